@@ -1,0 +1,175 @@
+"""Ruling lines into grids: joins what nearly touches, finds connected frames, cuts them into cells.
+
+All lengths are points. A grid is a set of horizontal and vertical positions and, for each elementary field between
+them, whether a line closes it at the right and at the foot; merged cells follow from missing inner lines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.contract import Box, Rule
+
+JOIN = 3.5
+"""Ends of lines closer than this touch; parallel lines closer than this are one line."""
+_MIN_FRAME = 8.0
+"""Frames narrower or lower than this hold no text."""
+_COVER = 0.5
+"""Share of a field's side that must be drawn for the side to count as closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight line: `at` is its position across, `start` and `end` its extent along its direction."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One connected frame: positions of its columns and rows, and the spans of its cells."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    spans: tuple[tuple[int, int, int, int], ...]
+    """``(row0, row1, col0, col1)``, half-open."""
+
+    @property
+    def box(self) -> Box:
+        """The outer frame."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def span_box(self, span: tuple[int, int, int, int]) -> Box:
+        """The area of one cell."""
+        row0, row1, col0, col1 = span
+        return Box(self.xs[col0], self.ys[row0], self.xs[col1], self.ys[row1])
+
+
+def find_grids(rules: Sequence[Rule]) -> list[Grid]:
+    """Grids that the lines of a page form, from top to bottom."""
+    across = [(r.box.top + r.box.bottom, r.box.x0, r.box.x1) for r in rules if r.horizontal]
+    down = [(r.box.x0 + r.box.x1, r.box.top, r.box.bottom) for r in rules if not r.horizontal]
+    horizontal = _joined([Segment(a / 2, s, e) for a, s, e in across])
+    vertical = _joined([Segment(a / 2, s, e) for a, s, e in down])
+    grids = []
+    for group_h, group_v in _frames(horizontal, vertical):
+        grid = _grid(group_h, group_v)
+        if grid is not None:
+            grids.append(grid)
+    return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Bring parallel lines that nearly coincide to one position, and join those that nearly touch."""
+    levels: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: s.at):
+        if levels and segment.at - levels[-1][0].at <= JOIN:
+            levels[-1].append(segment)
+        else:
+            levels.append([segment])
+    joined = []
+    for level in levels:
+        longest = max(level, key=lambda s: s.end - s.start)
+        run: Segment | None = None
+        for segment in sorted(level, key=lambda s: s.start):
+            if run is not None and segment.start <= run.end + JOIN:
+                run = Segment(longest.at, run.start, max(run.end, segment.end))
+            else:
+                if run is not None:
+                    joined.append(run)
+                run = Segment(longest.at, segment.start, segment.end)
+        if run is not None:
+            joined.append(run)
+    return joined
+
+
+def _frames(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+    """Groups of lines that touch each other."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for i, h in enumerate(horizontal):
+        for j, v in enumerate(vertical):
+            if h.start - JOIN <= v.at <= h.end + JOIN and v.start - JOIN <= h.at <= v.end + JOIN:
+                parent[root(i)] = root(len(horizontal) + j)
+    groups: dict[int, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
+    for i, h in enumerate(horizontal):
+        groups[root(i)][0].append(h)
+    for j, v in enumerate(vertical):
+        groups[root(len(horizontal) + j)][1].append(v)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
+    xs = _positions(vertical, [(h.start, h.end) for h in horizontal])
+    ys = _positions(horizontal, [(v.start, v.end) for v in vertical])
+    if len(xs) < 2 or len(ys) < 2 or xs[-1] - xs[0] < _MIN_FRAME or ys[-1] - ys[0] < _MIN_FRAME:
+        return None
+    if len(xs) == 2 and len(ys) == 2:
+        return None
+    return Grid(tuple(xs), tuple(ys), tuple(_spans(xs, ys, horizontal, vertical)))
+
+
+def _positions(lines: list[Segment], reaches: list[tuple[float, float]]) -> list[float]:
+    """Positions of the lines, and of an outer edge that is not drawn but reached by the lines across."""
+    positions = sorted({line.at for line in lines})
+    first = min(start for start, _ in reaches)
+    last = max(end for _, end in reaches)
+    if not positions or first < positions[0] - 2 * JOIN:
+        positions.insert(0, first)
+    if last > positions[-1] + 2 * JOIN:
+        positions.append(last)
+    return positions
+
+
+def _covered(lines: list[Segment], start: float, end: float) -> bool:
+    drawn = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines)
+    return drawn >= _COVER * (end - start)
+
+
+def _spans(
+    xs: list[float], ys: list[float], horizontal: list[Segment], vertical: list[Segment]
+) -> list[tuple[int, int, int, int]]:
+    """Cells as rectangles of fields between which no line is drawn."""
+    at_x: dict[float, list[Segment]] = defaultdict(list)
+    at_y: dict[float, list[Segment]] = defaultdict(list)
+    for v in vertical:
+        at_x[v.at].append(v)
+    for h in horizontal:
+        at_y[h.at].append(h)
+    rows, cols = len(ys) - 1, len(xs) - 1
+    closed_right = [[_covered(at_x[xs[c + 1]], ys[r], ys[r + 1]) for c in range(cols)] for r in range(rows)]
+    closed_foot = [[_covered(at_y[ys[r + 1]], xs[c], xs[c + 1]) for c in range(cols)] for r in range(rows)]
+    taken = [[False] * cols for _ in range(rows)]
+    spans = []
+    for row in range(rows):
+        for col in range(cols):
+            if taken[row][col]:
+                continue
+            col1 = col + 1
+            while col1 < cols and not closed_right[row][col1 - 1] and not taken[row][col1]:
+                col1 += 1
+            row1 = row + 1
+            while row1 < rows and _open_below(closed_foot, closed_right, (row1, col, col1)):
+                row1 += 1
+            for r in range(row, row1):
+                taken[r][col:col1] = [True] * (col1 - col)
+            spans.append((row, row1, col, col1))
+    return spans
+
+
+def _open_below(closed_foot: list[list[bool]], closed_right: list[list[bool]], at: tuple[int, int, int]) -> bool:
+    """Whether the fields of a row belong to the cell above them."""
+    row, col, col1 = at
+    if any(closed_foot[row - 1][c] for c in range(col, col1)):
+        return False
+    return not any(closed_right[row][c] for c in range(col, col1 - 1))

@@ -1,0 +1,153 @@
+"""Drawn shapes of a page: ruling lines, filled areas, pictures.
+
+A straight stroke, each edge of a stroked rectangle and a filled box no thicker than `THIN` points are rules; other
+filled boxes are fills. Shapes inside form XObjects come with the transform of their form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from ctypes import addressof, c_float, c_int
+
+import pypdfium2.raw as raw
+
+from extractors import pdfium_calls as calls
+from extractors.contract import Box, Colour, Fill, Rule
+
+THIN = 3.0
+"""Points: a filled box no thicker than this is a line."""
+_SEGMENTS = 4000
+"""More segments than any ruled grid draws as one path: a picture made of curves."""
+_WHITE = 250
+
+Place = Callable[[float, float, float, float], Box]
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class _Shapes:
+    """Collects what the objects of one page draw."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.rules: list[Rule] = []
+        self.fills: list[Fill] = []
+        self.images: list[Box] = []
+
+    def add_object(self, thing: int, matrix: Matrix) -> None:
+        kind = calls.object_type(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            self.add_path(thing, matrix)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            self.images.append(self.placed(_bounds(thing), matrix))
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            inner = _times(_matrix(thing), matrix)
+            for index in range(calls.form_object_count(thing)):
+                self.add_object(calls.form_object(thing, index), inner)
+
+    def placed(self, bounds: tuple[float, float, float, float], matrix: Matrix) -> Box:
+        left, bottom, right, top = bounds
+        if matrix != _IDENTITY:
+            corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+            bottom, top = min(y for _, y in corners), max(y for _, y in corners)
+        return self.place(left, bottom, right, top)
+
+    def add_path(self, thing: int, matrix: Matrix) -> None:
+        mode, stroked = c_int(), c_int()
+        calls.path_draw_mode(thing, addressof(mode), addressof(stroked))
+        filled = mode.value != 0
+        if not (filled or stroked.value):
+            return
+        segments = calls.segment_count(thing)
+        if segments > _SEGMENTS:
+            return
+        if segments <= 5:
+            self.add_box(self.placed(_bounds(thing), matrix), thing, filled=filled, stroked=bool(stroked.value))
+            return
+        for part in _subpaths(thing, segments, _times(_matrix(thing), matrix)):
+            self.add_box(_hull(part, self.place), thing, filled=filled, stroked=bool(stroked.value))
+
+    def add_box(self, box: Box, thing: int, *, filled: bool, stroked: bool) -> None:
+        thin = min(box.width, box.height) <= THIN
+        if thin and max(box.width, box.height) > THIN / 2:
+            colour = calls.fill_colour(thing) if filled else calls.stroke_colour(thing)
+            if not (filled and not stroked and min(colour) >= _WHITE):
+                self.rules.append(Rule(box, colour))
+            return
+        if filled:
+            self.fills.append(Fill(box, calls.fill_colour(thing)))
+        if stroked:
+            self.add_edges(box, calls.stroke_colour(thing))
+
+    def add_edges(self, box: Box, colour: Colour) -> None:
+        if min(colour) >= _WHITE:
+            return
+        x0, top, x1, bottom = box
+        for edge in (
+            Box(x0, top, x1, top), Box(x0, bottom, x1, bottom), Box(x0, top, x0, bottom), Box(x1, top, x1, bottom)
+        ):
+            self.rules.append(Rule(edge, colour))
+
+
+def path_shapes(page: object, place: Place) -> tuple[list[Rule], list[Fill], list[Box]]:
+    """Rules, fills and boxes of pictures on a page.
+
+    Args:
+        page: Raw page handle of pdfium.
+        place: Turns left, bottom, right, top in user space into a `Box` on the page as seen.
+    """
+    shapes = _Shapes(place)
+    handle = calls.handle(page)
+    for index in range(calls.page_object_count(handle)):
+        thing = calls.page_object(handle, index)
+        if calls.object_type(thing) != raw.FPDF_PAGEOBJ_TEXT:
+            shapes.add_object(thing, _IDENTITY)
+    return shapes.rules, shapes.fills, shapes.images
+
+
+def _bounds(thing: int) -> tuple[float, float, float, float]:
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    calls.object_bounds(thing, addressof(left), addressof(bottom), addressof(right), addressof(top))
+    return left.value, bottom.value, right.value, top.value
+
+
+def _matrix(thing: int) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    calls.matrix(thing, addressof(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    m, n, o, p, q, r = then
+    return (
+        a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r,
+    )
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _subpaths(thing: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """Points of each straight piece of a path that draws many; a closed run of four corners stays one box."""
+    x, y = c_float(), c_float()
+    part: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = calls.path_segment(thing, index)
+        calls.segment_point(segment, addressof(x), addressof(y))
+        kind = calls.segment_type(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO and part:
+            if len(part) > 1:
+                yield part
+            part = []
+        part.append(_moved(x.value, y.value, matrix))
+    if len(part) > 1:
+        yield part
+
+
+def _hull(points: list[tuple[float, float]], place: Place) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return place(min(xs), min(ys), max(xs), max(ys))
