@@ -1,32 +1,53 @@
-"""Extract: pages into raw tables, each by the witness that can read it best."""
+"""Extract: pages into raw tables, each by the witness that can read it best, and the lines around them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.aligned import AlignedExtractor
-from extractors.contract import Page, RawTable, Word
-from extractors.quick import QuickReader
+from extractors.contract import Line, Page, RawTable, Word
+from extractors.lines import lines_of
 from extractors.ruled import RuledExtractor
+from pipeline.furniture import split_furniture
+from pipeline.triage import PageProfile, triage
 
 
-def read_pages(path: Path) -> list[Page]:
-    """Read every page of a PDF with the quick reader."""
-    return QuickReader().read(path)
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that the pages show: tables, furniture, and the other lines in reading order."""
+
+    pages: tuple[Page, ...]
+    tables: tuple[RawTable, ...]
+    body: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+
+    @property
+    def words(self) -> int:
+        """Words that the page reader saw; pieces of one word count once."""
+        return sum(not word.glued for page in self.pages for word in page.words)
 
 
-def extract(pages: Sequence[Page]) -> list[RawTable]:
-    """Find the tables of all pages, in reading order.
+def extract(profiles: Sequence[PageProfile]) -> Extraction:
+    """Find the tables of all pages, in reading order, and what stands outside them.
 
     The ruled extractor reads first; what stands outside its frames goes to the extractor of aligned columns, so no
     word is in two tables.
     """
-    return [table for page in pages for table in _page_tables(page)]
+    pages = tuple(profile.page for profile in profiles)
+    tables: list[RawTable] = []
+    outside: list[Line] = []
+    for page in pages:
+        found = page_tables(page)
+        tables += found
+        outside += lines_of((w for w in page.words if not _inside(w, found)), page.number)
+    furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
+    return Extraction(pages, tuple(tables), tuple(body), tuple(furniture))
 
 
-def _page_tables(page: Page) -> list[RawTable]:
+def page_tables(page: Page) -> list[RawTable]:
+    """Tables of one page from top to bottom."""
     ruled = RuledExtractor()
     tables = ruled.tables(page) if ruled.can_read(page) else []
     rest = replace(page, words=tuple(w for w in page.words if not _inside(w, tables)))
@@ -42,4 +63,18 @@ def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
 
 def raw_tables(path: Path) -> list[RawTable]:
     """Raw tables of a document, as drawn, page by page."""
-    return extract(read_pages(path))
+    return list(extract(triage(path)).tables)
+
+
+def draw_tables(path: Path, folder: Path) -> list[Path]:
+    """Draw the grids, words and reading of every page that has a table; see `pipeline.draw`."""
+    from pipeline.draw import draw_page
+
+    extraction = extract(triage(path))
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    for page in extraction.pages:
+        tables = [t for t in extraction.tables if t.page == page.number]
+        if tables:
+            drawn.append(draw_page(path, page, tables, folder / f"{path.stem}-{page.number:03d}.png"))
+    return drawn

@@ -1,0 +1,195 @@
+"""Allot: which lead, date and progress belongs to which action.
+
+Where a cell stands beside a single action, it is that action's. Where several actions stand in one cell, the lines
+beside them belong to the action at whose height they stand, if the page shows that they were lined up: every group of
+lines begins where an action begins. Otherwise the cell holds for all of them. Numbers inside the cell, where there
+are any, name their actions themselves and are checked against the heights. Lists are never paired by counting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.contract import Line
+from pipeline.items import Item
+from pipeline.numbering import Marker, read_marker
+
+_NEAR = 0.75
+"""Share of a line's height by which beginnings at one height may differ."""
+_GAP = 0.55
+"""Share of a line's height: a wider space between lines separates groups."""
+
+
+@dataclass(slots=True)
+class Share:
+    """Lines of a cell that belong to one action; `cut` characters of the first are its number."""
+
+    item: int
+    lines: list[Line]
+    cut: int = 0
+    rule: str = "row"
+    flags: list[str] = field(default_factory=list)
+
+
+def line_groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in groups, cut where an empty line stands between them; a page break alone cuts nothing."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if (
+            last is not None
+            and (last.page != line.page or line.box.top - last.box.bottom <= _GAP * max(line.box.height, last.box.height))
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def alignment(lines: Sequence[Line], items: Sequence[Item]) -> bool | None:
+    """Whether a cell's lines are lined up with several actions: yes, no, or not to be told."""
+    if len(items) < 2 or not lines:
+        return None
+    groups = line_groups(lines)
+    anchors = [_nearest(group[0], items) for group in groups]
+    hits = [a for a in anchors if a is not None]
+    if len(groups) == 1:
+        if hits and hits[0] > 0:
+            return True
+        beside = [_nearest(line, items) for line in lines]
+        return True if len(lines) == len(items) and None not in beside and len(set(beside)) == len(items) else None
+    if len(set(hits)) == len(groups):
+        return True
+    return False if len(set(hits)) <= len(groups) / 2 else None
+
+
+def _nearest(line: Line, items: Sequence[Item]) -> int | None:
+    near = _NEAR * line.box.height
+    for index, item in enumerate(items):
+        page, top = item.anchor
+        if page == line.page and abs(line.box.top - top) <= near:
+            return index
+    return None
+
+
+def by_height(
+    lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], *, hold: bool = False
+) -> list[Share]:
+    """Give each line to the last action that begins at its height or above.
+
+    Args:
+        lines: Lines of the cell.
+        items: All actions of the block.
+        which: The actions beside the cell.
+        hold: Whether an action with nothing beside it takes what holds for the one above it.
+    """
+    shares: dict[int, Share] = {}
+    for line in lines:
+        index = which[0]
+        for candidate in which:
+            page, top = items[candidate].anchor
+            if (page, top - _NEAR * line.box.height) <= (line.page, line.box.top):
+                index = candidate
+        shares.setdefault(index, Share(index, [], rule="height")).lines.append(line)
+    if hold:
+        for above, index in zip(which, which[1:], strict=False):
+            if above in shares and index not in shares:
+                shares[index] = Share(index, list(shares[above].lines), rule="held")
+    return list(shares.values())
+
+
+def for_all(lines: Sequence[Line], which: Sequence[int]) -> list[Share]:
+    """The whole cell for every action beside it; what each of its lines repeats is said once."""
+    once = lines[:1] if len(which) > 1 and len({line.text.strip() for line in lines}) == 1 else lines
+    return [Share(index, list(once), rule="row" if len(which) == 1 else "shared") for index in which]
+
+
+def lines_up(lines: Sequence[Line], items: Sequence[Item]) -> bool:
+    """Whether any line but the first begins at the height of a later action."""
+    return any(_nearest(line, items[1:]) is not None for line in lines[1:])
+
+
+def by_number(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]) -> list[Share] | None:
+    """Give numbered passages to the actions that they name; `None` where the cell is not numbered so.
+
+    Lines above the first number follow the heights. A letter joins the number before it, or the only lettered stem.
+    """
+    marked = [(i, m) for i, line in enumerate(lines) if (m := _counted(line, items, which)) is not None]
+    if not marked:
+        return None
+    shares: list[Share] = []
+    head = lines[: marked[0][0]]
+    if head:
+        shares += by_height(head, items, which) if len(which) > 1 else for_all(head, which)
+    number = ""
+    for place, (start, marker) in enumerate(marked):
+        end = marked[place + 1][0] if place + 1 < len(marked) else len(lines)
+        targets, number = _targets(marker, items, which, number)
+        for target in targets:
+            flags = ["number_mended"] if marker.mended and marker.style == ")" and not marker.is_letter else []
+            shares.append(Share(target, list(lines[start:end]), marker.length, "number", flags))
+    return _merged(shares)
+
+
+def _counted(line: Line, items: Sequence[Item], which: Sequence[int]) -> Marker | None:
+    marker = read_marker(line.text)
+    if marker is None or marker.style == "":
+        return None
+    return marker if _targets(marker, items, which, "")[0] or _missing(marker, items) else None
+
+
+def missing_label(line: Line, items: Sequence[Item]) -> str:
+    """Number at the beginning of a line that lies among the actions' numbers, though none of them bears it."""
+    marker = read_marker(line.text)
+    if marker is None or marker.style != "()" or marker.is_letter or len(marker.labels) > 1:
+        return ""
+    number = marker.number
+    named = _targets(marker, items, range(len(items)), "")[0]
+    return str(number) if number is not None and not named and _missing(marker, items) else ""
+
+
+def _missing(marker: Marker, items: Sequence[Item]) -> bool:
+    numbers = [int(i.ref) for i in items if i.ref.isdigit()]
+    number = marker.number
+    return bool(numbers) and number is not None and min(numbers) <= number <= max(numbers) + 1
+
+
+def _targets(
+    marker: Marker, items: Sequence[Item], which: Sequence[int], number: str
+) -> tuple[list[int], str]:
+    """Items that a marker names, those beside the cell first, and the number that later letters join."""
+    found = (_target(label, marker.is_letter, items, which, number) for label in marker.labels)
+    digits = re.match(r"\d*", marker.labels[-1])
+    return [f for f in found if f is not None], (digits.group() if digits else "") or number
+
+
+def _target(
+    label: str, is_letter: bool, items: Sequence[Item], which: Sequence[int], number: str
+) -> int | None:
+    if not is_letter:
+        exact = _find(label, items, which)
+        return exact if exact is not None or not re.match(r"^\d+[a-z]$", label) else _find(label[:-1], items, which)
+    exact = _find(f"{number}{label}", items, which)
+    if exact is not None:
+        return exact
+    lettered = next((i for i in which if re.match(rf"^\d+{label}$", items[i].ref)), None)
+    return lettered if lettered is not None or not number else _find(number, items, which)
+
+
+def _find(ref: str, items: Sequence[Item], which: Sequence[int]) -> int | None:
+    near = next((i for i in which if items[i].ref == ref), None)
+    return near if near is not None else next((i for i, item in enumerate(items) if item.ref == ref), None)
+
+
+def _merged(shares: list[Share]) -> list[Share]:
+    merged: dict[int, Share] = {}
+    for share in shares:
+        known = merged.get(share.item)
+        if known is None:
+            merged[share.item] = share
+        else:
+            known.lines = [*known.lines, *(line for line in share.lines if line not in known.lines)]
+            known.flags += share.flags
+    return list(merged.values())

@@ -1,0 +1,179 @@
+"""The command `actionplans`: one thin function per verb.
+
+Standard output carries what was asked for and nothing else; progress, the closing screen of a run and messages go to
+standard error. Everything heavy is imported by the command that needs it, so that help appears at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, NoReturn
+
+import typer
+from typer.main import get_command
+
+from .errors import ExitCode, PipelineError
+
+DEBUG = "ACTIONPLANS_DEBUG"
+DEFAULT_OUT = Path("outputs")
+
+app = typer.Typer(
+    name="actionplans",
+    help="Read councils' improvement plans (PDF) into one dataset.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _complain(text: str) -> None:
+    typer.secho(text, fg=typer.colors.RED if _coloured() else None, err=True)
+
+
+def _coloured() -> bool:
+    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from .doctor import installed
+
+        typer.echo(f"actionplans {installed('actionplans') or 'from source'}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Read councils' improvement plans (PDF) into one dataset."""
+
+
+@app.command()
+def run(
+    plans: Annotated[list[Path], typer.Argument(help="Plans, and folders to search for .pdf files.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
+    bom: Annotated[
+        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
+    ] = None,
+    guard: Annotated[
+        bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
+    ] = None,
+) -> None:
+    """Read PLANS through all stages and write the tables."""
+    from .settings import load_settings
+
+    settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
+
+    from .report import exit_code, summarise
+    from .run import run_plans
+
+    report = run_plans(plans, out, settings, _say)
+    code = exit_code(report, settings.strict)
+    for line in summarise(report).splitlines():
+        (_complain if line.startswith(("failed", "  - ")) else _say)(line)
+    raise typer.Exit(code)
+
+
+@app.command()
+def stages() -> None:
+    """List the stages of a run in order."""
+    from .stages import STAGES
+
+    width = max(len(stage.name) for stage in STAGES)
+    for number, stage in enumerate(STAGES, 1):
+        typer.echo(f"{number}  {stage.name:<{width}}  {stage.purpose} ({stage.takes} -> {stage.gives})")
+
+
+@app.command()
+def tables(
+    file: Annotated[Path, typer.Argument(help="One plan.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Cells with their spans as JSON.")] = False,
+    draw: Annotated[
+        Path | None, typer.Option("--draw", metavar="DIR", help="Draw the grids over pictures of the pages, into DIR.")
+    ] = None,
+) -> None:
+    """Show the tables of FILE exactly as they are drawn, before anything is interpreted."""
+    from .ingest import ingest
+
+    ingest(file)
+    if draw is not None:
+        from .extract import draw_tables
+
+        for path in draw_tables(file, draw):
+            typer.echo(path)
+        return
+    from .extract import raw_tables
+    from .grids import grids_as_json, grids_as_text
+
+    found = raw_tables(file)
+    typer.echo(grids_as_json(found) if as_json else grids_as_text(found))
+
+
+@app.command()
+def explain(
+    action_id: Annotated[str, typer.Argument(help="Key of an action, from actions.csv.")],
+    folder: Annotated[Path, typer.Option("--in", help="Folder of a run.")] = DEFAULT_OUT,
+) -> None:
+    """Show how each value of an action came about: printed text, value, doubts, page and box."""
+    from .explain import explain_action
+
+    typer.echo(explain_action(action_id, folder))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation: versions, parts that are missing, packages that stand in the way."""
+    from .doctor import examine
+
+    lines, healthy = examine()
+    typer.echo("\n".join(lines))
+    raise typer.Exit(ExitCode.OK if healthy else ExitCode.EXTRA)
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    if os.environ.get(DEBUG):
+        traceback.print_exception(kind, error, trace)
+    detail = " ".join(str(error).split())
+    _complain(
+        f"actionplans met a fault of its own ({kind.__name__}: {detail}): please report it with the command you gave"
+        f" and, if you may, the plan; {DEBUG}=1 shows where it happened."
+    )
+
+
+def main() -> NoReturn:
+    """Run the command line; an unforeseen exception ends it with code 1 and one sentence."""
+    sys.excepthook = _report_bug
+    try:
+        get_command(app)(prog_name="actionplans")
+    except PipelineError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _interrupted()
+    except SystemExit as leaving:
+        if leaving.code == ExitCode.INTERRUPTED:
+            _interrupted()
+        raise
+    sys.exit(ExitCode.OK)
+
+
+def _interrupted() -> NoReturn:
+    _complain("Interrupted; it is safe to run the same command again.")
+    sys.exit(ExitCode.INTERRUPTED)

@@ -1,0 +1,185 @@
+"""What can go wrong with a run: one class per cause, each with its exit code and the next step.
+
+Doubts about the data are not here: they are rows of `findings`.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the command hands back to the shell."""
+
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    PARTIAL = 3
+    NOTHING = 4
+    INVALID = 5
+    INPUT = 6
+    EXTRA = 7
+    INTERRUPTED = 130
+
+
+class PipelineError(Exception):
+    """A cause, the file that it concerns, and what to do about it.
+
+    >>> print(EmptyFile("plans/harrow.pdf"))
+    harrow.pdf is empty (0 bytes): download or copy it again.
+    """
+
+    code: ClassVar[str] = "failed"
+    """The code of this cause in `findings`."""
+    exit_code: ClassVar[ExitCode] = ExitCode.NOTHING
+    """What the run ends with where nothing else could be done either."""
+    fatal: ClassVar[bool] = True
+    """Whether nothing at all can be read from the file."""
+    default_cause: ClassVar[str] = "could not be processed"
+    default_remedy: ClassVar[str] = "check the file and run again"
+
+    def __init__(self, file: Path | str, cause: str = "", remedy: str = "") -> None:
+        """Keep the parts, with those of the class where none are given."""
+        super().__init__(str(file), cause, remedy)
+        self.file = Path(file)
+        self.cause = cause or self.default_cause
+        self.remedy = remedy or self.default_remedy
+
+    @property
+    def subject(self) -> str:
+        """What the sentence calls the file."""
+        return self.file.name or str(self.file)
+
+    def __str__(self) -> str:
+        """One sentence with file, cause and next step."""
+        return f"{self.subject} {self.cause}: {self.remedy}."
+
+
+class _AtPath(PipelineError):
+    """A cause for which the folder matters, so the whole path is named."""
+
+    @property
+    def subject(self) -> str:
+        return str(self.file)
+
+
+class NotAPdf(PipelineError):
+    """The bytes are those of something else."""
+
+    code = "not_a_pdf"
+    default_cause = "is not a PDF, whatever its name says"
+    default_remedy = "export or print it to PDF from the program that made it"
+
+
+class EmptyFile(PipelineError):
+    """The file has no bytes."""
+
+    code = "empty_file"
+    default_cause = "is empty (0 bytes)"
+    default_remedy = "download or copy it again"
+
+
+class DamagedPdf(PipelineError):
+    """The file starts as a PDF and does not end as one, or its structure is broken."""
+
+    code = "damaged_pdf"
+    default_cause = "is damaged: its structure cannot be read"
+    default_remedy = "download it again, or repair it, e.g. `qpdf in.pdf out.pdf`"
+
+
+class NoPages(PipelineError):
+    """A PDF that opens and holds no page."""
+
+    code = "no_pages"
+    default_cause = "is a PDF without any page"
+    default_remedy = "ask for the file again where it was published"
+
+
+class PasswordNeeded(PipelineError):
+    """The file opens with a password only."""
+
+    code = "password_needed"
+    default_cause = "is encrypted and opens with a password only"
+    default_remedy = "save a copy without it first, e.g. `qpdf --password=... --decrypt in.pdf out.pdf`"
+
+
+class NoText(PipelineError):
+    """Pages without a text layer."""
+
+    code = "no_text"
+    default_cause = "holds pictures of pages and no text"
+    default_remedy = "add a text layer first, e.g. `ocrmypdf in.pdf out.pdf`"
+
+
+class NoActionTable(PipelineError):
+    """Text, but no table that reads as actions; the plan itself is still a row."""
+
+    code = "no_action_table"
+    fatal = False
+    default_cause = "has text, but no table of actions was found in it"
+    default_remedy = "look at what was seen with `actionplans tables FILE --draw DIR`"
+
+
+class InputMissing(_AtPath):
+    """A file or folder that does not exist."""
+
+    code = "input_missing"
+    exit_code = ExitCode.INPUT
+    default_cause = "does not exist"
+    default_remedy = "check the spelling of the path"
+
+
+class InputUnreadable(_AtPath):
+    """A file that may not be opened."""
+
+    code = "input_unreadable"
+    exit_code = ExitCode.INPUT
+    default_cause = "may not be read"
+    default_remedy = "check its permissions, e.g. `ls -l`"
+
+
+class NoPlansFound(_AtPath):
+    """A folder without plans."""
+
+    code = "no_plans_found"
+    exit_code = ExitCode.INPUT
+    default_cause = "is a folder without any .pdf file"
+    default_remedy = "name the folder that holds the plans, or the files themselves"
+
+
+class OutputUnwritable(_AtPath):
+    """The folder that was asked for cannot take the results."""
+
+    code = "output_unwritable"
+    exit_code = ExitCode.USAGE
+    default_cause = "cannot be written to"
+    default_remedy = "choose another folder with `-o`, or change its permissions"
+
+
+class ExtraMissing(PipelineError):
+    """An optional part of the program that this input needs."""
+
+    code = "extra_missing"
+    exit_code = ExitCode.EXTRA
+    default_cause = "needs an optional part that is not installed"
+    default_remedy = "install it with `pip install 'actionplans[all]'`"
+
+
+class UsageError(_AtPath):
+    """Something was asked for that does not exist or does not fit."""
+
+    code = "usage"
+    exit_code = ExitCode.USAGE
+    default_cause = "does not fit here"
+    default_remedy = "see `actionplans --help`"
+
+
+class SettingsError(_AtPath):
+    """A setting that is unknown or has no possible value."""
+
+    code = "settings"
+    exit_code = ExitCode.USAGE
+    default_cause = "holds a setting that cannot be used"
+    default_remedy = "the settings are bom, guard and strict, each true or false"

@@ -1,0 +1,58 @@
+"""Furniture: running headers, footers and page numbers, known by their repetition."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.contract import Line
+
+_EDGE = 0.12
+"""Share of the page's height, at the top and at the foot, in which furniture stands."""
+_LEVEL = 8.0
+"""Points by which the height of a repeated line may differ."""
+_PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+
+
+def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[list[Line], list[Line]]:
+    """Part the lines outside tables into furniture and body.
+
+    A line in the margin is furniture where another page has the same text (numbers apart) at the same height, on a
+    third of the pages at least and on two in any case.
+
+    Args:
+        lines: Lines outside tables, in reading order.
+        heights: Height of each page in points, by page number.
+    """
+    seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+    for line in lines:
+        edge = _margin(line, heights)
+        if edge:
+            seen[edge, _shape(line.text)].append((line.page, _level(line, edge, heights)))
+    needed = max(2, len(heights) // 3)
+    furniture, body = [], []
+    for line in lines:
+        edge = _margin(line, heights)
+        level = _level(line, edge, heights)
+        places = seen.get((edge, _shape(line.text)), [])
+        pages = {page for page, other in places if abs(other - level) <= _LEVEL}
+        number = _PAGE_NUMBER.match(line.text) and len(pages) >= 2
+        (furniture if edge and (len(pages) >= needed or number) else body).append(line)
+    return furniture, body
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
+
+
+def _margin(line: Line, heights: dict[int, float]) -> str:
+    height = heights[line.page]
+    if line.box.bottom <= _EDGE * height:
+        return "top"
+    return "foot" if line.box.top >= (1 - _EDGE) * height else ""
+
+
+def _level(line: Line, edge: str, heights: dict[int, float]) -> float:
+    """Distance from the edge, so that portrait and landscape pages can be compared."""
+    return line.box.top if edge == "top" else heights[line.page] - line.box.bottom

@@ -1,0 +1,125 @@
+"""Labels that open a block: `5. Ofsted Recommendation: Timescale: Within 3 months`, `Priority 2 - Leadership`.
+
+Words come from the vocabulary `labels`; references and periods are read by form.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from pipeline.passages import clean
+from schemas.vocab import load
+
+_REF = r"[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2})*[a-z]?"
+_PERIOD = re.compile(
+    r"""^\s*(?:time-?\s?scale[s]?\s*[:\-–]?\s*)?
+    (?P<period>
+        immediate(?:ly)?(?!\s+(?:and|or|action|access|steps?|review|priority))
+      | (?:with)?in\s+(?:the\s+)?(?:next\s+)?
+        (?:\d{1,3}|one|two|three|four|six|nine|twelve|eighteen)\s*(?:working\s+)?(?:days?|weeks?|months?|years?)
+    )
+    (?P<more>\s*\([^)]*\))?
+    (?:\s+of\s+(?:the\s+)?(?:publication|inspection|report)[^:.]{0,40})?
+    \s*[:.,;–-]?\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STATED = re.compile(r"time-?\s?scale[s]?\s*[:\-–]\s*(?P<period>.+)$", re.IGNORECASE)
+_CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
+_BODIES = r"(?:ofsted|cqc|hmip?|hmi|hmcfrs|inspection|joint|the|key)"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says: kind of block, its reference, its period, and the text behind it."""
+
+    kind: str
+    ref: str = ""
+    timescale: str = ""
+    rest: str = ""
+
+
+@functools.cache
+def _label_pattern() -> re.Pattern[str]:
+    phrases = sorted((r["phrase"] for r in load("labels")), key=len, reverse=True)
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    return re.compile(
+        rf"""^\s*(?:[(\[]?(?P<before>{_REF})[)\].:]*\s+)?
+        (?:{_BODIES}\s*(?:/|,|&|and)?\s*)*
+        (?P<phrase>{words})
+        \s*(?:no\.?\s*|number\s*)?(?P<after>{_REF}(?![\w%]))?
+        \s*(?P<mark>[:.–-]|$|(?=\s))\s*(?P<rest>.*)$""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    return {r["phrase"]: r["kind"] for r in load("labels")}
+
+
+def read_label(text: str) -> Label | None:
+    """Label at the beginning of a text, or `None`.
+
+    The word alone does not make a label: a number, a colon or the end of the text must stand with it.
+
+    Example:
+        >>> read_label("5. Ofsted Recommendation: Timescale: Within 6 months").timescale
+        'Within 6 months'
+    """
+    flat = clean(text)
+    found = _label_pattern().match(flat)
+    if not found:
+        return None
+    rest = found["rest"]
+    ref = found["after"] or found["before"] or ""
+    if not ref and found["mark"] != ":" and rest and not _STATED.match(rest):
+        return None
+    timescale = ""
+    stated = _STATED.match(rest)
+    if stated:
+        timescale, rest = stated["period"].strip(), ""
+    kind = _kinds()[" ".join(found["phrase"].lower().split())]
+    return Label(kind, ref.replace(" ", ""), timescale, rest.strip())
+
+
+def split_period(text: str) -> tuple[str, str]:
+    """A period that opens a text (`Within 3 months`, `Immediate`), and the rest.
+
+    Example:
+        >>> split_period("Within 3 months (S5) Ensure that plans improve")
+        ('Within 3 months', '(S5) Ensure that plans improve')
+    """
+    found = _PERIOD.match(text)
+    if not found:
+        return "", text
+    more = found["more"] or ""
+    if more and re.fullmatch(rf"\s*\({_REF}\)", more):
+        return found["period"].strip(), text[found.start("more") :].strip()
+    return (found["period"] + more).strip(), text[found.end() :].strip()
+
+
+def split_ref(text: str) -> tuple[str, str]:
+    """A reference that opens a text (`(S5)`, `LAC1.`, `3)`), and the rest; empty where there is none."""
+    found = _CODE.match(text)
+    if not found or re.match(rf"^\s*{_REF}\s+(?![A-Z(‘“\"'])", text):
+        return "", text
+    return re.sub(r"\s", "", found["ref"]), found["rest"].strip()
+
+
+def section_of(heading: str) -> str:
+    """Name of a section without its number and without words such as `Recommendations`.
+
+    Example:
+        >>> section_of("2. Safeguarding: Additional Areas for Development")
+        'Safeguarding'
+    """
+    text = re.sub(rf"^\s*(?:section\s+)?[(\[]?{_REF}[)\].:]+\s+", "", clean(heading), flags=re.IGNORECASE)
+    phrases = sorted((r["phrase"] for r in load("labels")), key=len, reverse=True)
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    text = re.sub(
+        rf"(?:\b(?:additional|further|other|ofsted|key|action\s+plan)\s+)*\b(?:{words})\b", " ", text, flags=re.IGNORECASE
+    )
+    text = re.sub(r"\b(?:ofsted|cqc)\b", " ", text, flags=re.IGNORECASE)
+    return " ".join(text.split()).strip(" :-–—.,;/")

@@ -1,0 +1,136 @@
+"""Map columns: which field stands in which column, and what each row of a table is.
+
+A heading row names the fields for all rows below it until the next one; it may stand anywhere and differ in wording
+every time. Rows that are no heading and no body are bands (one cell over the whole width), titles (a label and its
+text, above a heading row) or notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.headings import is_heading_row, match_heading
+from pipeline.labels import read_label
+from pipeline.passages import clean
+from pipeline.stitch import LogicalTable, StitchedCell
+
+_BAND_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field and the columns of the grid that it covers, half-open."""
+
+    field: str
+    heading: str
+    col0: int
+    col1: int
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRow:
+    """What a row is: `heading`, `title`, `band` or `body`, and which columns hold for it."""
+
+    index: int
+    kind: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedTable:
+    """A logical table whose columns have a meaning."""
+
+    table: LogicalTable
+    rows: tuple[MappedRow, ...]
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether a column of actions is among the fields."""
+        return any(c.field == "action" for row in self.rows for c in row.columns)
+
+
+def map_columns(tables: Sequence[LogicalTable]) -> list[MappedTable]:
+    """Give every row of every table its kind and its columns.
+
+    A table without a heading row takes the columns of the table before it where its edges are the same.
+    """
+    mapped: list[MappedTable] = []
+    for table in tables:
+        before = mapped[-1] if mapped else None
+        inherited = _inherited(table, before) if before else ()
+        mapped.append(MappedTable(table, tuple(_rows(table, inherited))))
+    return mapped
+
+
+def _inherited(table: LogicalTable, before: MappedTable) -> tuple[Column, ...]:
+    if not before.rows or len(before.table.xs) != len(table.xs):
+        return ()
+    if table.pages[0] - before.table.pages[-1] > 1:
+        return ()
+    near = all(abs(a - b) <= 10 for a, b in zip(before.table.xs, table.xs, strict=True))
+    return before.rows[-1].columns if near else ()
+
+
+def _rows(table: LogicalTable, columns: tuple[Column, ...]) -> list[MappedRow]:
+    rows = []
+    for index in range(len(table.rows)):
+        cells = table.row_cells(index)
+        kind = _kind(table, index, cells, columns)
+        if kind == "heading":
+            columns = _columns(cells)
+        rows.append(MappedRow(index, kind, columns))
+    return rows
+
+
+def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: tuple[Column, ...]) -> str:
+    filled = [c for c in cells if c.text.strip()]
+    if is_heading_row([c.text for c in cells]):
+        return "heading"
+    if not filled:
+        return "body"
+    width = len(table.xs) - 1
+    first = filled[0]
+    covered = sum(c.col1 - c.col0 for c in table.cells if c.row0 <= index < c.row1)
+    alone = len(filled) == 1 and covered >= width - 1
+    if alone and first.col1 - first.col0 >= max(2, 0.6 * width) and len(first.text.split()) <= 4 * _BAND_WORDS:
+        return "band"
+    if len(filled) <= 2 and read_label(first.text) and _is_title(filled, width, columns):
+        return "title"
+    return "body"
+
+
+def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...]) -> bool:
+    """Whether a labelled row stands apart from the columns below a heading."""
+    last = filled[-1]
+    spread = last.col1 - last.col0 > 1
+    return spread or not columns or width <= 2
+
+
+def _columns(cells: list[StitchedCell]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    for cell in cells:
+        heading = clean(cell.text)
+        match = match_heading(heading) if heading else None
+        columns.append(Column(match.field if match else "extra", heading, cell.col0, cell.col1))
+    return _settled(tuple(columns))
+
+
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where the fields of a table contradict each other, the reading that makes sense of all of them."""
+    fields = [c.field for c in columns]
+    if "action" not in fields:
+        for stand_in in ("milestone", "outcome"):
+            if stand_in in fields and "recommendation" in fields:
+                return tuple(
+                    Column("action", c.heading, c.col0, c.col1) if c.field == stand_in else c for c in columns
+                )
+        if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
+            return tuple(
+                Column("action", c.heading, c.col0, c.col1) if c.field == "recommendation" else c for c in columns
+            )
+    if "lead" not in fields and "lead_accountable" in fields:
+        return tuple(
+            Column("lead", c.heading, c.col0, c.col1) if c.field == "lead_accountable" else c for c in columns
+        )
+    return columns

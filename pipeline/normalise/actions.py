@@ -1,0 +1,210 @@
+"""One raw action into its rows: the flat action, its leads, its deadlines, its dated updates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.normalise.change_types import read_change_types
+from pipeline.normalise.deadlines import read_deadline
+from pipeline.normalise.leads import read_leads
+from pipeline.normalise.status import read_status
+from pipeline.segment import RawAction, Segmented
+from schemas.readings import DateContext, DeadlineReading, LeadsReading, StatusReading
+from schemas.records import Action, Deadline, Lead, Plan, Recommendation, Update
+
+if TYPE_CHECKING:
+    from pipeline.normalise.assemble import Front
+
+_LEAD_FIELDS = ("lead", "lead_accountable", "lead_delivery", "lead_agency")
+_DOUBTS = {"lead_fuzzy": 0.1, "lead_unknown": 0.15, "acronym_ambiguous": 0.15, "year_inferred": 0.05,
+           "ambiguous_date": 0.05, "invalid_date_clamped": 0.2, "action_text_missing": 0.4, "status_inferred": 0.05,
+           "unnumbered": 0.05, "number_mended": 0.05, "conflict": 0.2, "label_missing": 0.1}  # fmt: skip
+_RULES = {"height": 0.05, "shared": 0.05, "held": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All rows made of one raw action."""
+
+    raw: RawAction
+    action: Action
+    leads: tuple[Lead, ...]
+    deadlines: tuple[Deadline, ...]
+    updates: tuple[Update, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    leads: LeadsReading
+    others: tuple[tuple[str, LeadsReading], ...]
+    deadline: DeadlineReading
+    status: StatusReading
+    as_at: dt.date | None
+
+
+class ActionReader:
+    """Reads the raw actions of one document, with what the document says about itself."""
+
+    def __init__(self, plan: Plan, front: Front) -> None:
+        """Keep the plan's row and its front matter."""
+        self.plan = plan
+        self.front = front
+
+    def read(
+        self, segmented: Segmented, recommendations: Sequence[Recommendation], owner: Mapping[int, str]
+    ) -> list[Rows]:
+        """Rows of every action, in reading order.
+
+        Args:
+            segmented: Blocks and raw actions.
+            recommendations: Rows already made of the blocks.
+            owner: Recommendation id of each block.
+        """
+        by_id = {r.recommendation_id: r for r in recommendations}
+        statuses: dict[tuple[str, str], str] = {}
+        rows = []
+        for number, raw in enumerate(segmented.actions, 1):
+            recommendation = by_id[owner[raw.block]]
+            identity = recommendation.recommendation_id
+            readings = self._readings(raw, {ref: s for (i, ref), s in statuses.items() if i == identity})
+            statuses[identity, raw.ref] = readings.status.status
+            rows.append(self._rows(f"{self.plan.plan_id}-a{number:04d}", raw, recommendation, readings))
+        return rows
+
+    def _readings(self, raw: RawAction, known: Mapping[str, str]) -> _Readings:
+        front = self.front
+        lead, deadline = raw.get("lead"), raw.get("deadline")
+        others = tuple(
+            (name.removeprefix("lead_"), read_leads(raw.get(name).printed, front.keys, raw.get(name).underlined))
+            for name in _LEAD_FIELDS[1:]
+            if raw.get(name)
+        )
+        dates = DateContext(front.dates.year, front.dates.report_date, front.dates.plan_date)
+        colour = raw.get("rag").text or raw.get("status").text
+        progress = raw.get("progress").text
+        return _Readings(
+            read_leads(lead.printed, front.keys, lead.underlined),
+            others,
+            read_deadline(_with_start(raw, deadline.text), dates, deadline.struck),
+            read_status(
+                progress or raw.get("status").text,
+                rag=colour if raw.get("rag") else "",
+                rag_source="text" if raw.get("rag") else "",
+                resolve=lambda ref: known.get(ref, "unclear"),
+            ),
+            self._as_at(raw),
+        )
+
+    def _as_at(self, raw: RawAction) -> dt.date | None:
+        """Date of the progress column's heading, else of the plan."""
+        heading = raw.headings.get("progress", "")
+        reading = read_deadline(heading, DateContext()) if any(c.isdigit() for c in heading) else None
+        return reading.due if reading and reading.due else self.front.dates.plan_date
+
+    def _rows(self, identity: str, raw: RawAction, under: Recommendation, readings: _Readings) -> Rows:
+        action = self._action(identity, raw, under, readings)
+        leads = [("lead", lead) for lead in readings.leads.leads]
+        leads += [(kind, lead) for kind, reading in readings.others for lead in reading.leads]
+        return Rows(
+            raw,
+            action,
+            tuple(
+                Lead(
+                    identity, n, kind, lead.text, lead.acronym, lead.person, lead.role, lead.agency, lead.function,
+                    lead.seniority, lead.is_responsible, lead.resolved_by,
+                )
+                for n, (kind, lead) in enumerate(leads, 1)
+            ),
+            tuple(
+                Deadline(identity, n, m.text, m.start, m.end, m.precision, m.recurrence, m.purpose, m.in_force, m.flags)
+                for n, m in enumerate(readings.deadline.mentions, 1)
+            ),
+            (Update(identity, 1, readings.as_at, action.progress_raw, action.status),)
+            if readings.as_at and action.progress_raw
+            else (),
+        )
+
+    def _action(self, identity: str, raw: RawAction, under: Recommendation, readings: _Readings) -> Action:
+        leads, due, status = readings.leads, readings.deadline, readings.status
+        flags = tuple(dict.fromkeys((*raw.flags, *leads.flags, *due.flags, *status.flags)))
+        return Action(
+            action_id=identity,
+            plan_id=self.plan.plan_id,
+            recommendation_id=under.recommendation_id,
+            council=self.plan.council,
+            section=under.section,
+            recommendation_kind=under.recommendation_kind,
+            recommendation_ref=under.recommendation_ref,
+            recommendation=under.recommendation,
+            recommendation_timescale=under.recommendation_timescale,
+            outcome=raw.get("outcome").text,
+            phase=raw.phase,
+            action_ref=raw.ref,
+            action_stem=raw.stem.text,
+            action=raw.action.text,
+            leads_raw=raw.get("lead").text,
+            leads=tuple(lead.role for lead in leads.leads if lead.role),
+            lead_responsible=leads.responsible,
+            deadline_raw=raw.get("deadline").text,
+            due_kind=due.kind,
+            due_start=due.start,
+            due_date=due.due,
+            due_precision=due.precision,
+            is_ongoing=due.is_ongoing or None,
+            due_recurrence=due.recurrence,
+            accountable_to=_boards(raw, due),
+            progress_raw=raw.get("progress").text,
+            progress_as_at=readings.as_at,
+            completed_date=_completed(raw, self.front.dates),
+            status=status.status,
+            rag=status.rag,
+            rag_source=status.rag_source,
+            overdue=_overdue(due.due, readings.as_at, status.status),
+            status_raw=status.raw,
+            percent_complete=status.percent,
+            due_original=due.original,
+            success_measure=raw.get("success_measure").text,
+            monitoring=raw.get("monitoring").text,
+            resources=raw.get("resources").text,
+            extra=_extra(raw),
+            change_types=read_change_types(raw.action.text),
+            themes=under.themes,
+            page=min(raw.pages, default=None),
+            confidence=_confidence(raw, flags),
+            flags=flags,
+        )
+
+
+def _with_start(raw: RawAction, deadline: str) -> str:
+    start = raw.get("start").text
+    return f"{start} - {deadline}" if start and deadline else deadline
+
+
+def _boards(raw: RawAction, due: DeadlineReading) -> tuple[str, ...]:
+    own = raw.get("accountable").text
+    parts = [p.strip() for p in own.replace("\n", ";").split(";")] if own else []
+    return tuple(dict.fromkeys((*due.accountable_to, *(p for p in parts if p))))
+
+
+def _completed(raw: RawAction, dates: DateContext) -> dt.date | None:
+    text = raw.get("completed").text
+    return read_deadline(text, DateContext(dates.year)).due if text else None
+
+
+def _overdue(due: dt.date | None, as_at: dt.date | None, status: str) -> bool | None:
+    if due is None or as_at is None or status in {"not_reported", "unclear"}:
+        return None
+    return due < as_at and status != "completed"
+
+
+def _extra(raw: RawAction) -> tuple[tuple[str, str], ...]:
+    return tuple((name.removeprefix("extra:"), p.text) for name, p in raw.fields.items() if name.startswith("extra:"))
+
+
+def _confidence(raw: RawAction, flags: Sequence[str]) -> float:
+    """From 1 downwards: every doubt and every value shared or lined up by height takes a little."""
+    lost = sum(_DOUBTS.get(flag, 0.0) for flag in flags) + sum(_RULES.get(rule, 0.0) for rule in raw.rules.values())
+    return round(max(0.1, 1.0 - lost), 2)

@@ -1,0 +1,150 @@
+"""From the raw actions of one document to the rows of the dataset."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.contract import Line, RawTable
+from pipeline.extract import Extraction
+from pipeline.ingest import SourceDocument
+from pipeline.map_columns import MappedTable
+from pipeline.normalise.actions import ActionReader, Rows
+from pipeline.normalise.councils import read_council
+from pipeline.normalise.front_list import FrontList, read_front_list
+from pipeline.normalise.keys import read_glossary, read_key_table
+from pipeline.normalise.leads import KeyBook, make_keybook
+from pipeline.normalise.plan import read_plan
+from pipeline.normalise.recommendations import read_recommendations
+from pipeline.segment import Segmented
+from schemas.readings import Acronym, DateContext, PlanReading
+from schemas.records import AcronymRow, Dataset, Plan
+
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a document says about itself and its own words."""
+
+    plan: PlanReading
+    acronyms: tuple[Acronym, ...]
+    keys: KeyBook
+    dates: DateContext
+    front_list: FrontList
+    used: tuple[Line, ...]
+    """Lines of keys and glossaries that were read."""
+
+
+def read_front(
+    source: SourceDocument, extraction: Extraction, tables: Sequence[MappedTable], segmented: Segmented
+) -> Front:
+    """Read title, dates, council, keys and glossary of a document."""
+    lines = sorted((*extraction.body, *extraction.furniture), key=lambda n: (n.page, n.box.top))
+    headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
+    plan = read_plan([(n.page, n.text, n.words[0].size) for n in lines], source.source_file, headings)
+    keyed, used = _keys(extraction)
+    glossary = read_glossary([(n.page, n.text) for n in extraction.body])
+    listed = {(a.page, a.acronym) for a in glossary}
+    used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]
+    acronyms = tuple([*keyed, *glossary])
+    cells = [a.get("lead").printed for a in segmented.actions]
+    dates = DateContext(_year(plan, lines, segmented), _day(plan.report_date), _day(plan.plan_date))
+    return Front(
+        plan, acronyms, make_keybook(acronyms, cells, plan.council), dates, read_front_list(extraction.body), tuple(used)
+    )
+
+
+def _keys(extraction: Extraction) -> tuple[list[Acronym], list[Line]]:
+    found: list[Acronym] = []
+    used: list[Line] = []
+    for table in extraction.tables:
+        entries = read_key_table(_rows(table), table.page)
+        if entries:
+            found += entries
+            used += [line for cell in table.cells for line in cell.lines]
+    return found, used
+
+
+def _rows(table: RawTable) -> list[list[str]]:
+    count = max(c.row1 for c in table.cells)
+    cells = sorted(table.cells, key=lambda c: c.col0)
+    return [[c.text for c in cells if c.row0 == row] for row in range(count)]
+
+
+def _year(plan: PlanReading, lines: Sequence[Line], segmented: Segmented) -> int | None:
+    """Year that a date without one most likely means: of the plan, else the one most often printed in deadlines."""
+    for stated in (plan.plan_date, plan.inspection_end, plan.report_date):
+        if stated[:4].isdigit():
+            return int(stated[:4])
+    text = " ".join(a.get("deadline").text for a in segmented.actions)
+    counts = Counter(int(y) for y in _YEAR.findall(text))
+    counts.update(2000 + int(y) for y in _SHORT_YEAR.findall(text))
+    if not counts:
+        counts.update(int(y) for line in lines for y in _YEAR.findall(line.text))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _day(stated: str) -> dt.date | None:
+    return dt.date.fromisoformat(stated) if re.fullmatch(r"\d{4}-\d\d-\d\d", stated) else None
+
+
+def normalise(source: SourceDocument, segmented: Segmented, front: Front, layer: str) -> tuple[Dataset, list[Rows]]:
+    """Turn raw actions into records.
+
+    Args:
+        source: The document.
+        segmented: Its blocks and raw actions.
+        front: What it says about itself.
+        layer: Kind of its text layer.
+
+    Returns:
+        The dataset of this document without findings and provenance, and for each action the rows made of it.
+    """
+    plan = _plan_row(source, front.plan, layer)
+    recommendations, owner = read_recommendations(plan.plan_id, segmented, front)
+    reader = ActionReader(plan, front)
+    rows = reader.read(segmented, recommendations, owner)
+    seen: Counter[str] = Counter()
+    acronyms = []
+    for entry in front.acronyms:
+        seen[entry.acronym] += 1
+        acronyms.append(
+            AcronymRow(plan.plan_id, entry.acronym, seen[entry.acronym], entry.expansion, entry.source, entry.page)
+        )
+    dataset = Dataset(
+        plans=(plan,),
+        recommendations=tuple(recommendations),
+        actions=tuple(r.action for r in rows),
+        leads=tuple(lead for r in rows for lead in r.leads),
+        deadlines=tuple(d for r in rows for d in r.deadlines),
+        updates=tuple(u for r in rows for u in r.updates),
+        acronyms=tuple(acronyms),
+    )
+    return dataset, rows
+
+
+def _plan_row(source: SourceDocument, plan: PlanReading, layer: str) -> Plan:
+    return Plan(
+        plan_id=source.plan_id,
+        council=plan.council,
+        council_code=plan.council_code,
+        council_code_3=plan.council_code_3,
+        region=plan.region,
+        title=plan.title,
+        version=plan.version,
+        plan_date=plan.plan_date,
+        framework=plan.framework,
+        inspection_start=plan.inspection_start,
+        inspection_end=plan.inspection_end,
+        report_date=plan.report_date,
+        judgement=plan.judgement,
+        source_file=source.source_file,
+        sha256=source.sha256,
+        page_count=source.page_count,
+        text_layer=layer,
+    )

@@ -1,0 +1,146 @@
+"""Rules for days and months in every punctuation; the day comes before the month, always."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import replace
+
+from pipeline.normalise import periods
+from pipeline.normalise.terms import (
+    DAY,
+    FULL,
+    LAST_DAY_NUMBER,
+    MONTH,
+    MONTHS,
+    SHORT,
+    Rule,
+    Term,
+    full_year,
+    group,
+    introduced,
+    rule,
+)
+
+_COUNTED = re.compile(
+    r"\b(?:phase|stage|priority|actions?|appendix|annex|section|level|tier|part|version|objective|task|theme|cohort|wave|"
+    r"workstream|group|recommendations?|recs?|step|item|year|week|no\.?|number)\s*$",
+    re.IGNORECASE,
+)
+"""What a number counts when it is no day: `Phase 2 Mar 2017`."""
+
+NEAR = 6
+"""How many years from the plan's year a two-digit number may lie to be read as a year."""
+
+
+def _day_term(match: re.Match[str], year: int | None, number: int, month: int) -> Term | None:
+    if not (1 <= month <= 12 and 1 <= number <= LAST_DAY_NUMBER):
+        return None
+    make = functools.partial(periods.day, month=month, number=number)
+    return Term(match.start(), match.end(), "day", make, month, year)
+
+
+def _month_term(match: re.Match[str], year: int | None, month: int, flags: tuple[str, ...] = ()) -> Term:
+    make = functools.partial(periods.month, number=month)
+    return Term(match.start(), match.end(), "month", make, month, year, flags)
+
+
+def _numeric(match: re.Match[str], hint: int | None) -> Term | None:
+    number, month, year = int(match["day"]), int(match["number"]), full_year(match["year"])
+    if month > 12 >= number:
+        swapped = _day_term(match, year, month, number)
+        return swapped and replace(swapped, flags=("ambiguous_date",))
+    return _day_term(match, year, number, month)
+
+
+def _iso(match: re.Match[str], hint: int | None) -> Term | None:
+    return _day_term(match, int(match["year"]), int(match["day"]), int(match["number"]))
+
+
+def _day_month(match: re.Match[str], hint: int | None) -> Term | None:
+    if _COUNTED.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    printed = group(match, "full") or group(match, "short")
+    year = full_year(printed) if printed else None
+    return _day_term(match, year, int(match["day"]), MONTHS[match["month"].lower()])
+
+
+def _month_number(match: re.Match[str], hint: int | None) -> Term | None:
+    """`March 12`: a year if it lies near the plan's, else a day."""
+    month, number = MONTHS[match["month"].lower()], int(match["short"])
+    year = 2000 + number
+    near = number > 0 if hint is None else abs(year - hint) <= NEAR
+    if match["mark"] or number > LAST_DAY_NUMBER:
+        return _month_term(match, year, month)
+    if near:
+        return _month_term(match, year, month, ("ambiguous_date",))
+    return _day_term(match, None, number, month)
+
+
+def _month_year(match: re.Match[str], hint: int | None) -> Term | None:
+    month = MONTHS[match["month"].lower()] if match["month"].isalpha() else int(match["month"])
+    return _month_term(match, int(match["full"]), month) if 1 <= month <= 12 else None
+
+
+def _month_in_year(match: re.Match[str], hint: int | None) -> Term | None:
+    """`March 2012/13`: the month as it falls in that financial year."""
+    start, month = full_year(match["full"]), MONTHS[match["month"].lower()]
+    if full_year(match["next"]) % 100 != (start + 1) % 100:
+        return None
+    return _month_term(match, start if month > 3 else start + 1, month)
+
+
+def _bare_month(match: re.Match[str], hint: int | None) -> Term | None:
+    word = match["month"]
+    if word.islower() and (len(word) <= 4 or word == "march"):
+        return None
+    if word.lower() == "may" and not introduced(match):
+        return None
+    return _month_term(match, None, MONTHS[word.lower()])
+
+
+def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
+    """`09/10`: a financial year, else a month and year, else a day and month."""
+    left, right = int(match["left"]), int(match["right"])
+    near = hint is not None and abs(2000 + right - hint) <= NEAR
+    if right == left + 1 and (near or hint is None) and introduced(match):
+        make, year = periods.financial_year, 2000 + left
+        return Term(match.start(), match.end(), "year", make, 4, year, ("ambiguous_date",))
+    if near and 1 <= left <= 12:
+        return _month_term(match, 2000 + right, left, ("ambiguous_date",))
+    return _day_term(match, None, left, right) if match["sign"] == "/" else None
+
+
+RULES: tuple[Rule, ...] = (
+    rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
+    rule(
+        r"(?<!\d)(?<!\d[./])(?P<day>\d{1,2})\s?[./–-]\s?(?P<number>\d{1,2})\s?[./–-]\s?"
+        r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
+        _numeric,
+    ),
+    rule(r"(?m)^\s*(?P<day>\d{1,2}) (?P<number>\d{1,2}) (?P<year>(?:19|20)\d\d|\d\d)(?=\s*$)", _numeric),
+    rule(
+        DAY
+        + r"(?=(?:\s?(?:[-–/,&]|to\b|and\b)\s?\d{1,2}(?:st|nd|rd|th)?){1,4}\s+(?:of\s+)?"
+        + MONTH
+        + r"(?:[\s,./–-]{0,3}"
+        + FULL
+        + r")?)",
+        _day_month,
+    ),
+    rule(DAY + r"[\s./–-]{0,3}(?:of\s+)?" + MONTH + r"[\s,./–-]{0,3}" + FULL, _day_month),
+    rule(DAY + r"[ \t./–-]{0,3}(?:of\s+)?" + MONTH + r"(?: |[./-])?" + SHORT, _day_month),
+    rule(DAY + r"[\s./–-]{0,2}(?:of\s+)?" + MONTH, _day_month),
+    rule(MONTH + r"\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + FULL, _day_month),
+    rule(MONTH + r"\s*(?:the\s+)?(?P<day>\d{1,2})\s?(?:st|nd|rd|th)\b", _day_month),
+    rule(MONTH + r"\s*(?P<full>20\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?![\d./-])", _month_in_year),
+    rule(MONTH + r"(?:\s+half[- ]?term)?[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year),
+    rule(MONTH + r"(?:\s|[./–-])?" + SHORT, _month_number),
+    rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year),
+    rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year),
+    rule(MONTH, _bare_month),
+    rule(
+        r"(?<![\d./–-])(?P<left>\d{1,2})(?P<sign>/)(?P<right>\d{1,2})(?![\d/.%–-]|\s*(?:weeks|months|days))",
+        _slashed_pair,
+    ),
+)

@@ -1,0 +1,257 @@
+"""Deadline cells: kind, dates, recurrence, and the boards that receive the report.
+
+The order of precedence is the contract's: an explicit date, then recurring, immediate, ongoing, relative, event, none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.boards import read_boards
+from pipeline.normalise.dates import Dated, read_dates
+from pipeline.normalise.recurrence import Recurrence, find_recurrences
+from pipeline.normalise.relative import Relative, find_relative
+from schemas import vocab
+from schemas.readings import DateContext, DateMention, DeadlineReading
+
+_CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
+_LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
+_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HAS_WORD = re.compile(r"[A-Za-z]{3}")
+_BRACKETED = re.compile(r"\s*\(\s*$")
+_EDGE = " .,;:–—-()/\t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the rules found in one cell, before a kind is chosen."""
+
+    text: str
+    dates: tuple[Dated, ...]
+    former: tuple[Dated, ...]
+    recurrences: tuple[Recurrence, ...]
+    relative: Relative | None
+    kinds: frozenset[str]
+    boards: tuple[str, ...]
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in vocab.load("deadlines"))
+
+
+def _kinds(text: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in _patterns() if pattern.search(text))
+
+
+def _blank(text: str, phrases: tuple[str, ...]) -> str:
+    """The text with struck phrases replaced by line breaks, so that nothing is read across the gap."""
+    for phrase in phrases:
+        if phrase.strip():
+            text = text.replace(phrase, "\n" * len(phrase), 1)
+    return text
+
+
+def _mask(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text without its dates; a stroke beside a date parts what it parted."""
+    for begin, stop in sorted(spans, reverse=True):
+        text = f"{text[:begin].rstrip(' ')}\n{re.sub(r'^[ ,./–—-]+', '', text[stop:])}"
+    return text
+
+
+def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
+    """A reading by dateparser, for short text with a year that no rule of ours understands."""
+    base = context.plan_date or context.report_date or (dt.date(context.year, 1, 1) if context.year else None)
+    if base is None or not (_LAST_RESORT.match(text) and _HAS_YEAR.search(text) and _HAS_WORD.search(text)):
+        return ()
+    from dateparser import parse  # noqa: PLC0415 - half a second to load, and seldom needed
+
+    settings = {
+        "DATE_ORDER": "DMY",
+        "RELATIVE_BASE": dt.datetime(base.year, base.month, base.day, tzinfo=dt.UTC).replace(tzinfo=None),
+        "REQUIRE_PARTS": ["month", "year"],
+        "PREFER_DAY_OF_MONTH": "last",
+    }
+    found = parse(text, languages=["en"], settings=settings)
+    if found is None:
+        return ()
+    return (Dated(0, len(text), found.date(), found.date(), "day", flags=("ambiguous_date",)),)
+
+
+def _bracketed_former(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """`31.3.13 (31.12.12)`: a date and, in brackets, the one it replaces."""
+    if len(dates) != 2 or dates[0].role or dates[1].role or dates[0].precision != dates[1].precision:
+        return dates
+    first, second = dates
+    before, gap, after = text[: first.begin], text[first.stop : second.begin], text[second.stop :]
+    if before.strip(_EDGE) or not _BRACKETED.fullmatch(gap) or after.strip(_EDGE):
+        return dates
+    return first, replace(second, role="former")
+
+
+def _settle_roles(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Which dates are former and which are asides, seen from the whole cell."""
+    dates = _bracketed_former(text, dates)
+    plain = [date for date in dates if date.role in {"", "current"}]
+    if not plain:
+        return tuple(date if date.role == "start" else replace(date, role="") for date in dates)
+    if any(date.role == "current" for date in dates):
+        return tuple(replace(date, role="former") if date.role == "" else date for date in dates)
+    return dates
+
+
+_SCHEDULED = frozenset({"annual", "six_monthly", "termly"})
+
+
+def _settle_schedule(dates: tuple[Dated, ...], recurrences: tuple[Recurrence, ...]) -> tuple[Dated, ...]:
+    """Months that only say when in the year something comes round (`annually in September`) are no deadline."""
+    named = [item for item in recurrences if item.name in _SCHEDULED]
+    inside = [date for date in dates if any(item.begin < date.stop and date.begin < item.stop for item in recurrences)]
+    kept = tuple(date for date in dates if date not in inside)
+    is_schedule = bool(named) and all("year_inferred" in date.flags and named[0].begin < date.begin for date in kept)
+    return () if is_schedule else kept
+
+
+def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
+    in_force = _blank(text, struck)
+    recurrences = find_recurrences(in_force)
+    dates = _settle_roles(in_force, _settle_schedule(read_dates(in_force, context), recurrences))
+    kinds = _kinds(in_force)
+    relative = None if dates else find_relative(in_force, context)
+    if not (dates or recurrences or relative or kinds):
+        dates = _last_resort(in_force.strip(), context)
+    hint = dates[-1].last.year if dates else context.year
+    former = tuple(date for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
+    boards = read_boards(_mask(in_force, [(date.begin, date.stop) for date in dates]))
+    return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
+
+
+def _purpose(text: str, date: Dated) -> str:
+    clauses = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
+    begin = max(place for place in clauses if place <= date.begin)
+    stop = min(place for place in clauses if place >= date.stop)
+    kinds = _kinds(text[begin:stop])
+    return next((purpose for purpose in ("report", "review") if purpose in kinds), "delivery")
+
+
+def _mention(parts: Parts, date: Dated) -> DateMention:
+    is_start = date.role == "start"
+    return DateMention(
+        text=parts.text[date.begin : date.stop].strip(),
+        start=date.first if is_start or date.is_range else None,
+        end=None if is_start else date.last,
+        precision=date.precision,
+        purpose="unknown" if date.role == "aside" else _purpose(parts.text, date),
+        in_force=date.role not in {"former", "aside"},
+        flags=date.flags,
+    )
+
+
+def _mentions(parts: Parts, struck: tuple[str, ...]) -> tuple[DateMention, ...]:
+    placed = [(date.begin, _mention(parts, date)) for date in parts.dates]
+    placed += [
+        (item.begin, DateMention(parts.text[item.begin : item.stop], None, None, "", recurrence=item.name))
+        for item in parts.recurrences
+    ]
+    if parts.relative:
+        printed = parts.text[parts.relative.begin : parts.relative.stop]
+        end, precision = parts.relative.due, parts.relative.precision
+        placed.append((parts.relative.begin, DateMention(printed, None, end, precision, purpose="delivery")))
+    gone = tuple(
+        DateMention(phrase, date.first if date.is_range else None, date.last, date.precision, in_force=False)
+        for phrase in struck
+        for date in parts.former
+        if phrase.strip()
+    )
+    return (*(mention for _, mention in sorted(placed, key=lambda item: item[0])), *gone[: len(parts.former)])
+
+
+def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str]:
+    """The kind of the deadline and the rule that chose it."""
+    kinds = parts.kinds
+    leftover = re.sub(r"\s+", " ", parts.text).strip(_EDGE)
+    choices = (
+        (due is not None, "date", "range" if due and due.is_range else "date"),
+        (bool(parts.recurrences), "recurring", "recurrence"),
+        ("nothing" in kinds or not leftover, "none", "nothing"),
+        ("immediate" in kinds, "immediate", "immediate"),
+        ("ongoing" in kinds, "ongoing", "ongoing"),
+        (parts.relative is not None, "relative", "relative"),
+        (has_start, "ongoing", "start_only"),
+        ("half_term" in kinds, "event", "unplaced_time"),
+        ("unresolved" in kinds, "none", "to_be_confirmed"),
+        ("done" in kinds, "none", "state"),
+        ("pointer" in kinds, "none", "pointer"),
+        (bool(parts.boards) and "event" not in kinds, "none", "board_only"),
+        ("event" in kinds or len(leftover.split()) > 2, "event", "event"),
+    )
+    return next(((kind, rule) for holds, kind, rule in choices if holds), ("none", "unread"))
+
+
+_UNRESOLVED_RULES = frozenset({"unplaced_time", "to_be_confirmed", "pointer", "unread"})
+
+
+def _flags(parts: Parts, rule: str, struck: tuple[str, ...]) -> tuple[str, ...]:
+    flags = [flag for date in parts.dates if date.role not in {"former", "aside"} for flag in date.flags]
+    if struck or any(date.role in {"former", "current", "aside"} for date in parts.dates):
+        flags.append("deadline_revised")
+    is_open = rule == "relative" and parts.relative is not None and parts.relative.due is None
+    if rule in _UNRESOLVED_RULES or is_open or "unresolved" in parts.kinds:
+        flags.append("deadline_unresolved")
+    if rule == "relative" and not is_open:
+        flags.append("date_computed")
+    if "conditional" in parts.kinds:
+        flags.append("deadline_conditional")
+    return tuple(dict.fromkeys(flags))
+
+
+def _original(parts: Parts) -> dt.date | None:
+    former = [*parts.former, *(date for date in parts.dates if date.role == "former")]
+    return former[0].last if former else None
+
+
+def read_deadline(text: str, context: DateContext = DateContext(), struck: tuple[str, ...] = ()) -> DeadlineReading:
+    """Read a deadline cell.
+
+    Args:
+        text: The cell as printed.
+        context: The plan's year, and the days that it states; the clock is never asked.
+        struck: Phrases of the cell that are struck through; they are never in force.
+
+    Example:
+        >>> read_deadline("March 2012 – sign-off by DMT and LSCB").accountable_to
+        ('DMT', 'LSCB')
+        >>> read_deadline("31.9.12").flags
+        ('invalid_date_clamped',)
+    """
+    struck = tuple(phrase for phrase in struck if phrase.strip())
+    if not text.strip():
+        return DeadlineReading(text)
+    parts = _read_parts(text, struck, context)
+    current = [date for date in parts.dates if date.role in {"", "current"}]
+    starts = [date for date in parts.dates if date.role == "start"]
+    due = max(current, key=lambda date: (date.last, date.is_range), default=None)
+    start = due.first if due and due.is_range else min((date.first for date in starts), default=None)
+    kind, rule = _kind(parts, due, has_start=bool(starts))
+    is_relative = kind == "relative" and parts.relative is not None
+    due_date = due.last if due else (parts.relative.due if is_relative and parts.relative else None)
+    if start and due_date and start > due_date:
+        start = None
+    names = [item.name for item in parts.recurrences if item.name]
+    return DeadlineReading(
+        text=text,
+        kind=kind,
+        start=start,
+        due=due_date,
+        precision=due.precision if due else (parts.relative.precision if is_relative and parts.relative else ""),
+        recurrence=names[0] if names else "",
+        is_ongoing="ongoing" in parts.kinds,
+        original=_original(parts),
+        accountable_to=parts.boards,
+        mentions=_mentions(parts, struck),
+        rule=rule,
+        flags=_flags(parts, rule, struck),
+    )

@@ -1,0 +1,90 @@
+"""The list of recommendations that a plan prints before its tables, with the period of each.
+
+It completes what a cell has lost, and it contradicts the table now and then; both are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.contract import Line
+from pipeline.labels import split_period
+from pipeline.numbering import strip_bullet
+from pipeline.passages import clean
+
+_ALIKE = 88.0
+"""Similarity, of 100, from which two texts are one recommendation."""
+_SHORTEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of the front list."""
+
+    text: str
+    timescale: str
+    page: int
+
+
+FrontList = tuple[Listed, ...]
+
+
+def read_front_list(lines: Sequence[Line]) -> FrontList:
+    """Bulleted entries under headings that are periods (`Immediately:`, `Within six months of the report:`).
+
+    Args:
+        lines: Lines outside tables and furniture, in reading order.
+    """
+    entries: list[tuple[str, str, int]] = []
+    timescale, is_open = "", False
+    for line in lines:
+        text = clean(line.text)
+        period, rest = split_period(text)
+        if period and not rest:
+            timescale, is_open = period, False
+            continue
+        bare, bulleted = strip_bullet(line.text)
+        if bulleted and timescale:
+            entries.append((clean(bare), timescale, line.page))
+            is_open = True
+        elif is_open and not _is_heading(line):
+            entries[-1] = (f"{entries[-1][0]} {text}", *entries[-1][1:])
+        else:
+            is_open = False
+            timescale = "" if _is_heading(line) else timescale
+    return tuple(Listed(*entry) for entry in entries)
+
+
+def _is_heading(line: Line) -> bool:
+    return all(w.bold or w.underlined for w in line.words)
+
+
+def find_listed(text: str, entries: FrontList) -> Listed | None:
+    """The entry that a recommendation repeats, wholly or in part."""
+    if len(text) < _SHORTEST or not entries:
+        return None
+    from rapidfuzz import fuzz
+
+    def likeness(entry: Listed) -> float:
+        whole = fuzz.ratio(text.casefold(), entry.text.casefold())
+        shorter = min(len(text), len(entry.text))
+        part = fuzz.partial_ratio(text.casefold(), entry.text.casefold()) if shorter >= 60 else 0.0
+        return max(whole, part - 4)
+
+    best = max(entries, key=likeness)
+    return best if likeness(best) >= _ALIKE else None
+
+
+def same_period(first: str, second: str) -> bool:
+    """Whether two printed periods mean the same (`Immediately` and `Immediate`, `three` and `3`)."""
+    return _period_key(first) == _period_key(second)
+
+
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "six": "6", "nine": "9", "twelve": "12"}
+
+
+def _period_key(text: str) -> str:
+    words = text.casefold().replace("immediately", "immediate").split("(")[0].split()
+    kept = [_NUMBERS.get(w.strip(":.,"), w.strip(":.,")) for w in words if w not in {"within", "in", "the", "next"}]
+    return " ".join(w.rstrip("s") for w in kept)

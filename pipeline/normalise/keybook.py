@@ -1,0 +1,69 @@
+"""What one document teaches about its posts: its key, its glossary, and the titles it prints elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.normalise.roles import abbreviations, is_person, tidy, words_of
+
+_SMALL = frozenset({"the", "and", "of", "for", "in", "to"})
+
+
+def code_key(text: str) -> str:
+    """The form in which codes are compared: no dots, one case, abbreviations written out.
+
+    Example:
+        >>> code_key("LSCB CHR.") == code_key("LSCB Chair.")
+        True
+    """
+    plain = re.sub(r"[^\w&+]+", " ", re.sub(r"(?<=[A-Z])\.(?=[A-Z])", "", tidy(text)).replace("’", "")).casefold().split()
+    return " ".join(abbreviations().get(word, (word, False))[0] for word in plain)
+
+
+def post_key(title: str) -> tuple[str, ...]:
+    """What two spellings of one post have in common: their words, in any order, without the small ones.
+
+    Example:
+        >>> post_key("Assistant Director, Social Care") == post_key("Assistant Director Social Care")
+        True
+    """
+    words = [word for word in words_of(tidy(title).replace("&", " and ")) if word not in _SMALL]
+    if words[:2] == ["head", "service"] and len(words) > 2:
+        words = ["head", *words[2:]]
+    return tuple(sorted(words))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBook:
+    """Codes and titles of one document.
+
+    `codes` maps a normalised code to the titles it stands for, `glossary` an acronym to its meanings, `heads` the
+    acronym of a post (`SM`) to its title as the key itself shows, and `titles` a post to the way it is best printed.
+    """
+
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    printed_codes: tuple[str, ...] = ()
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    counts: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    council: str = ""
+
+    def is_code(self, text: str) -> bool:
+        """Whether the whole text is a code of the document's key."""
+        return code_key(text) in self.codes
+
+    def is_acronym(self, text: str) -> bool:
+        """Whether the whole text is an acronym that the document's glossary explains."""
+        return tidy(text).strip(" .,;") in self.glossary
+
+    def is_person(self, text: str) -> bool:
+        """Whether the whole text is a person's name and not a code that looks like one, such as `SM Place`."""
+        return not self.is_code(text) and is_person(text)
+
+    def names(self, text: str) -> bool:
+        """Whether the whole text is a code, an explained acronym, or a person."""
+        return self.is_code(text) or self.is_acronym(text) or self.is_person(text)

@@ -1,0 +1,223 @@
+"""What a document says its acronyms mean: glossaries of lines, and tables of posts and their codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from schemas.readings import Acronym
+
+_HEADING = re.compile(
+    r"(?:\d+\.?\s*|appendix \w+\W*)?(?:(?:key|list|index|guide|glossary|table)\s+(?:to|of|for)\s+(?:the\s+)?)?"
+    r"(?:key\W+)?(?:common(?:ly used)?\s+)?(?:acronyms?|abbreviations?|glossary|initials|jargon buster)"
+    r"(?:\s*(?:and|&|/|,)\s*(?:acronyms?|abbreviations?|glossary|terms|definitions|terminology))*"
+    r"(?:\s+(?:of|used|and|in|terms|this|the|plan|document|key|list|definitions|section|continued))*\W*",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[\s•●▪◦·‣\uf0b7\uf0a7*]+")
+_DASHED = re.compile(
+    r"^(?P<code>\S(?:.{0,28}?\S)?)\s*(?:\s[-–—]|[–—](?=\s)|[-:=](?=\s)|\s=|\t|\s{2,})\s*(?P<meaning>\S.*)$"
+)
+_FURNITURE = re.compile(r"^(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?$|^v(?:ersion)?\s*\d+(?:\.\d+)*$", re.IGNORECASE)
+_COLUMN_NAMES = re.compile(
+    r"^(?:acronyms?|abbreviations?|initials?|codes?|meanings?|definitions?|descriptions?|full (?:name|title)|names?|"
+    r"designations?|titles?|job titles?|posts?|roles?|terms?|organisations?|explanations?|in full|stands for)\W*$",
+    re.IGNORECASE,
+)
+_COLOUR = re.compile(r"^(?:red|amber|green|blue|yellow|purple|gr[ea]y|white|black|[ragbpyw])\W*$", re.IGNORECASE)
+_CODE_LENGTH = 24
+_MISSES_ALLOWED = 2
+_SHARE = 0.6
+_LONG_MEANING = 25
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"[^\S\n\t]+", " ", _BULLET.sub("", text)).strip()
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", text.replace("’", "").replace("'", ""))).casefold()
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[^\W\d_]", text)).casefold()
+
+
+def _in_order(code: str, text: str) -> bool:
+    """Whether the letters of the code occur in this order in the text, as they do in most abbreviations."""
+    rest = iter(_letters(text))
+    return all(letter in rest for letter in _letters(code))
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text has the form of an acronym or of the code of a post.
+
+    Example:
+        >>> [looks_like_code(text) for text in ("DD TS", "LSCB Chr.", "Head of Safeguarding")]
+        [True, True, False]
+    """
+    text = text.strip()
+    if not text or len(text) > _CODE_LENGTH or _COLOUR.match(text) or not re.search(r"[^\W\d_]", text):
+        return False
+    words = text.split()
+    capitals = sum(char.isupper() for char in text)
+    long_words = sum(1 for word in words if re.fullmatch(r"[A-Za-z]?[a-z]{4,}", word))
+    return (capitals >= max(2, len(words)) or ("." in text and capitals >= 1)) and long_words <= len(words) // 2
+
+
+def _definition(line: str) -> tuple[str, str] | None:
+    """A line `LA – Local Authority` as code and meaning."""
+    found = _DASHED.match(line)
+    if not found:
+        return None
+    code, meaning = found["code"].strip(" :-–—="), found["meaning"].strip()
+    if looks_like_code(code) and len(meaning) > len(code) and re.search(r"[^\W\d_]{3}", meaning):
+        return code, meaning
+    return None
+
+
+def _definitions(text: str) -> list[tuple[str, str]]:
+    """The definitions of one printed line, which may stand in two columns."""
+    cells = [cell.strip() for cell in re.split(r"\t|\s{2,}", text.strip()) if cell.strip(" –—-")]
+    if len(cells) >= 4 and len(cells) % 2 == 0 and all(looks_like_code(cell) for cell in cells[::2]):
+        return list(zip(cells[::2], cells[1::2], strict=True))
+    found = _definition(_BULLET.sub("", text).strip())
+    return [found] if found else []
+
+
+def _continues(meaning: str, line: str) -> bool:
+    """Whether a line without a code of its own goes on with the meaning before it."""
+    if meaning.count("(") > meaning.count(")") or meaning.endswith((",", "-", "–", " and", " of", " the", " for", "&")):
+        return True
+    return line[:1].islower() or line.startswith("(")
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.split()) <= 8 and bool(_HEADING.fullmatch(line))
+
+
+def _entries(lines: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str, str]]]:
+    """Runs of definitions, each with its page; a run ends where two lines in a row define nothing."""
+    run: list[tuple[int, str, str]] = []
+    misses = 0
+    for page, raw in lines:
+        line = _clean(raw)
+        if not line or _FURNITURE.match(line):
+            continue
+        found = _definitions(raw)
+        if found:
+            run.extend((page, code, " ".join(meaning.split())) for code, meaning in found)
+            misses = 0
+        elif run and _continues(run[-1][2], line):
+            run[-1] = (run[-1][0], run[-1][1], f"{run[-1][2]} {line}")
+        else:
+            misses += 1
+            if misses >= _MISSES_ALLOWED and run:
+                yield run
+                run = []
+    if run:
+        yield run
+
+
+def _spelled(run: Sequence[tuple[int, str, str]]) -> float:
+    """The share of a run whose codes are spelled by the initials of their meanings; prose scores nothing."""
+    if any(len(meaning.split()) > _LONG_MEANING for _, _, meaning in run):
+        return 0.0
+    return sum(_in_order(code, _initials(meaning)) for _, code, meaning in run) / len(run)
+
+
+def read_glossary(lines: Sequence[tuple[int, str]]) -> list[Acronym]:
+    """Read the meanings listed under a heading such as "Glossary" or "Key to Acronyms".
+
+    Without such a heading, a run of at least four definitions counts if its codes are spelled by their meanings.
+
+    Example:
+        >>> read_glossary([(9, "Glossary"), (9, "LA – Local Authority")])[0].expansion
+        'Local Authority'
+    """
+    found: list[tuple[int, str, str]] = []
+    headings = [index for index, (_, text) in enumerate(lines) if _is_heading(_clean(text))]
+    for start, end in pairwise([*headings, len(lines)]):
+        run = next(_entries(lines[start + 1 : end]), [])
+        found.extend(run)
+    if not found:
+        runs = [run for run in _entries(lines) if len(run) >= 4 and _spelled(run) >= _SHARE]
+        found = [entry for run in runs for entry in run]
+    return _unique(Acronym(code, meaning, page, "document_glossary") for page, code, meaning in found)
+
+
+def _unique(entries: Iterator[Acronym]) -> list[Acronym]:
+    seen: dict[tuple[str, str], Acronym] = {}
+    for entry in entries:
+        seen.setdefault((entry.acronym, entry.expansion.casefold()), entry)
+    return list(seen.values())
+
+
+def _pairs(cells: Sequence[str]) -> list[tuple[int, str, str]]:
+    """Neighbouring cells of a row, with their place in the row; stacked lines of equal number are paired."""
+    pairs: list[tuple[int, str, str]] = []
+    for place in range(0, len(cells) - 1, 2):
+        left, right = cells[place].split("\n"), cells[place + 1].split("\n")
+        if len(left) == len(right) > 1 and sum(map(looks_like_code, left)) + sum(map(looks_like_code, right)) >= len(
+            left
+        ):
+            pairs.extend((place, _clean(a), _clean(b)) for a, b in zip(left, right, strict=True))
+        else:
+            pairs.append((place, " ".join(cells[place].split()), " ".join(cells[place + 1].split())))
+    return pairs
+
+
+def _code_first(pairs: Sequence[tuple[int, str, str]]) -> dict[int, bool]:
+    """For each pair of columns, whether the code stands on the left: shorter and with more capitals, by majority."""
+    votes: dict[int, int] = {}
+    for place, left, right in pairs:
+        vote = (len(left) < len(right)) - (len(left) > len(right))
+        vote += 2 * (looks_like_code(left) - looks_like_code(right))
+        votes[place] = votes.get(place, 0) + vote
+    return {place: vote > 0 for place, vote in votes.items()}
+
+
+def _named_people(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Rows of initials, name and designation: the initials, and `Name, Designation`."""
+    found = []
+    for cells in rows:
+        for index, cell in enumerate(cells):
+            others = [other for place, other in enumerate(cells) if place != index]
+            if looks_like_code(cell) and any(_letters(cell) == _initials(other) for other in others):
+                found.append((cell, ", ".join(sorted(others, key=lambda text: _letters(cell) != _initials(text)))))
+                break
+    return found
+
+
+def read_key_table(rows: Sequence[Sequence[str]], page: int) -> list[Acronym]:
+    """Read a key of posts and codes that stand side by side, in any order and any number to a row.
+
+    The rows are a key if at least two pairs are found, the cells of six rows in ten can be paired, and six in ten of
+    the cells on the shorter side have the form of a code and are shorter than what they stand for. A legend of
+    colours is no key. Otherwise the answer is empty.
+
+    Example:
+        >>> rows = [["• Service Manager Placements", "SM Place.", "• Performance Manager", "Perf. Mgr"]]
+        >>> [entry.acronym for entry in read_key_table(rows, 6)]
+        ['SM Place.', 'Perf. Mgr']
+    """
+    table = [
+        [cell for cell in ("\n".join(map(_clean, raw.split("\n"))).strip() for raw in row) if cell] for row in rows
+    ]
+    table = [cells for cells in table if len(cells) > 1 and not all(_COLUMN_NAMES.match(cell) for cell in cells)]
+    if not table:
+        return []
+    people = _named_people([cells for cells in table if len(cells) == 3])
+    if len(people) >= max(2, _SHARE * len(table)):
+        return _unique(Acronym(code, meaning, page, "document_key") for code, meaning in people)
+    paired = [cells for cells in table if len(cells) % 2 == 0]
+    pairs = [pair for cells in paired for pair in _pairs(cells) if not any(map(_COLUMN_NAMES.match, pair[1:]))]
+    if len(pairs) < 2 or len(paired) < _SHARE * len(table):
+        return []
+    first = _code_first(pairs)
+    found = [(left, right) if first[place] else (right, left) for place, left, right in pairs]
+    fitting = [looks_like_code(code) and len(code) < len(meaning) for code, meaning in found]
+    if sum(fitting) < _SHARE * len(found) or any(len(code) > _CODE_LENGTH for code, _ in found):
+        return []
+    return _unique(Acronym(code, meaning, page, "document_key") for code, meaning in found)

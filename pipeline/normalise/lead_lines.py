@@ -1,0 +1,210 @@
+"""The printed lines of a lead cell: which are wrapped text, which start another lead, which are no lead at all."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.keybook import KeyBook, code_key
+from pipeline.normalise.roles import (
+    ends_with_title_noun,
+    has_title_noun,
+    is_agency,
+    is_organisation,
+    opens_title,
+    tidy,
+    vocabulary,
+    words_of,
+)
+
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z])|\(?\d{1,2}[.)]\s)\s*")
+_OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|from|on))\s*$", re.IGNORECASE)
+_POINTER = re.compile(r"\(\s*(?:please\s+)?(?:see|refer|as per|as in|cf\.?|link(?:s|ed)? (?:to|with))\b[^)]*\)", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:will|shall|should|must|are|is|was|were|has|have|been|being|ensures?|needs? to|"
+    r"to (?:be|lead|report|review|ensure|monitor|oversee|agree|confirm|attend|develop|provide|update|continue)|"
+    r"reports? to|reported|reporting to|identified by|agreed (?:by|at|with)|monitored)\b"
+)
+_PLACEHOLDER = re.compile(
+    r"(?:lead |officer |post |role )?(?:tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|advised|appointed|identified|"
+    r"determined|decided|allocated|recruited(?: to)?|announced|nominated)|vacant(?: post)?|vacancy|unallocated|unassigned|"
+    r"not known|unknown|n/?a|none|\?+|as above|see above|ditto|-+|various|all)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text such as `TBC` or `Vacant` says that no lead is named."""
+    return bool(_PLACEHOLDER.fullmatch(text.strip()))
+
+
+def code_spans(text: str, keys: KeyBook) -> list[tuple[int, int]]:
+    """Where codes of the document's key stand whole between separators, also when wrapped over two lines."""
+    spans: list[tuple[int, int]] = []
+    for code in keys.printed_codes:
+        words = [re.escape(word.strip(".")) + r"\.?" for word in code.split()]
+        inner = r"\s+".join(words)
+        for hit in re.finditer(rf"(?<![\w.&]){inner}(?![\w&])", text, re.IGNORECASE):
+            before, after = text[: hit.start()].rstrip(" "), text[hit.end() :].lstrip(" ")
+            bounded = (not before or before[-1] in "/,;|&+\n(") and (not after or after[0] in "/,;|&+\n).")
+            if bounded and not any(low < hit.end() and hit.start() < high for low, high in spans):
+                spans.append(hit.span())
+    return spans
+
+
+def set_aside(text: str) -> tuple[str, str]:
+    """Part a cell into what may name leads and what cannot: sentences, and pointers such as `(see CQC plan)`.
+
+    Example:
+        >>> set_aside("Head of Safeguarding\\nRegular review will take place.")
+        ('Head of Safeguarding', 'Regular review will take place.')
+    """
+    aside = [hit.group() for hit in _POINTER.finditer(text)]
+    lines = _POINTER.sub("", text).split("\n")
+    kept: list[str] = []
+    index = 0
+    while index < len(lines):
+        if not _VERB.search(lines[index]) or is_placeholder(" ".join(lines[index:])) or is_placeholder(lines[index]):
+            kept.append(lines[index])
+            index += 1
+            continue
+        start = _sentence_start(lines, index, len(lines) - index)
+        kept = kept[: len(kept) - (index - start)]
+        end = _sentence_end(lines, index)
+        aside.extend(lines[start:end])
+        index = end
+    return "\n".join(kept), "\n".join(part.strip() for part in aside if part.strip())
+
+
+def _sentence_start(lines: list[str], verb: int, left: int) -> int:
+    """The line on which the sentence around a verb begins: the nearest that opens with a capital and follows no open end."""
+    start = verb
+    while start > 0 and (not re.match(r"\W*[A-Z]", lines[start]) or _OPEN_END.search(lines[start - 1]) and left):
+        start -= 1
+    return start
+
+
+def _sentence_end(lines: list[str], verb: int) -> int:
+    """One past the line on which a sentence ends: at a full stop, a blank line, or where a title starts afresh."""
+    for index in range(verb, len(lines)):
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if re.search(r"[.!?][\"’')]*\s*$", lines[index]) or not following.strip():
+            return index + 1
+        if opens_title(following) and not _VERB.search(" ".join(lines[index + 1 :])) and not _OPEN_END.search(lines[index]):
+            return index + 1
+    return len(lines)
+
+
+def join_lines(text: str, keys: KeyBook) -> list[str]:
+    """Undo the wrapping of a narrow column, keeping apart what the line breaks part.
+
+    Example:
+        >>> join_lines("Assistant\\nDirector, Social\\nCare\\nHead of Safeguarding", KeyBook())
+        ['Assistant Director, Social Care', 'Head of Safeguarding']
+    """
+    closed = code_spans(text, keys)
+    joined: list[str] = []
+    offset, gap = 0, True
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    for index, line in enumerate(lines):
+        bare = _BULLET.sub("", line).strip()
+        inside = any(low < offset <= high - 1 for low, high in closed)
+        offset += len(line) + 1
+        if not bare:
+            gap = True
+            continue
+        rest = " ".join(each.strip() for each in lines[index + 1 :])
+        if not joined or (not inside and (_BULLET.match(line) or _starts_lead(joined[-1], bare, rest, keys, gap))):
+            joined.append(bare)
+        elif not inside and _fits(joined[-1], lines[index - 1], bare, width) and _stands_alone(joined[-1], bare, keys):
+            joined.append(bare)
+        else:
+            joined[-1] = _glue(joined[-1], bare)
+        gap = False
+    return joined
+
+
+def _glue(left: str, right: str) -> str:
+    return left + right if re.search(r"\w-$", left) and right[:1].isalpha() else f"{left} {right}"
+
+
+def _tail(text: str) -> str:
+    """What stands after the last stroke or semicolon: the lead that a line break may end."""
+    return re.split(r"[/;|](?![^(]*\))", text)[-1].strip()
+
+
+def _opening(text: str) -> str:
+    return re.split(r"\s*[/;|,(]", text, maxsplit=1)[0].strip(" .")
+
+
+def _whole(text: str, keys: KeyBook) -> bool:
+    tail = _tail(text)
+    return has_title_noun(tail) or keys.names(tail) or keys.names(_last(tail)) or is_agency(tail)
+
+
+def _last(text: str) -> str:
+    return text.split(",")[-1].strip()
+
+
+def _starts_lead(before: str, line: str, rest: str, keys: KeyBook, gap: bool) -> bool:
+    """Whether a line starts a lead of its own after the text before it."""
+    if before.count("(") > before.count(")") or _OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
+        return False
+    if not _whole(before, keys):
+        return gap
+    first = _opening(line)
+    if _completes(before, first, keys):
+        return False
+    if opens_title(line) or _opens_over_lines(line, rest) or keys.is_code(first) or keys.is_person(first) or keys.is_code(line):
+        return True
+    if ends_with_title_noun(first) or _is_known_title(line, rest, keys):
+        return True
+    if keys.is_acronym(first) or (is_agency(first) and len(first.split()) < 2):
+        return gap or not _wants_place(before, first, keys)
+    return gap
+
+
+def _completes(before: str, first: str, keys: KeyBook) -> bool:
+    """Whether a line goes on with what precedes it: a bare `Director` after its area, a `Chair` after its board."""
+    if " " not in first and first.casefold() in vocabulary("title_noun") and "," in before:
+        return not (has_title_noun(_last(before)) or keys.names(_last(before)))
+    board = re.fullmatch(r"[A-Z]{3,}", _tail(before)) and is_agency(_tail(before)) and not has_title_noun(_tail(before))
+    return bool(board) and bool(re.match(r"(?:independent|vice|chair|business|development|board) ?", first.casefold()))
+
+
+def _opens_over_lines(line: str, rest: str) -> bool:
+    """Whether words such as `Principal` or `Assistant`, alone on their line, open a title with the next line."""
+    words = words_of(line)
+    return len(words) < 3 and all(word in vocabulary("title_modifier") for word in words) and opens_title(f"{line} {rest}")
+
+
+def _wants_place(before: str, first: str, keys: KeyBook) -> bool:
+    """Whether a body printed after a title says where the post belongs: `..., NHS` or a place that ends the line."""
+    last, tail = _last(before), _tail(before)
+    if keys.names(last) or not has_title_noun(tail) or len(tail.split()) < 2:
+        return False
+    generic = vocabulary("title_modifier") | vocabulary("title_noun") | {"of"}
+    return all(word in generic for word in words_of(tail)) or is_organisation(first) or ("," in tail and len(last.split()) == 1)
+
+
+def _is_known_title(line: str, rest: str, keys: KeyBook) -> bool:
+    """Whether the document prints, elsewhere, a title that begins as this line does."""
+    start = code_key(line)
+    if len(start.split()) < 2 or not keys.titles:
+        return False
+    whole = code_key(f"{line} {rest}")
+    return any(whole.startswith(code_key(title)) and has_title_noun(title) for title in keys.titles.values())
+
+
+def _fits(before: str, previous: str, line: str, width: int) -> bool:
+    """Whether the first word of a line would have fitted on the line above, so that the break was meant."""
+    word = line.split()[0]
+    return bool(before) and len(previous.strip()) + 1 + len(word) < width - 4
+
+
+def _stands_alone(before: str, line: str, keys: KeyBook) -> bool:
+    first = tidy(_opening(line))
+    if not _whole(before, keys) or _OPEN_END.search(before) or _wants_place(before, first, keys):
+        return False
+    wants_group = re.match(r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of", _tail(before).casefold())
+    return keys.names(first) or (is_agency(first) and not wants_group)

@@ -1,0 +1,164 @@
+"""Who leads an action: a lead cell read as posts, with the document's own key as the authority."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.normalise.keybook import KeyBook, code_key, post_key
+from pipeline.normalise.lead_lines import is_placeholder, set_aside
+from pipeline.normalise.resolve_leads import bare_title, resolve, resolve_title
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_person, tidy, words_of
+from pipeline.normalise.split_leads import split_leads
+from schemas.readings import Acronym, LeadReading, LeadsReading
+
+__all__ = ["KeyBook", "make_keybook", "read_leads"]
+
+_LEAD_LABEL = re.compile(r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)\s*:|\((?:lead|responsible)\)", re.I)
+
+
+def _heads(entries: Sequence[Acronym]) -> dict[str, str]:
+    """What the first word of several codes stands for, shown by the entries that spell it: `SM` from `SM CLA`."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        word = entry.acronym.split()[0]
+        if len(entry.acronym.split()) < 2 or not re.fullmatch(r"[A-Z]{2,3}", word):
+            continue
+        opening = entry.expansion.split()[: len(word)]
+        initials = "".join(each[0] for each in opening)
+        if initials == word and has_title_noun(" ".join(opening)):
+            votes[word, " ".join(opening)] += 1
+    best: dict[str, str] = {}
+    for (word, opening), _ in sorted(votes.items(), key=lambda item: (item[1], item[0])):
+        best[word] = opening
+    return best
+
+
+def _key_title(expansion: str, heads: dict[str, str]) -> str:
+    """The words of the key, with what it abbreviates itself written out."""
+    words = tidy(expansion).split()
+    if words and words[0] in heads and len(words) > 1:
+        words[0] = heads[words[0]]
+    return expand_abbreviations(" ".join(words))
+
+
+def _phrases(cells: Sequence[str], council: str) -> dict[str, str]:
+    """Acronyms with `&` that the document's own titles spell out: `C&R` beside `Commissioning and Resources`."""
+    whole = tidy(" ; ".join(cells))
+    wanted = set(re.findall(r"\b[A-Z]&[A-Z]\b", whole))
+    spelled: Counter[tuple[str, str]] = Counter()
+    for left, right in re.findall(r"\b([A-Z][a-z]+)\s+(?:and|&)\s+([A-Z][a-z]+)", whole):
+        if f"{left[0]}&{right[0]}" in wanted and council not in (left, right):
+            spelled[f"{left[0]}&{right[0]}", f"{left} and {right}"] += 1
+    best: dict[str, str] = {}
+    for (acronym, phrase), _ in sorted(spelled.items(), key=lambda item: (item[1], item[0])):
+        best[acronym] = phrase
+    return best
+
+
+def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], int]]:
+    """The titles that the cells print, each in its most frequent full spelling."""
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    full: Counter[tuple[str, ...]] = Counter()
+    for cell in cells:
+        for piece in split_leads(set_aside(cell)[0], keys):
+            bare, _ = bare_title(piece.text)
+            if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
+                continue
+            title = resolve_title(bare, keys)
+            key = post_key(title.role)
+            full[key] += 1
+            spelled = title.resolved_by == "verbatim" and words_of(title.role)[:3] != ["head", "of", "service"]
+            seen[key, title.role] += 2 if spelled else 0
+    titles: dict[tuple[str, ...], str] = {}
+    for (key, role), _ in sorted(seen.items(), key=lambda item: (item[1], item[0][1].count(","), item[0][1])):
+        titles[key] = role
+    return titles, dict(full)
+
+
+def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), council: str = "") -> KeyBook:
+    """Gather what a document says about its posts; `titles` are the texts of all its lead cells.
+
+    Example:
+        >>> keys = make_keybook([Acronym("DD TS", "Divisional Director Targeted Services", 6)])
+        >>> read_leads("DD TS", keys).responsible
+        'Divisional Director Targeted Services'
+    """
+    key_entries = [entry for entry in acronyms if entry.source == "document_key"]
+    heads = _heads(key_entries)
+    codes: dict[str, tuple[str, ...]] = {}
+    for entry in key_entries:
+        title = _key_title(entry.expansion, heads)
+        known = codes.get(code_key(entry.acronym), ())
+        codes[code_key(entry.acronym)] = known if title in known else (*known, title)
+    glossary: dict[str, tuple[str, ...]] = {}
+    for entry in acronyms:
+        if entry.source != "document_key":
+            meaning = re.sub(r"\s*\([^)]*\)?\s*$", "", entry.expansion).strip()
+            glossary[entry.acronym] = (*glossary.get(entry.acronym, ()), meaning)
+    cells = sorted(set(titles))
+    printed = tuple(sorted({entry.acronym for entry in key_entries}, key=lambda code: (-len(code), code)))
+    keys = KeyBook(codes, printed, glossary, heads, _phrases(cells, council), council=council)
+    spelled: dict[tuple[str, ...], str] = {}
+    counts: dict[tuple[str, ...], int] = {}
+    for _ in range(2):
+        spelled, counts = _spellings(list(titles) or cells, keys)
+        spelled |= {post_key(title): title for meanings in codes.values() for title in meanings if has_title_noun(title)}
+        keys = replace(keys, titles=spelled, counts=counts)
+    return keys
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(words_of(tidy(text)))
+
+
+def _underlined_lead(leads: Sequence[LeadReading], underlined: Sequence[str]) -> int | None:
+    """The place of the first lead that an underlined phrase marks."""
+    for phrase in underlined:
+        mark = _squeezed(phrase)
+        if not mark:
+            continue
+        names = [_squeezed(lead.text) for lead in leads]
+        for test in (lambda name: name == mark, lambda name: mark in name, lambda name: name in mark):
+            for index, name in enumerate(names):
+                if name and test(name):
+                    return index
+        shared = [len(set(mark.split()) & set(name.split())) for name in names]
+        if max(shared, default=0) > 1:
+            return shared.index(max(shared))
+    return None
+
+
+def _responsible(leads: Sequence[LeadReading], underlined: Sequence[str]) -> int | None:
+    marked = _underlined_lead(leads, underlined)
+    if marked is not None:
+        return marked
+    labelled = [index for index, lead in enumerate(leads) if _LEAD_LABEL.search(lead.text)]
+    if len(labelled) == 1:
+        return labelled[0]
+    return 0 if len(leads) == 1 else None
+
+
+def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> LeadsReading:
+    """Read a lead cell, its line breaks as printed.
+
+    The responsible lead is the first underlined one, else the one labelled so, else the only one.
+
+    Example:
+        >>> reading = read_leads("Assistant Director, Social\\nCare\\nComplaints\\nManager", KeyBook())
+        >>> [lead.role for lead in reading.leads]
+        ['Assistant Director, Social Care', 'Complaints Manager']
+    """
+    kept, remainder = set_aside(text)
+    leads = [resolve(piece, keys) for piece in split_leads(kept, keys)]
+    leads = [lead for lead in leads if re.search(r"\w", lead.text)]
+    if not leads:
+        return LeadsReading(text, remainder=remainder, rule="no_lead" if remainder else "blank")
+    chief = _responsible(leads, underlined)
+    leads = [replace(lead, is_responsible=index == chief) for index, lead in enumerate(leads)]
+    flags = tuple(dict.fromkeys(flag for lead in leads for flag in lead.flags))
+    responsible = leads[chief].role if chief is not None else ""
+    rule = "+".join(dict.fromkeys(lead.resolved_by for lead in leads))
+    return LeadsReading(text, tuple(leads), responsible, remainder, rule, flags)

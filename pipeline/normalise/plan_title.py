@@ -1,0 +1,83 @@
+"""The title of a plan: the line of the front matter that names a plan and stands out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PLAN = re.compile(
+    r"\b(?:improvement|action|development|delivery|response|recovery|implementation|inspection|transformation|progress|"
+    r"priority|assurance|strategic|year[- ]ahead)\b.{0,40}\b(?:plan|programme|tracker)\b|\bplan\b.{0,60}\b(?:response|inspection|ofsted)\b|"
+    r"\bwritten statement of action\b|\bresponse to\b.{0,60}\b(?:ofsted|inspection)\b|\bplan\b",
+    re.IGNORECASE,
+)
+_SPECIFIC = re.compile(
+    r"\b(?:improvement|action|delivery|priority|progress) plan\b|written statement of action|\bresponse to\b|improvement tracker",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:title|document title|name of (?:document|plan))\s*[:–-]\s*", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(?:(?:appendix|annex|enclosure|item)\s+\w+\s*[:–-]?\s*)+", re.IGNORECASE)
+_APART = re.compile(
+    r"^(?:(?:appendix|annex|enclosure|item)\s+\w+|(?:draft|final|version|v)\b.*|[\W\d]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?\s+20\d\d|.{0,60}\b(?:council|department|directorate))\W*$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?:\b(?:of|and|for|the|to|in|on|with|from|by|following)|[&,–:-])$", re.IGNORECASE)
+_PAGES = 3
+_WORDS = 32
+_SAME_SIZE = 0.6
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _blocks(lines: Sequence[tuple[int, str, float]]) -> list[tuple[int, str, float]]:
+    """Lines put together where a title runs over several: one page, one size larger than the body, or an open end."""
+    sizes = sorted(size for _, text, size in lines if text.strip())
+    body = sizes[len(sizes) // 2] if sizes else 0.0
+    blocks: list[tuple[int, str, float]] = []
+    for page, raw, size in lines:
+        text = _clean(raw)
+        if not text:
+            continue
+        if blocks and _runs_on(blocks[-1], (page, text, size), body):
+            blocks[-1] = (page, f"{blocks[-1][1]} {text}", size)
+        else:
+            blocks.append((page, text, size))
+    return blocks
+
+
+def _runs_on(before: tuple[int, str, float], line: tuple[int, str, float], body: float) -> bool:
+    if before[0] != line[0] or abs(before[2] - line[2]) > _SAME_SIZE or re.search(r"[.!?]$", before[1]):
+        return False
+    if _APART.match(before[1]) or _APART.match(line[1]) or (_SPECIFIC.search(line[1]) and len(line[1].split()) > 3):
+        return bool(_OPEN.search(before[1]))
+    large = line[2] > body + 1
+    return bool(_OPEN.search(before[1])) or (line[1][:1].islower() and len(before[1].split()) < _WORDS) or large
+
+
+def _score(index: int, block: tuple[int, str, float], largest: float) -> float:
+    page, text, size = block
+    words = len(text.split())
+    sentence = bool(re.search(r"[.;:]$", text)) or bool(re.search(r"\b(?:will|has been|are|describes|is|was)\b", text))
+    if not _PLAN.search(text) or words > _WORDS or sentence:
+        return 0.0
+    score = 1.0 + 2.0 * bool(_SPECIFIC.search(text)) + 3.0 * (size / largest if largest else 0) ** 2
+    return score - 0.02 * index - 0.8 * (page - 1) - 1.0 * (words < 3) - 0.5 * text[:1].islower()
+
+
+def read_title(lines: Sequence[tuple[int, str, float]]) -> str:
+    """The printed title, or an empty text where no line of the first pages names a plan.
+
+    Example:
+        >>> read_title([(1, "Anytown Council", 12.0), (1, "Children’s Services Improvement", 24.0), (1, "Plan 2015", 24.0)])
+        'Children’s Services Improvement Plan 2015'
+    """
+    first = min((page for page, _, _ in lines), default=1)
+    front = [(page - first + 1, text, size) for page, text, size in lines if page - first < _PAGES]
+    blocks = _blocks(front)
+    largest = max((size for _, text, size in blocks if _PLAN.search(text)), default=0.0)
+    ranked = [(_score(index, block, largest), -index, block[1]) for index, block in enumerate(blocks)]
+    best = max(ranked, default=(0.0, 0, ""))
+    return _ORDINAL.sub("", _LABEL.sub("", best[2])).strip() if best[0] > 0 else ""

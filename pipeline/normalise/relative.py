@@ -1,0 +1,87 @@
+"""Relative deadlines (`within 3 months`): read as a length of time, dated only from a day that the plan states."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise import periods
+from schemas.readings import DateContext
+
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+NUMBERS = {word: index for index, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1}
+
+_LENGTH = (
+    r"(?P<count>\d{1,3}|" + "|".join(NUMBERS) + r")[\s-]*(?P<working>working\s+|school\s+|calendar\s+)?"
+    r"(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?)\b"
+)
+_WITHIN = re.compile(
+    r"\b(?:within|in|inside|under|not more than|no more than)\s+(?:the\s+)?(?:next\s+|first\s+)?" + _LENGTH, re.I
+)
+_PLAIN = re.compile(
+    r"^\W*(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:next\s+)?" + _LENGTH + r"(?!\s+(?:prior|before))", re.I
+)
+_FROM = re.compile(r"(?<!\w)" + _LENGTH + r"\s+(?:from|of|after|following|post)\b", re.I)
+_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year)s?\s+(?P<count>\d{1,3})\b", re.I)
+_NEXT = re.compile(
+    r"\b(?:in|by|during|over|within)?\s*(?:the\s+)?(?:next|coming|this)\s+(?P<unit>week|month|quarter|term|year)\b",
+    re.I,
+)
+_ANCHOR = re.compile(
+    r"\s*(?:from|of|after|following|post)\s+(?:the\s+)?(?:date of\s+)?(?:the\s+)?(?:(?:ofsted|final|full)\s+)*"
+    r"(?:publication|inspection report|report|publishing|published report)",
+    re.IGNORECASE,
+)
+_OTHER_ANCHOR = re.compile(r"\s*(?:from|of|after|following|post|prior to|before)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A length of time in the text; `due` only where the plan states the day that it counts from."""
+
+    begin: int
+    stop: int
+    due: dt.date | None = None
+    precision: str = ""
+
+
+def _after(start: dt.date, count: int, unit: str, *, is_working: bool) -> dt.date:
+    if unit.startswith(("hour", "hr")):
+        return start + dt.timedelta(hours=count)
+    if unit.startswith("day"):
+        return periods.add_working_days(start, count) if is_working else start + dt.timedelta(days=count)
+    if unit.startswith(("week", "wk")):
+        return start + dt.timedelta(weeks=count)
+    return periods.add_months(start, count * (12 if unit.startswith(("year", "yr")) else 1))
+
+
+def _due(match: re.Match[str], context: DateContext) -> dt.date | None:
+    rest = match.string[match.end("unit") :]
+    stated = _ANCHOR.match(rest)
+    if context.report_date is None or (_OTHER_ANCHOR.match(rest) and not stated):
+        return None
+    number = match["count"].lower()
+    count = NUMBERS[number] if number in NUMBERS else int(number)
+    working = (match["working"] or "").lower().startswith(("working", "school"))
+    return _after(context.report_date, count, match["unit"].lower(), is_working=working)
+
+
+def find_relative(text: str, context: DateContext = DateContext()) -> Relative | None:
+    """The first relative deadline of a text.
+
+    Example:
+        >>> find_relative("within 3 months", DateContext(report_date=dt.date(2011, 11, 18))).due
+        datetime.date(2012, 2, 18)
+    """
+    for pattern in (_WITHIN, _FROM, _PLAIN):
+        if match := pattern.search(text):
+            due = _due(match, context)
+            return Relative(match.start(), match.end(), due, "day" if due else "")
+    for pattern in (_MONTH_NUMBER, _NEXT):
+        if match := pattern.search(text):
+            return Relative(match.start(), match.end())
+    return None

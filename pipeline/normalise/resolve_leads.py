@@ -1,0 +1,311 @@
+"""One printed lead resolved to a post: by the document's key, its glossary, the sector's lexicon, or as printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise.classify_roles import classify
+from pipeline.normalise.keybook import KeyBook, code_key, post_key
+from pipeline.normalise.lead_lines import is_placeholder
+from pipeline.normalise.roles import (
+    ends_with_title_noun,
+    expand_abbreviations,
+    has_title_noun,
+    is_agency,
+    is_person,
+    lexicon,
+    opens_title,
+    tidy,
+    vocabulary,
+    words_of,
+)
+from pipeline.normalise.split_leads import Piece
+from schemas.readings import LeadReading
+
+_DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{2,4})?|20\d\d)"
+_LIMIT = re.compile(
+    rf"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|as (?:of|from))\s+(?:the\s+)?{_DATE}(?:\s*(?:to|-|–)\s*{_DATE})?\)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?P<label>(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|owner|"
+    r"accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|contributors?|delivery(?: lead)?))\s*:\s*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
+_MARKED = re.compile(r"\((?:lead|responsible|accountable|chair of group)\)|\*", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*(?:&[A-Z])*[A-Z]s?\b|\b[A-Z]&[A-Z]\b")
+_ROLE_CASE = re.compile(
+    r"\b(independent|chair|manager|director|officer|head|lead|nurse|doctor|lawyer|practitioner|adviser|coordinator|executive)(s?)\b"
+)
+_OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
+_BOARD = re.compile(r"([A-Z]{1,2})SC([BP])")
+_SAME_CODE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A canonical title and how it was found."""
+
+    role: str
+    resolved_by: str
+    acronym: str = ""
+    flags: tuple[str, ...] = ()
+
+
+def _person_in(text: str) -> tuple[str, str]:
+    """Take a person out of a lead: from brackets, or from either end. Returns the rest and the name."""
+    several = re.findall(r"\(([A-Z]{2})\)", text)
+    if len(several) > 1:
+        return re.sub(r"[\s,/]*\([A-Z]{2}\)", "", text).strip(), ", ".join(several)
+    for hit in re.finditer(r"\s*\(([^)]*)\)", text):
+        inner = hit[1].strip()
+        if is_person(inner) or (re.fullmatch(r"[A-Z]{2}", inner) and inner not in lexicon()):
+            return (text[: hit.start()] + text[hit.end() :]).strip(), inner
+        if _RANK.match(inner) and has_title_noun(text[: hit.start()]):
+            return (text[: hit.start()] + text[hit.end() :]).strip(), ""
+        before = text[: hit.start()].strip()
+        if is_person(before) and inner:
+            return inner + text[hit.end() :], before
+    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
+    if len(parts) > 1 and is_person(parts[0]):
+        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
+    if len(parts) > 1 and is_person(parts[-1]):
+        return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
+    words = text.split()
+    for cut in (2, 3):
+        name, rest = " ".join(words[-cut:]), " ".join(words[:-cut])
+        if len(words) > cut + 1 and is_person(name) and has_title_noun(rest) and not has_title_noun(name):
+            return rest, name
+        name, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        if is_person(name) and opens_title(rest):
+            return rest, name
+    return text, ""
+
+
+def bare_title(text: str) -> tuple[str, str]:
+    """A printed lead without number, label, time limit and person; and the person.
+
+    Example:
+        >>> bare_title("Head of Transitions Service from 1.4.2012")
+        ('Head of Transitions Service', '')
+    """
+    text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
+    text = _MARKED.sub("", _LIMIT.sub("", text))
+    rest, person = ("", text.strip(" ,")) if is_person(text) else _person_in(text)
+    return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person
+
+
+def _similar_code(text: str, keys: KeyBook) -> str:
+    """The one code of the key that a misprint can stand for: the same number of words, and one of them slightly off."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import, and rarely needed
+
+    words = code_key(text).split()
+    hits: list[tuple[float, str]] = []
+    for code in keys.codes:
+        other = code.split()
+        if len(words) != len(other) or len(words) < 2:
+            continue
+        odd = [(a, b) for a, b in zip(words, other, strict=True) if a != b]
+        if len(odd) == 1 and _slip(*odd[0]):
+            cut_short = odd[0][1].startswith(odd[0][0])
+            hits.append((95.0 if cut_short else fuzz.ratio(" ".join(words), code), code))
+    hits.sort(reverse=True)
+    if hits and hits[0][0] >= _SAME_CODE and (len(hits) == 1 or hits[0][0] > hits[1][0]):
+        return hits[0][1]
+    return ""
+
+
+def _slip(printed: str, meant: str) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - slow to import, and rarely needed
+
+    if printed.upper() in lexicon() and len(printed) > 2 and not meant.startswith(printed):
+        return False
+    return min(len(printed), len(meant)) >= 3 and DamerauLevenshtein.distance(printed, meant) == 1 or (
+        len(printed) >= 3 and meant.startswith(printed)
+    )
+
+
+def _by_code(text: str, keys: KeyBook) -> Title | None:
+    code = code_key(text)
+    flags: tuple[str, ...] = ()
+    how = "document_key"
+    if code not in keys.codes:
+        code = _similar_code(text, keys)
+        flags, how = ("lead_fuzzy",), "fuzzy"
+    meanings = keys.codes.get(code, ())
+    if len(meanings) > 1:
+        return Title("", "unresolved", text, (*flags, "acronym_ambiguous", "lead_unknown"))
+    return Title(meanings[0], how, text, flags) if meanings else None
+
+
+def _meaning(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[str, ...]]:
+    """What an acronym inside a title means, who says so, and the doubt; empty where it is best kept as printed."""
+    known = keys.glossary.get(acronym, ())
+    if known:
+        doubt = ("acronym_ambiguous",) if len(known) > 1 else ()
+        return known[0], "document_glossary", doubt
+    if acronym in keys.heads:
+        return keys.heads[acronym], "document_key", ()
+    if acronym in keys.phrases:
+        return keys.phrases[acronym], "verbatim", ()
+    board = _BOARD.fullmatch(acronym)
+    if board and acronym == text and keys.council.startswith(board[1][0]):
+        return f"{keys.council} Safeguarding Children {'Board' if board[2] == 'B' else 'Partnership'}", "lexicon", ()
+    rows = lexicon().get(acronym, ())
+    roles = tuple(row["expansion"] for row in rows if row["kind"] == "role")
+    bodies = tuple(row["expansion"] for row in rows if row["kind"] == "body")
+    if not re.search(r"\b(?:nhs|health|hospital|trust|ccg|pct)\b", text, re.IGNORECASE):
+        roles = tuple(row["expansion"] for row in rows if row["kind"] == "role" and row["agency"] != "NHS") or roles
+    for choices in (roles, bodies if acronym == text or "&" in acronym else ()):
+        seen = [choice for choice in choices if _printed_elsewhere(choice, keys)]
+        options = seen if len(seen) == 1 else sorted(choices, key=lambda choice: not _of_council(choice, rows))
+        if options:
+            return options[0], "lexicon", ("acronym_ambiguous",) if len(options) > 1 else ()
+    return "", "", ()
+
+
+def _of_council(expansion: str, rows: tuple[dict[str, str], ...]) -> bool:
+    usual = {"Service Manager", "Divisional Director", "Strategic Director", "Service Director", "Assistant Director"}
+    if expansion in usual:
+        return True
+    return any(row["expansion"] == expansion and row["agency"] == "council" for row in rows) and "Senior" not in expansion
+
+
+def _printed_elsewhere(title: str, keys: KeyBook) -> bool:
+    wanted = title.casefold()
+    return any(wanted in printed.casefold() for printed in keys.titles.values())
+
+
+def _written_out(text: str, keys: KeyBook) -> Title:
+    """A title with the acronyms of posts written out, and those of bodies where the document explains them."""
+    found: dict[str, None] = {}
+    flags: dict[str, None] = {}
+
+    def full(hit: re.Match[str]) -> str:
+        acronym = hit.group()
+        after = text[hit.end() :]
+        meaning, source, doubt = _meaning(acronym, keys, text)
+        plural = ""
+        if not meaning and acronym.endswith("s"):
+            meaning, source, doubt = _meaning(acronym[:-1], keys, text)
+            plural = "s"
+        is_post = has_title_noun(meaning)
+        if not meaning or (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()])):
+            return acronym
+        found.setdefault(source)
+        for doubtful in doubt:
+            flags.setdefault(doubtful)
+        return meaning + plural
+
+    plain = _ACRONYM.sub(full, text)
+    order = ("lexicon", "document_key", "document_glossary")
+    how = next((source for source in order if source in found), "verbatim")
+    acronym = text if plain != text and _ACRONYM.fullmatch(text) else ""
+    return Title(_polish(plain), how, acronym, tuple(flags))
+
+
+def _polish(title: str) -> str:
+    """`&` becomes `and`, abbreviated words are written out, and the nouns of the post take a capital."""
+    title = re.sub(r"\s*(?<![A-Z])&(?![A-Z]\b)\s*|(?<=[a-z])\s*&\s*", " and ", title)
+    title = re.sub(r"(?:\s+[-–—]\s*|\s*[-–—]\s+)(?=[A-Z])", " - ", title)
+    opening, dash, rest = title.partition(" - ")
+    if dash and (ends_with_title_noun(opening) or opening.casefold().endswith(" of service")):
+        title = f"{opening}, {rest}"
+    title = expand_abbreviations(title)
+    if title[:1].isupper():
+        title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
+    elif has_title_noun(title):
+        title = title[:1].upper() + title[1:]
+    return re.sub(r"\s+", " ", title).strip(" ,.")
+
+
+def _known_title(title: Title, keys: KeyBook) -> Title:
+    """The best spelling of a post that the document prints in several, or the one that a misprint stands for."""
+    key = post_key(title.role)
+    if key in keys.titles:
+        return Title(keys.titles[key], title.resolved_by, title.acronym, title.flags)
+    near = _similar_title(title.role, keys)
+    if near:
+        return Title(near, "fuzzy", title.acronym, (*title.flags, "lead_fuzzy"))
+    return title
+
+
+def _similar_title(role: str, keys: KeyBook) -> str:
+    """A title printed at least three times whose words differ from this one by single letters."""
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - slow to import, and rarely needed
+
+    words = words_of(role)
+    if len(words) < 3:
+        return ""
+    for key, title in keys.titles.items():
+        others = words_of(title)
+        if keys.counts.get(key, 0) < 3 or len(others) != len(words):
+            continue
+        odd = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+        if len(odd) == 1 and len(odd[0][0]) > 5 and odd[0][0].rstrip("s") != odd[0][1].rstrip("s"):
+            if DamerauLevenshtein.distance(*odd[0]) == 1:
+                return title
+    return ""
+
+
+def resolve_title(text: str, keys: KeyBook) -> Title:
+    """The canonical title of a printed post.
+
+    Example:
+        >>> resolve_title("AD Social Care", KeyBook()).role
+        'Assistant Director Social Care'
+    """
+    found = _by_code(text, keys)
+    if found:
+        return found
+    plain = tidy(text)
+    title = _written_out(plain, keys)
+    if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
+        if re.fullmatch(r"[A-Z]{1,4}|[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
+            return Title("", "unresolved", plain, ("lead_unknown",))
+        return Title(title.role, "verbatim", "", ("lead_unknown",))
+    return _known_title(title, keys)
+
+
+def _names_a_group(text: str) -> bool:
+    return bool((vocabulary("group_noun") | vocabulary("agency")) & set(words_of(text)))
+
+
+def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
+    """Read one piece of a lead cell."""
+    if is_placeholder(piece.text):
+        return LeadReading(piece.text, resolved_by="unresolved", flags=("lead_unknown",))
+    if keys.is_code(piece.text):
+        bare, person = piece.text, ""
+    else:
+        bare, person = bare_title(piece.text)
+    if piece.shared:
+        item = bare_title(re.sub(rf"^{re.escape(piece.shared)}\s*[-–—:]\s*", "", piece.text))[0]
+        bare = f"{re.sub(r's$', '', piece.shared) if ' ' not in piece.shared else _singular(piece.shared)} {item}"
+    if not bare:
+        return LeadReading(piece.text, person=person, resolved_by="verbatim" if person else "unresolved")
+    title = resolve_title(bare, keys)
+    role = title.role
+    if title.resolved_by == "document_key" and not person and "," in role and is_person(role.split(",")[0]):
+        person, role = role.split(",")[0], role.split(",", 1)[1].strip()
+    elif title.resolved_by == "document_key" and is_person(role):
+        person, role = role, ""
+    agency, function, seniority = classify(role, f"{bare} {role}") if role else ("", "", "")
+    return LeadReading(
+        text=piece.text,
+        role=role,
+        acronym=title.acronym,
+        person=person,
+        agency=agency,
+        function=function,
+        seniority=seniority,
+        resolved_by=title.resolved_by,
+        flags=title.flags,
+    )
+
+
+def _singular(head: str) -> str:
+    return re.sub(r"^(Head|Director)s\b", r"\1", re.sub(r"\b(Manager|Director|Lead)s\b", r"\1", head))

@@ -1,0 +1,205 @@
+"""The words that job titles are made of: what opens a title, what completes one, what is a body or a person."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+from schemas.vocab import load
+
+_SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
+_AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
+_HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
+_SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |de |van |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
+_PERSON = re.compile(
+    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)\s?(?P<middle>(?:[A-Z]\.?\s)?)(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
+)
+_TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
+_WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*")
+
+
+def tidy(text: str) -> str:
+    """One line, with letters printed apart put together: `A D Social Care`, `C & F`.
+
+    Example:
+        >>> tidy("Head of C & F Policy")
+        'Head of C&F Policy'
+    """
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\b(?:[A-Z]\.\s?){2,}", lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
+    return _AMPERSAND.sub(r"\1&", _SINGLE_LETTERS.sub(r"\1", text)).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without apostrophes."""
+    return [word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text)]
+
+
+@functools.cache
+def vocabulary(part: str) -> frozenset[str]:
+    """The words or phrases of one part of `roles.csv`."""
+    return frozenset(row["words"].replace("'", "") for row in load("roles") if row["part"] == part)
+
+
+@functools.cache
+def abbreviations() -> Mapping[str, tuple[str, bool]]:
+    """Short form to full word, and whether it counts only where a full stop follows."""
+    return {row["short"]: (row["full"], bool(row["dot"])) for row in load("abbreviations")}
+
+
+@functools.cache
+def lexicon() -> Mapping[str, tuple[dict[str, str], ...]]:
+    """The sector's acronyms, each with every meaning it may have."""
+    table: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in load("lexicon"):
+        table[row["acronym"]] = (*table.get(row["acronym"], ()), row)
+    return table
+
+
+@functools.cache
+def _role_acronyms() -> frozenset[str]:
+    """Acronyms that stand for posts only, and those usual enough as posts to outweigh their other meanings."""
+    only = {acronym for acronym, rows in lexicon().items() if all(row["kind"] == "role" for row in rows)}
+    return frozenset(only | {row["words"] for row in load("roles") if row["part"] == "title_acronym"})
+
+
+def is_role_acronym(word: str) -> bool:
+    """Whether an acronym of the lexicon can stand for a post."""
+    return word.rstrip("s") in _role_acronyms() or word in _role_acronyms()
+
+
+def expand_abbreviations(text: str) -> str:
+    """Write out `Mgr.`, `Snr.`, `Asst` and their like, in the case of the printed word.
+
+    Example:
+        >>> expand_abbreviations("LSCB Snr. Professional")
+        'LSCB Senior Professional'
+    """
+
+    def full(hit: re.Match[str]) -> str:
+        entry = abbreviations().get(hit["word"].casefold())
+        if entry is None or (entry[1] and not hit["dot"]) or hit["word"] == entry[0]:
+            return hit.group()
+        word = entry[0]
+        return (word.capitalize() if hit["word"][0].isupper() else word) + hit["after"]
+
+    return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)(?P<after>)", full, text)
+
+
+def _plain(text: str) -> list[str]:
+    return words_of(expand_abbreviations(tidy(text)))
+
+
+def has_title_noun(text: str) -> bool:
+    """Whether the text holds a word that names a post, such as Manager, or the acronym of a post."""
+    if any(is_role_acronym(word) for word in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]s?\b", tidy(text))):
+        return True
+    words = _plain(text)
+    nouns = vocabulary("title_noun")
+    for index, word in enumerate(words):
+        if word in {"assistant", "principal", "lead", "executive", "consultant", "staff", "head"} and index + 1 == len(words):
+            if index > 0 or word in {"head", "lead", "principal"} and len(words) > 1:
+                return True
+            continue
+        if word in {"assistant", "principal", "consultant", "executive", "partner", "member", "staff", "specialist"}:
+            continue
+        if word in nouns and not (word == "lead" and index == 0 and words[1:2] not in (["for"], ["on"])):
+            return True
+    return "member" in words or "members" in words
+
+
+def ends_with_title_noun(text: str) -> bool:
+    """Whether the last word outside brackets names a post."""
+    words = _plain(re.sub(r"\([^)]*\)?\s*$", "", text))
+    if len(words) == 1:
+        return words[0] in vocabulary("title_noun") - {"assistant", "principal", "lead", "executive", "staff", "head"}
+    return bool(words) and words[-1] in vocabulary("title_noun")
+
+
+def opens_title(text: str) -> bool:
+    """Whether a new title starts with the first word: `Head of`, `Assistant Director`, `LSCB Independent Chair`.
+
+    Example:
+        >>> [opens_title(text) for text in ("Service Manager, Fostering", "Disabled Children", "Manager")]
+        [True, False, False]
+    """
+    text = tidy(re.split(r"\s*[,/;(]", re.sub(r"^[\W_]+", "", text), maxsplit=1)[0])
+    first = re.match(r"[A-Za-z]+", text)
+    if first and is_role_acronym(first.group()) and first.group() != first.group().casefold():
+        return True
+    words = _plain(text)
+    phrase = " ".join(words[:4])
+    if any(phrase == opening or phrase.startswith(opening + " ") for opening in vocabulary("title_opening")):
+        return True
+    if re.match(r"[A-Z]{3,}\b", text) and not words[0] in vocabulary("title_noun"):
+        words = words[1:]
+    return _modifiers_then_noun(words)
+
+
+def _modifiers_then_noun(words: list[str]) -> bool:
+    nouns, modifiers = vocabulary("title_noun"), vocabulary("title_modifier")
+    for index, word in enumerate(words[:5]):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if word in nouns and not (word in modifiers and (following in nouns or following in modifiers)):
+            return index > 0 or word in {"director", "chair", "headteacher", "headteachers", "commissioner", "councillor"}
+        if word not in modifiers:
+            return False
+    return False
+
+
+def is_agency(text: str) -> bool:
+    """Whether the whole text names a body or a service rather than a post."""
+    plain = " ".join(_plain(text))
+    if plain in vocabulary("agency"):
+        return True
+    rows = lexicon().get(text.strip(" ."), ())
+    if any(row["kind"] == "body" for row in rows):
+        return True
+    words = plain.split()
+    return len(words) > 1 and words[-1] in vocabulary("group_noun") and not has_title_noun(text)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text such as `NHS Brighton` or `Ealing Hospital Trust` says where a post belongs."""
+    words = words_of(text)
+    return bool(words) and bool(vocabulary("organisation") & {words[0], words[-1]})
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in load("given_names"))
+
+
+@functools.cache
+def _sector_words() -> frozenset[str]:
+    """Words of the sector's vocabulary: a capitalised pair that holds one of them is no name."""
+    words = {word for row in load("lexicon") for word in words_of(row["expansion"])}
+    words |= {word for row in load("roles") for word in row["words"].split()}
+    words |= {full for full, _ in abbreviations().values()} | set(abbreviations())
+    names = {word for row in load("councils") for word in words_of(row["name"])}
+    return frozenset(words | names)
+
+
+def is_person(text: str) -> bool:
+    """Whether the whole text is the name of a person.
+
+    Example:
+        >>> [is_person(text) for text in ("M.Kemp", "Jane Brown", "Social Care", "Cllr Patel")]
+        [True, True, False, True]
+    """
+    text = re.sub(r"\s+", " ", text).strip(" ,;")
+    if _TITLED.fullmatch(text):
+        return not (text.startswith("Dr") and has_title_noun(text[3:]))
+    found = _PERSON.fullmatch(text)
+    if not found:
+        return False
+    surname, given = found["surname"], found["given"]
+    if re.fullmatch(r"[A-Z ]+", given) and not text[found.end("given")].isspace():
+        return False
+    sector = any(word in _sector_words() for word in words_of(surname))
+    if re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)?", given):
+        return given not in lexicon() and not sector and not has_title_noun(surname)
+    if given in _given_names():
+        return not sector or (words_of(surname)[-1] not in vocabulary("title_noun") and len(text.split()) == 2 and not is_organisation(surname))
+    return not sector and given.casefold() not in _sector_words() and len(text.split()) == 2

@@ -1,0 +1,212 @@
+"""A lead cell cut into the leads it names, and what in it is no lead.
+
+Three steps: sentences and pointers are set aside; each line break is read as wrapping or as the end of a lead; then
+the separators inside each line are read, since a comma, a stroke or an "and" may part two leads or belong to one title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.keybook import KeyBook
+from pipeline.normalise.lead_lines import code_spans, join_lines
+from pipeline.normalise.roles import (
+    ends_with_title_noun,
+    has_title_noun,
+    is_agency,
+    is_organisation,
+    is_role_acronym,
+    lexicon,
+    opens_title,
+    vocabulary,
+    words_of,
+)
+
+SEPARATOR = re.compile(
+    r"\s*(?:;|\||/|,|\+|&|(?<=\s)(?:and|plus|with|alongside|(?:supported|assisted) by|working with|jointly with|"
+    r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
+)
+_ENUMERATED_HEAD = re.compile(r"^(?:heads? of service|hos|h\.?o\.?s|service managers?|team managers?|[A-Z]{2,4}s?)\s*(?:\s[-–—]|[-–—]\s|[–—:])", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One lead as printed; `shared` is the title that the cell prints once for several."""
+
+    text: str
+    shared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    separator: str
+    start: int
+    end: int
+
+
+def _bracket_spans(text: str) -> list[tuple[int, int]]:
+    spans, start, depth = [], 0, 0
+    for index, char in enumerate(text):
+        if char == "(":
+            start, depth = (index if depth == 0 else start), depth + 1
+        elif char == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((start, index + 1))
+    return spans
+
+
+def _fragments(line: str, keys: KeyBook) -> list[_Fragment]:
+    """The parts between separators, but for those inside brackets, codes and words such as `C&F`."""
+    closed = _bracket_spans(line) + code_spans(line, keys)
+    found, start, separator = [], 0, ""
+    for hit in SEPARATOR.finditer(line):
+        mark = hit.group().strip().casefold()
+        if any(low < hit.end() and hit.start() < high for low, high in closed) and not _between(hit, closed):
+            continue
+        if mark == "&" and re.search(r"\b[A-Z]$", line[: hit.start()]) and re.match(r"[A-Z]\b", line[hit.end() :]):
+            continue
+        if not line[start : hit.start()].strip(" .") or (mark == "/" and line[hit.end() :].lower().startswith("or ")):
+            continue
+        found.append(_Fragment(separator, start, hit.start()))
+        start, separator = hit.end(), mark
+    found.append(_Fragment(separator, start, len(line)))
+    return [each for each in found if line[each.start : each.end].strip(" .")]
+
+
+def _between(hit: re.Match[str], closed: list[tuple[int, int]]) -> bool:
+    """Whether a separator lies outside every closed span, but for the blanks around it."""
+    mark = hit.start() + len(hit.group()) - len(hit.group().lstrip())
+    return not any(low <= mark < high for low, high in closed)
+
+
+def is_whole(text: str, keys: KeyBook) -> bool:
+    """Whether a text can be a lead by itself: a title, a code, a body, a person."""
+    return has_title_noun(text) or keys.names(text) or is_agency(text)
+
+
+def _reach(line: str, fragments: list[_Fragment], index: int) -> str:
+    """The text from a fragment up to the next comma, stroke or semicolon: `Quality and Performance Manager`."""
+    end = fragments[index].end
+    for later in fragments[index + 1 :]:
+        if later.separator in {",", "/", ";", "|"}:
+            break
+        end = later.end
+    return line[fragments[index].start : end]
+
+
+def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if _ENUMERATED_HEAD.match(left) and not (opens_title(right) and " " in right):
+        return False
+    if opens_title(right) or keys.is_code(right) or keys.is_person(right):
+        return not keys.is_person(left)
+    if has_title_noun(right) or ends_with_title_noun(reach):
+        return not keys.is_person(left)
+    if not (is_agency(right) or keys.is_acronym(right)):
+        return False
+    if keys.names(left) or not has_title_noun(left) or is_role_acronym(left):
+        return True
+    return not (ends_with_title_noun(left) or is_organisation(right)) and (right.isupper() or _is_partner(right))
+
+
+def _is_partner(text: str) -> bool:
+    """Whether a text is the one-word name of a partner agency, such as Police."""
+    return len(text.split()) == 1 and text.casefold() in vocabulary("agency")
+
+
+def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if keys.names(right) or has_title_noun(right) or ends_with_title_noun(reach):
+        return True
+    if keys.names(left) and keys.codes:
+        return True
+    if _INITIALS.fullmatch(left.strip()) and _INITIALS.fullmatch(right.strip()) and right not in lexicon():
+        return True
+    meanings = lexicon().get(right.strip(" ."), ())
+    if any(row["kind"] == "body" and row["agency"] == "council" for row in meanings) and len(right) < 5:
+        return False
+    return is_agency(right) or (is_agency(left) and not has_title_noun(left))
+
+
+def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if opens_title(reach) and has_title_noun(reach) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
+        return " " in left or not ends_with_title_noun(left)
+    plural = words_of(reach)[-1:] and words_of(reach)[-1].endswith("s") and ends_with_title_noun(reach)
+    if keys.is_person(left) or keys.is_person(right):
+        return keys.is_person(right) or bool(plural)
+    if keys.names(right) and keys.names(left):
+        return True
+    alone = is_agency(left) and is_agency(right) and not has_title_noun(left)
+    return bool(plural) or (alone and (right.isupper() or left.isupper() or right.casefold() in vocabulary("agency")))
+
+
+def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    """Whether a separator ends a lead, given what stands before and after it."""
+    if fragment.separator in {";", "|", "+"}:
+        return True
+    if _INITIALS.fullmatch(left.strip()) and fragment.separator == "/":
+        return _parts_at_stroke(left, right, reach, keys)
+    if not is_whole(left, keys):
+        return bool(opens_title(right) and fragment.separator in {",", "/"} and not right.casefold().startswith("lead"))
+    if fragment.separator == ",":
+        return _parts_at_comma(left, right, reach, keys)
+    if fragment.separator == "/":
+        return _parts_at_stroke(left, right, reach, keys)
+    return fragment.separator not in {"&", "and"} or _parts_at_and(left, right, reach, keys)
+
+
+def _split_line(line: str, keys: KeyBook) -> list[Piece]:
+    fragments = _fragments(line, keys)
+    if not fragments:
+        return []
+    spans = [(fragments[0].start, fragments[0].end)]
+    for index, fragment in enumerate(fragments[1:], start=1):
+        left = line[spans[-1][0] : spans[-1][1]]
+        right = line[fragment.start : fragment.end]
+        if _parts(fragment, left, right, _reach(line, fragments, index), keys):
+            spans.append((fragment.start, fragment.end))
+        else:
+            spans[-1] = (spans[-1][0], fragment.end)
+    return [piece for start, end in spans for piece in _shared_title(line[start:end].strip(" ,;"), keys)]
+
+
+def _shared_title(text: str, keys: KeyBook) -> list[Piece]:
+    """`HOS – Care Planning, Locality, C&R` names three heads of service; so does `Heads of Service: A, B and C`."""
+    found = _ENUMERATED.match(text)
+    if not found or keys.is_person(found[2]):
+        return [Piece(text)]
+    head, rest = found[1], found[2]
+    generic = (len(head.split()) <= 3 and has_title_noun(head)) and re.search(r"\s[-–—]|[-–—]\s|:", text)
+    items = [part.strip() for part in re.split(r"\s*[,;]\s*", rest) if part.strip()]
+    listed = len(items) > 1 and not any(has_title_noun(item) for item in items)
+    plural = words_of(head)[:1] in (["heads"], ["directors"]) or words_of(head)[-1:] in (["managers"], ["heads"])
+    if not generic or not listed or (re.search(r"\s(?:and|&)\s", items[-1]) and not plural):
+        return [Piece(text)]
+    if plural:
+        *before, last = items
+        items = [*before, *(part for part in re.split(r"\s+(?:and|&)\s+", last) if part)]
+    opening = text[: found.start(2)]
+    return [replace(Piece(item, head), text=(opening + item if index == 0 else item)) for index, item in enumerate(items)]
+
+
+def _with_names(pieces: list[Piece], keys: KeyBook) -> list[Piece]:
+    """A person and the title on the next line are one lead, in whichever order the cell prints them."""
+    titles = [piece for piece in pieces if not keys.is_person(piece.text)]
+    if len(titles) * 2 != len(pieces) or any(keys.is_person(a.text) == keys.is_person(b.text) for a, b in zip(pieces, pieces[1:])):
+        return pieces
+    if not all(has_title_noun(piece.text) or keys.is_code(piece.text) for piece in titles):
+        return pieces
+    return [Piece(f"{a.text}, {b.text}") for a, b in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def split_leads(text: str, keys: KeyBook) -> list[Piece]:
+    """Cut the text of a lead cell, without its sentences, into the leads it names.
+
+    Example:
+        >>> [piece.text for piece in split_leads("Head of\\nSafeguarding / Complaints\\nManager", KeyBook())]
+        ['Head of Safeguarding', 'Complaints Manager']
+    """
+    pieces = [piece for line in join_lines(text, keys) for piece in _split_line(line, keys)]
+    return _with_names([piece for piece in pieces if piece.text], keys)

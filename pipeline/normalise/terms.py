@@ -1,0 +1,106 @@
+"""A term: one date or period as printed, and the building blocks that the date rules share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.normalise.periods import Period
+from schemas import vocab
+
+LAST_DAY_NUMBER = 31
+MONTHS = {row["form"]: int(row["month"]) for row in vocab.load("months")}
+
+MONTH = r"(?<![A-Za-z])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
+DAY = r"(?<![\d.])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th)\b)?"
+FULL = r"(?P<full>(?:19|20)\d\d)(?!\d)"
+SHORT = (
+    r"(?P<mark>['’‘`])?(?P<short>\d\d)"
+    r"(?!\d|[:%]|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
+)
+YEARS = (
+    r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?"
+    r"|(?P<short>\d\d)\s?[/–-]\s?(?P<short_next>\d\d)|['’](?P<mark_year>\d\d))(?![\d/])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A date or period as printed, with or without its year.
+
+    `make` gives the days meant once the year is known; `month` places the term within a year.
+    """
+
+    begin: int
+    stop: int
+    unit: str
+    make: Callable[[int], Period]
+    month: int
+    year: int | None = None
+    flags: tuple[str, ...] = ()
+
+
+Builder = Callable[[re.Match[str], int | None], Term | None]
+"""Makes a term of a match; the number is the year near which two-digit years are expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern, and the builder of the term that it announces."""
+
+    pattern: re.Pattern[str]
+    build: Builder
+
+
+def rule(pattern: str, build: Builder) -> Rule:
+    """A rule that ignores case."""
+    return Rule(re.compile(pattern, re.IGNORECASE), build)
+
+
+def group(match: re.Match[str], name: str) -> str:
+    """What a named group holds, empty where the pattern has no such group."""
+    return match.groupdict().get(name) or ""
+
+
+def full_year(text: str) -> int:
+    """Four digits as they are, two digits in this century.
+
+    Example:
+        >>> full_year("12"), full_year("2012")
+        (2012, 2012)
+    """
+    return int(text) if int(text) > 99 else 2000 + int(text)
+
+
+def printed_years(match: re.Match[str]) -> tuple[int | None, bool]:
+    """The year printed beside a quarter, term or season, and whether it is written as two (`2012/13`)."""
+    printed = group(match, "full") or group(match, "short") or group(match, "mark_year")
+    following = group(match, "next") or group(match, "short_next")
+    return full_year(printed) if printed else None, bool(following)
+
+
+_BEFORE = re.compile(
+    r"(?:^|[\n;(]|\b(?:by|in|for|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end|of|the"
+    r"|start|beginning|through|within|and|date|due|target|deadline|timescale|year|years|calendar|after|at|next|this"
+    r"|latest|than|starting|commencing))[\s:(–,./-]*$",
+    re.IGNORECASE,
+)
+_ALONE_AFTER = re.compile(r"\s*(?:$|[\n;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
+_CUE_WORDS = re.compile(
+    r"\b(?:by|in|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end of|start of|"
+    r"beginning of|year|date|due|target|deadline|through)[\s:(–,./-]*$",
+    re.IGNORECASE,
+)
+
+
+def introduced(match: re.Match[str]) -> bool:
+    """Whether a doubtful match is meant as a date: a cue leads to it, or it stands alone in its clause.
+
+    `by May` and a line that holds only `2012/13` are dates; `Business Plan 2012` and `it may` are not.
+    """
+    text, begin, stop = match.string, match.start(), match.end()
+    before = text[max(0, begin - 30) : begin]
+    if _CUE_WORDS.search(before):
+        return True
+    return bool(_BEFORE.search(before)) and bool(_ALONE_AFTER.match(text, stop))

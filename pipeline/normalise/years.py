@@ -1,0 +1,103 @@
+"""Rules for quarters, school terms, seasons, holidays and years."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline.normalise import periods
+from pipeline.normalise.terms import FULL, YEARS, Rule, Term, full_year, group, introduced, printed_years, rule
+
+_GAP = r"[\s,]*(?:(?:of|in|for)\s+)?(?:(?:the\s+)?(?:(?P<kind>financial|fiscal|calendar|academic|school)\s+year|FY|AY)[\s,]*)?"
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_YEAR_KINDS = {"calendar": "calendar", "academic": "academic", "school": "academic", "ay": "academic"}
+
+
+def _quarter(match: re.Match[str], hint: int | None) -> Term | None:
+    word = group(match, "word").lower()
+    number = _QUARTERS[word] if word else int(match["number"] or match["ordinal"])
+    year, double = printed_years(match)
+    if "calendar" in match[0].lower():
+        make, start = functools.partial(periods.calendar_quarter, number=number), 3 * number - 2
+    else:
+        make, start = functools.partial(periods.quarter, number=number), 3 * number + 1
+    flags = ("ambiguous_date",) if year and not double and "calendar" not in match[0].lower() else ()
+    return Term(match.start(), match.end(), "quarter", make, start, year, flags)
+
+
+def _school_term(match: re.Match[str], hint: int | None) -> Term | None:
+    name, (year, double) = match["name"].lower(), printed_years(match)
+    if year is not None and double and name != "autumn":
+        year += 1
+    if match["half"]:
+        make = functools.partial(periods.half_term, name=name)
+        return Term(match.start(), match.end(), "month", make, periods.HALF_TERMS[name], year)
+    make = functools.partial(periods.term, name=name)
+    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year)
+
+
+def _season(match: re.Match[str], hint: int | None) -> Term | None:
+    name, (year, double) = match["name"].lower(), printed_years(match)
+    if year is None and not introduced(match):
+        return None
+    if year is not None and double and name in {"spring", "summer"}:
+        year += 1
+    make = functools.partial(periods.season, name=name)
+    return Term(match.start(), match.end(), "season", make, periods.SEASONS[name], year)
+
+
+def _holiday(match: re.Match[str], hint: int | None) -> Term | None:
+    printed = group(match, "full")
+    year = int(printed) if printed else None
+    if match["name"].lower() == "easter":
+        return Term(match.start(), match.end(), "day", periods.easter, 4, year)
+    make = functools.partial(periods.day, month=12, number=25)
+    return Term(match.start(), match.end(), "day", make, 12, year, ("approximate_date",))
+
+
+def _named_year(match: re.Match[str], hint: int | None) -> Term | None:
+    """`financial year 2012/13`, `end of the academic year`, `2012/13`, `2012-15`."""
+    kind = _YEAR_KINDS.get((group(match, "kind") or group(match, "after") or group(match, "code")).lower(), "")
+    year, double = printed_years(match)
+    following = group(match, "next") or group(match, "short_next")
+    span = (full_year(following) % 100 - year) % 100 if year is not None and double else 1
+    named = bool(group(match, "kind") or group(match, "after") or group(match, "code"))
+    if not named and not introduced(match):
+        return None
+    if year is not None and not double and (kind == "calendar" or not named):
+        return Term(match.start(), match.end(), "year", periods.calendar_year, 1, year)
+    first, length = {"calendar": (1, 12), "academic": (9, 12)}.get(kind, (4, 12))
+    make = functools.partial(periods.months, first=first, last=first + length * max(span, 1) - 1)
+    return Term(match.start(), match.end(), "year", make, first, year, ("ambiguous_date",) if span > 1 else ())
+
+
+def _year_end(match: re.Match[str], hint: int | None) -> Term | None:
+    printed = group(match, "full")
+    make = functools.partial(periods.months, first=-8, last=3)
+    return Term(match.start(), match.end(), "year", make, 3, int(printed) if printed else None)
+
+
+_NAMES = r"(?P<name>autumn|spring|summer)"
+RULES: tuple[Rule, ...] = (
+    rule(
+        r"(?:\bcalendar\s+(?:year\s+)?)?(?:\bQ(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)|\b(?P<ordinal>[1-4])(?:st|nd|rd|th)\s+(?:quarter|qtr)\b"
+        r"|\b(?P<word>first|second|third|fourth|final|last)\s+quarter\b)(?:" + _GAP + YEARS + r")?",
+        _quarter,
+    ),
+    rule(YEARS + r"[\s,]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
+    rule(r"\b" + _NAMES + r"(?P<half>\s+half)?(?:\s+school)?[\s-]+term\b(?:" + _GAP + YEARS + r")?", _school_term),
+    rule(r"\b" + _NAMES + r"\s+" + YEARS + r"\s+(?P<half>half[- ]?)?term\b", _school_term),
+    rule(r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:of\s+)?" + YEARS + r")?", _season),
+    rule(r"\b(?P<name>easter|christmas|xmas)\b(?:\s+(?:break|holidays?|vacation))?(?:\s+" + FULL + r")?", _holiday),
+    rule(
+        r"\b(?:(?P<kind>financial|fiscal|calendar|academic|school|municipal|council)\s+year|(?P<code>FY|AY))"
+        r"(?:[\s,:(]*" + YEARS + r")?",
+        _named_year,
+    ),
+    rule(
+        r"(?<![\d./–-])" + YEARS + r"\s+(?P<after>financial|fiscal|academic|school|calendar)(?:\s+year)?\b",
+        _named_year,
+    ),
+    rule(r"(?<![\d./–-])(?P<full>20\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?(?![\d./%])(?!-\d)", _named_year),
+    rule(r"\byear[\s-]?end\b(?:\s+" + FULL + r")?|\bend of (?:the |this )?year\b", _year_end),
+)

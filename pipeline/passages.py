@@ -1,0 +1,115 @@
+"""Lines of a cell into one piece of text, with everything that must not be lost on the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.contract import Line, Word
+from pipeline.numbering import strip_bullet
+
+_SOFT = str.maketrans("", "", "\u00ad\u200b\ufeff")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_WIDE_GAP = 1.45
+"""Share of the usual line pitch beyond which a new paragraph begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text of one field, and the lines that it was read from.
+
+    `text` flows: line breaks of mere wrapping are blanks, breaks between paragraphs and list items stay. `printed`
+    keeps every line break of the page.
+    """
+
+    text: str = ""
+    printed: str = ""
+    lines: tuple[Line, ...] = ()
+    underlined: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def clean(text: str) -> str:
+    """NFC, ligatures resolved, soft hyphens and private-use signs taken out, single blanks."""
+    text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+    text = _PRIVATE.sub("", text.translate(_SOFT))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def passage(lines: Sequence[Line], cut: int = 0) -> Passage:
+    """Join lines into a passage.
+
+    Args:
+        lines: Lines in reading order, also from several pages.
+        cut: Characters to leave out at the beginning of the first line (its number).
+    """
+    texts = [line.text for line in lines]
+    if texts:
+        texts[0] = texts[0][cut:]
+    paragraphs: list[str] = []
+    for index, raw in enumerate(texts):
+        bare, bulleted = strip_bullet(raw) if index or not cut else (raw, False)
+        bare = clean(bare)
+        if paragraphs and not bulleted and not (index and _new_paragraph(lines, index)):
+            paragraphs[-1] = _joined(paragraphs[-1], bare)
+        else:
+            paragraphs.append(bare)
+    words = [w for line in lines for w in line.words]
+    return Passage(
+        "\n".join(p for p in paragraphs if p),
+        "\n".join(t for t in (clean(t) for t in texts) if t),
+        tuple(lines),
+        tuple(_phrases(words, [w.underlined for w in words])),
+        tuple(_phrases(words, [w.struck for w in words])),
+    )
+
+
+def _new_paragraph(lines: Sequence[Line], index: int) -> bool:
+    above, below = lines[index - 1], lines[index]
+    if above.page != below.page:
+        return False
+    pitch = below.box.top - above.box.top
+    return pitch > _WIDE_GAP * 1.16 * max(above.box.height, below.box.height)
+
+
+def _joined(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    if above.endswith("-") and not above.endswith(" -") and below[:1].isalpha():
+        return above + below
+    return f"{above} {below}"
+
+
+def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> list[str]:
+    phrases: list[list[str]] = []
+    before = False
+    for word, is_marked in zip(words, marked, strict=True):
+        if is_marked:
+            if before:
+                phrases[-1].append(word.text)
+            else:
+                phrases.append([word.text])
+        before = is_marked
+    return [clean(" ".join(p)) for p in phrases]
+
+
+def together(passages: Iterable[Passage]) -> Passage:
+    """Several passages as one, each a paragraph; the same lines count once."""
+    seen: list[Passage] = []
+    for one in passages:
+        if one.text and all(one.lines != other.lines for other in seen):
+            seen.append(one)
+    if len(seen) == 1:
+        return seen[0]
+    return Passage(
+        "\n".join(p.text for p in seen),
+        "\n".join(p.printed for p in seen),
+        tuple(line for p in seen for line in p.lines),
+        tuple(u for p in seen for u in p.underlined),
+        tuple(s for p in seen for s in p.struck),
+    )

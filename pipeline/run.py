@@ -1,0 +1,116 @@
+"""Run: every stage for every plan, then the tables of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import NoActionTable, NoText, PipelineError
+from pipeline.export import to_csv, to_datapackage
+from pipeline.export.files import prepare
+from pipeline.extract import extract
+from pipeline.ingest import find_plans, ingest
+from pipeline.map_columns import map_columns
+from pipeline.normalise import normalise, read_front
+from pipeline.normalise.recommendations import read_recommendations
+from pipeline.provenance import provenance
+from pipeline.report import RunReport, WordSums
+from pipeline.segment import segment
+from pipeline.settings import Settings
+from pipeline.stitch import stitch
+from pipeline.triage import text_layer, triage
+from pipeline.validate import Read, finding, twins, validate
+from schemas.records import Dataset, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """What one document gave."""
+
+    dataset: Dataset
+    words: WordSums
+    pages: int
+    tables: int
+
+
+def read_plan_file(path: Path) -> PlanResult:
+    """Take one document through all stages but the last.
+
+    Raises:
+        PipelineError: The file cannot be read, or it has no text.
+    """
+    source = ingest(path)
+    profiles = triage(path)
+    if not any(p.page.words for p in profiles):
+        raise NoText(path)
+    extraction = extract(profiles)
+    tables = map_columns(stitch(extraction.tables, extraction.body))
+    segmented = segment(tables, extraction.body)
+    front = read_front(source, extraction, tables, segmented)
+    dataset, rows = normalise(source, segmented, front, text_layer(profiles))
+    repeated = {row.action.action_id for row, _ in twins(rows)}
+    rows = [
+        replace(r, action=replace(r.action, flags=(*r.action.flags, "duplicate_of")))
+        if r.action.action_id in repeated
+        else r
+        for r in rows
+    ]
+    dataset = replace(dataset, actions=tuple(row.action for row in rows))
+    checked = validate(Read(extraction, tables, segmented, front, dataset, rows))
+    _, owner = read_recommendations(source.plan_id, segmented, front)
+    dataset = replace(
+        dataset, findings=checked.findings, provenance=tuple(provenance(rows, segmented, owner, "ruled"))
+    )
+    return PlanResult(dataset, checked.words, len(profiles), len(extraction.tables))
+
+
+def run_plans(
+    inputs: Sequence[Path], out: Path, settings: Settings, progress: Callable[[str], None]
+) -> RunReport:
+    """Read plans and write the dataset; a plan that fails is told and costs only itself.
+
+    Args:
+        inputs: Files, and folders to search.
+        out: Folder for the tables; it is made if needed.
+        settings: See `pipeline.settings`.
+        progress: Takes one line of text for each document.
+
+    Raises:
+        OutputUnwritable: Nothing can be written to `out`.
+    """
+    prepare(out)
+    paths, problems = find_plans(inputs)
+    results: list[PlanResult] = []
+    failures = list(problems)
+    barren: list[Finding] = []
+    for number, path in enumerate(paths, 1):
+        progress(f"[{number}/{len(paths)}] {path.name}")
+        try:
+            result = read_plan_file(path)
+        except PipelineError as error:
+            failures.append(error)
+            continue
+        results.append(result)
+        if not result.dataset.actions:
+            error = NoActionTable(path)
+            failures.append(error)
+            barren.append(_failure(error, result.dataset.plans[0].plan_id))
+    lost = [_failure(error) for error in failures if error.fatal]
+    named = tuple(replace(f, finding_id=f"{f.plan_id or 'run'}-e{n:04d}") for n, f in enumerate([*lost, *barren], 1))
+    dataset = Dataset.merged([*(r.dataset for r in results), Dataset(findings=named)])
+    files = [*to_csv(dataset, out, bom=settings.bom, guard=settings.guard)]
+    files.append(to_datapackage(dataset, out, guard=settings.guard))
+    return RunReport(
+        documents=len(results),
+        pages=sum(r.pages for r in results),
+        tables=sum(r.tables for r in results),
+        dataset=dataset,
+        words=sum((r.words for r in results), WordSums()),
+        failures=tuple(failures),
+        files=tuple(files),
+    )
+
+
+def _failure(error: PipelineError, plan_id: str = "") -> Finding:
+    return replace(finding("error", error.code, str(error)), source_file=error.file.name, plan_id=plan_id)

@@ -1,0 +1,71 @@
+"""Settings of a run: defaults, then `actionplans.toml`, then the environment, then the flags of the command."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from .errors import SettingsError
+
+FILE_NAME = "actionplans.toml"
+PREFIX = "ACTIONPLANS_"
+
+
+class Settings(BaseModel):
+    """What can be set; the names are those of the file, and with the prefix those of the environment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bom: bool = True
+    """Start CSV files with the byte order mark that Excel needs to see UTF-8."""
+    guard: bool = True
+    """Put an apostrophe before text that a spreadsheet could take for a formula."""
+    strict: bool = False
+    """End with exit code 5 where the data holds an error finding."""
+
+
+def load_settings(
+    flags: Mapping[str, bool | None] | None = None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """Settings from all four places; a later place overrules an earlier one.
+
+    Args:
+        flags: what the command was given; `None` stands for a flag that was not.
+        environment: variables, by default those of the process.
+        folder: where `actionplans.toml` may lie, by default the working folder.
+
+    Raises:
+        SettingsError: a place holds an unknown name or an impossible value.
+    """
+    variables = os.environ if environment is None else environment
+    path = (folder or Path()) / FILE_NAME
+    named = {f"{PREFIX}{name.upper()}": name for name in Settings.model_fields}
+    from_environment = {named[key]: value for key, value in variables.items() if key in named}
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    values = _checked(path, _from_file(path)) | _checked(Path("environment"), from_environment) | given
+    return Settings(**values)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(path, f"cannot be read as TOML ({error})") from error
+
+
+def _checked(source: Path, values: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return Settings.model_validate(values).model_dump(exclude_unset=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(source, f"holds the setting {name!r}, which cannot be used ({first['msg']})") from error

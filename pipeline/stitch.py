@@ -1,0 +1,305 @@
+"""Stitch: raw tables of single pages into logical tables, whole again over page breaks.
+
+Two tables are one when the second opens its page's body, the first closes its own, nothing but furniture stands
+between them, and their columns stand under each other. Repeated headings are taken out, a row cut by the break is
+joined, and a merged cell that the break cut goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.contract import Box, Cell, Colour, Line, RawTable
+from pipeline.headings import is_heading_row
+from pipeline.labels import split_period
+from pipeline.numbering import read_marker
+
+_SAME_EDGE = 7.0
+"""Points by which the edge of a column may shift from page to page."""
+_SENTENCE = 20
+"""Characters above a page break from which an unfinished sentence can be told from a short entry."""
+_UNFINISHED = re.compile(r"(?:[,/&–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$")
+_CLOSED = re.compile(r"[.!?:;)’”\"']$")
+_OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
+_GLYPHS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a part of a row stands: page and vertical extent in points."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class StitchedCell:
+    """A cell of a logical table; spans are half-open and count rows through all pages."""
+
+    row0: int
+    row1: int
+    col0: int
+    col1: int
+    lines: tuple[Line, ...]
+    boxes: tuple[tuple[int, Box], ...]
+    fill: Colour | None = None
+
+    @property
+    def text(self) -> str:
+        """The lines joined by blanks."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class LogicalTable:
+    """A whole table: rows counted through all its pages."""
+
+    xs: tuple[float, ...]
+    rows: tuple[tuple[RowPlace, ...], ...]
+    cells: tuple[StitchedCell, ...]
+    extractor: str
+    repeated: tuple[Line, ...] = ()
+    """Lines of heading and banner rows that later pages repeat."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Pages that the table stands on, in order."""
+        return tuple(sorted({place.page for row in self.rows for place in row}))
+
+    def row_cells(self, row: int) -> list[StitchedCell]:
+        """Cells that begin in a row, from left to right."""
+        return sorted((c for c in self.cells if c.row0 == row), key=lambda c: c.col0)
+
+
+def stitch(tables: Sequence[RawTable], body_lines: Sequence[Line]) -> list[LogicalTable]:
+    """Join raw tables over page breaks.
+
+    Args:
+        tables: Raw tables in reading order.
+        body_lines: Lines of the document outside tables and furniture; one of them between two tables keeps them
+            apart.
+    """
+    whole: list[_Builder] = []
+    for table in tables:
+        if whole and whole[-1].goes_on_with(table, body_lines):
+            whole[-1].append(table)
+        else:
+            whole.append(_Builder.begin(table))
+    return [builder.finish() for builder in whole]
+
+
+@dataclass(slots=True)
+class _Builder:
+    """A logical table while it grows."""
+
+    xs: list[float]
+    rows: list[tuple[RowPlace, ...]]
+    cells: list[StitchedCell]
+    last: RawTable
+    openings: set[str]
+    repeated: list[Line] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, table: RawTable) -> _Builder:
+        builder = cls([], [], [], table, set())
+        builder.xs = _edges(table)
+        first = range(_row_count(table))
+        builder.add_rows(table, list(first), join=False)
+        builder.openings = {_glyphs(_row_text(table, row)) for row in list(first)[:5]} - {""}
+        return builder
+
+    def goes_on_with(self, table: RawTable, body_lines: Sequence[Line]) -> bool:
+        last = self.last
+        if table.page != last.page + 1 or table.extractor != last.extractor:
+            return False
+        if any(
+            (line.page == last.page and line.box.top > last.box.bottom)
+            or (line.page == table.page and line.box.bottom < table.box.top)
+            for line in body_lines
+        ):
+            return False
+        edges = _edges(table)
+        outer = abs(edges[0] - self.xs[0]) <= 2 * _SAME_EDGE and abs(edges[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
+        fewer, more = sorted((edges, self.xs), key=len)
+        near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
+        return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
+
+    def append(self, table: RawTable) -> None:
+        for edge in _edges(table):
+            if all(abs(edge - x) > _SAME_EDGE for x in self.xs):
+                self.insert_edge(edge)
+        rows = self.drop_repeated(table)
+        join = bool(rows) and self.row_goes_on(table, rows[0])
+        self.add_rows(table, rows, join=join)
+        self.last = table
+
+    def insert_edge(self, edge: float) -> None:
+        place = sum(x < edge for x in self.xs)
+        self.xs.insert(place, edge)
+        self.cells = [
+            replace(c, col0=c.col0 + (c.col0 >= place), col1=c.col1 + (c.col1 >= place)) for c in self.cells
+        ]
+
+    def drop_repeated(self, table: RawTable) -> list[int]:
+        rows = list(range(_row_count(table)))
+        while rows:
+            row = rows[0]
+            starting = [c for c in table.cells if c.row0 == row]
+            texts = [c.text for c in starting]
+            known = _glyphs(_row_text(table, row)) in self.openings
+            heading = len(starting) > 2 and row <= 2 and is_heading_row(texts) and self.headed()
+            if not (known or heading) or not any(texts):
+                break
+            self.repeated += [line for c in starting for line in c.lines]
+            rows.pop(0)
+        return rows
+
+    def headed(self) -> bool:
+        """Whether the table opened with column headings of its own, before any other row."""
+        return any(
+            is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(3, len(self.rows)))
+        ) and len(self.openings & {_glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
+
+    def row_goes_on(self, table: RawTable, row: int) -> bool:
+        """Whether the first row of the new page is the rest of the last row of the page before."""
+        below = {self.columns(c): c for c in table.cells if c.row0 == row}
+        above = {(c.col0, c.col1): c for c in self.cells if c.row1 == len(self.rows)}
+        shared = [(above[span], below[span]) for span in below if span in above]
+        if not shared or (len(shared) < len(below) and len(shared) < 2):
+            return False
+        if any(_only_opens(a) and b.text.strip() for a, b in shared):
+            return True
+        verdicts = [_verdict(a.text, b.text) for a, b in shared if b.row1 == row + 1 or a.row1 - a.row0 == 1]
+        return _decide(verdicts or [_verdict(a.text, b.text) for a, b in shared])
+
+    def columns(self, cell: Cell) -> tuple[int, int]:
+        return self.nearest(cell.box.x0), self.nearest(cell.box.x1)
+
+    def nearest(self, x: float) -> int:
+        return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+
+    def add_rows(self, table: RawTable, rows: list[int], *, join: bool) -> None:
+        if not rows:
+            return
+        offset = len(self.rows) - rows[0] - int(join)
+        places = _row_places(table)
+        seam = len(self.rows)
+        for index, row in enumerate(rows):
+            if index == 0 and join:
+                self.rows[-1] = (*self.rows[-1], places[row])
+            else:
+                self.rows.append((places[row],))
+        for cell in table.cells:
+            if cell.row1 <= rows[0]:
+                continue
+            col0, col1 = self.columns(cell)
+            row0 = max(cell.row0, rows[0]) + offset
+            new = StitchedCell(
+                row0, cell.row1 + offset, col0, max(col1, col0 + 1), cell.lines, ((table.page, cell.box),), cell.fill
+            )
+            first = cell.row0 <= rows[0]
+            upper = self.cell_above(new, seam) if seam and first else None
+            if upper is not None and (join or _cell_goes_on(upper, new, self.cells)):
+                self.cells[self.cells.index(upper)] = replace(
+                    upper, row1=max(upper.row1, new.row1), lines=upper.lines + new.lines, boxes=upper.boxes + new.boxes
+                )
+            else:
+                self.cells.append(new)
+
+    def cell_above(self, cell: StitchedCell, seam: int) -> StitchedCell | None:
+        return next(
+            (c for c in self.cells if c.row1 == seam and (c.col0, c.col1) == (cell.col0, cell.col1) and c != cell), None
+        )
+
+    def finish(self) -> LogicalTable:
+        return LogicalTable(
+            tuple(self.xs), tuple(self.rows), tuple(self.cells), self.last.extractor, tuple(self.repeated)
+        )
+
+
+def _edges(table: RawTable) -> list[float]:
+    edges: list[float] = []
+    for x in sorted({x for c in table.cells for x in (c.box.x0, c.box.x1)}):
+        if not edges or x - edges[-1] > 2:
+            edges.append(x)
+    return edges
+
+
+def _row_count(table: RawTable) -> int:
+    return max(c.row1 for c in table.cells)
+
+
+def _row_text(table: RawTable, row: int) -> str:
+    return " ".join(c.text for c in sorted(table.cells, key=lambda c: c.col0) if c.row0 == row)
+
+
+def _row_places(table: RawTable) -> list[RowPlace]:
+    tops: dict[int, float] = {}
+    feet: dict[int, float] = {}
+    for cell in table.cells:
+        tops[cell.row0] = min(tops.get(cell.row0, cell.box.top), cell.box.top)
+        feet[cell.row1 - 1] = max(feet.get(cell.row1 - 1, cell.box.bottom), cell.box.bottom)
+    places = []
+    for row in range(_row_count(table)):
+        top = tops.get(row, feet.get(row - 1, table.box.top))
+        bottom = feet.get(row, tops.get(row + 1, table.box.bottom))
+        places.append(RowPlace(table.page, top, bottom))
+    return places
+
+
+def _glyphs(text: str) -> str:
+    return _GLYPHS.sub("", text).casefold()
+
+
+def _verdict(above: str, below: str) -> str:
+    """What one column says about a row at a page break.
+
+    `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
+    """
+    above, below = above.strip(), below.strip()
+    if not below:
+        return "blank"
+    marker = read_marker(below)
+    if marker and not (marker.style == "" and len(below) > 4 and below[marker.length : marker.length + 1].islower()):
+        return "letter" if marker.is_letter and marker.label != "a" else "new"
+    if not above:
+        return "fresh"
+    if len(above) >= _SENTENCE and not _CLOSED.search(above) and below[0].islower():
+        return "cut"
+    if _OPENS_SMALL.match(below) or _UNFINISHED.search(above):
+        return "rest"
+    return "silent" if _CLOSED.search(above) else "open"
+
+
+def _only_opens(cell: StitchedCell) -> bool:
+    """Whether a cell at the foot of a page holds nothing but an opening: a period, or a bold sub-heading."""
+    text = cell.text.strip()
+    if not text:
+        return False
+    period, rest = split_period(text)
+    subhead = cell.row1 - cell.row0 == 1 and len(text.split()) <= 4 and all(w.bold for n in cell.lines for w in n.words)
+    return (bool(period) and not rest) or (subhead and text.isupper())
+
+
+def _decide(verdicts: list[str]) -> bool:
+    if "cut" in verdicts:
+        return True
+    if "new" in verdicts:
+        return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
+    if "rest" in verdicts or "letter" in verdicts:
+        return True
+    if "blank" in verdicts and verdicts.count("fresh") == 0:
+        return True
+    return verdicts.count("open") > verdicts.count("silent") + verdicts.count("fresh")
+
+
+def _cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:
+    """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it."""
+    spans = upper.row1 - upper.row0 > 1 or lower.row1 - lower.row0 > 1
+    merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 for c in cells)
+    if not lower.text.strip():
+        return merges
+    return _verdict(upper.text, lower.text) in {"rest", "cut"} and merges

@@ -1,0 +1,227 @@
+"""Validate: what a person should look at, and whether every word of the document is accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.contract import Box, Line, Page
+from pipeline.extract import Extraction
+from pipeline.map_columns import MappedTable
+from pipeline.normalise import Front
+from pipeline.normalise.actions import Rows
+from pipeline.normalise.front_list import find_listed, same_period
+from pipeline.report import WordSums
+from pipeline.segment import Segmented
+from schemas.records import Dataset, Finding
+
+_TWINS = 95.0
+"""Similarity, of 100, from which two actions say the same."""
+_FLAGS = {
+    "invalid_date_clamped": ("warning", "deadline_raw", "The printed date does not exist; the last day of that month was taken"),
+    "deadline_unresolved": ("info", "deadline_raw", "The deadline names no date"),
+    "year_inferred": ("info", "deadline_raw", "The year is not printed beside the date; it was taken from the plan"),
+    "ambiguous_date": ("info", "deadline_raw", "The date can be read in two ways"),
+    "deadline_revised": ("info", "deadline_raw", "The deadline was revised"),
+    "lead_unknown": ("warning", "leads_raw", "A lead could not be resolved"),
+    "lead_fuzzy": ("warning", "leads_raw", "A lead was read as the most similar entry of the document's key"),
+    "acronym_ambiguous": ("warning", "leads_raw", "An acronym has several meanings and the document does not decide"),
+    "number_mended": ("info", "action_ref", "A bracket of the printed number is missing"),
+    "action_text_missing": ("error", "action", "The number, lead or progress is printed, but no text of the action"),
+    "conflict": ("warning", "status", "Signals of progress contradict each other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Findings of one document and the sums of its words."""
+
+    findings: tuple[Finding, ...]
+    words: WordSums
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything that was read of one document."""
+
+    extraction: Extraction
+    tables: Sequence[MappedTable]
+    segmented: Segmented
+    front: Front
+    dataset: Dataset
+    rows: Sequence[Rows]
+
+
+def validate(read: Read) -> Checked:
+    """Look for gaps, contradictions, repetitions and words that no record holds."""
+    plan = read.dataset.plans[0]
+    sums, loose = account(read)
+    found = [
+        *_flagged(read),
+        *_gaps(read),
+        *_without_actions(read),
+        *_timescales(read),
+        *_unmapped(read),
+        *_pages(read.extraction.pages),
+        *loose,
+    ]
+    numbered = [
+        replace(f, finding_id=f"{plan.plan_id}-f{n:04d}", plan_id=plan.plan_id, source_file=plan.source_file)
+        for n, f in enumerate([*found, *_repeated(read)], 1)
+    ]
+    return Checked(tuple(numbered), sums)
+
+
+def finding(severity: str, code: str, message: str, **place: object) -> Finding:
+    """A finding that has no number yet."""
+    return replace(Finding("", severity=severity, code=code, message=message), **place)  # type: ignore[arg-type]
+
+
+def located(severity: str, code: str, message: str, line: Line, box: Box) -> Finding:
+    """A finding about one place on a page."""
+    x0, top, x1, bottom = (round(v, 1) for v in box)
+    return finding(severity, code, message, page=line.page, x0=x0, top=top, x1=x1, bottom=bottom, text=line.text)
+
+
+def account(read: Read) -> tuple[WordSums, list[Finding]]:
+    """Where every word went: records, furniture, narrative, or unassigned with a finding.
+
+    A word is counted once, in the first of records, furniture, unassigned, narrative that holds it.
+    """
+    words = {id(w): w for page in read.extraction.pages for w in page.words if not w.glued}
+    segmented = read.segmented
+    records = _of((*segmented.used, *read.front.used), words)
+    furniture = _of((*segmented.furniture, *read.extraction.furniture), words) - records
+    loose = _of((line for line, _ in segmented.unassigned), words) - records - furniture
+    outside = {
+        id(w) for t in read.extraction.tables for w in t.outside if id(w) in words
+    } - records - furniture
+    findings = [
+        located("warning", "unassigned_text", "No record holds this text of the table", line, box)
+        for line, box in segmented.unassigned
+        if any(id(w) in loose for w in line.words)
+    ]
+    for table in read.extraction.tables:
+        for word in table.outside:
+            findings.append(
+                located("warning", "unassigned_text", "This word stands in no cell of the table",
+                        Line(table.page, (word,)), word.box)
+            )  # fmt: skip
+    unassigned = len(loose | outside)
+    narrative = len(words) - len(records) - len(furniture) - unassigned
+    return WordSums(len(records), len(furniture), narrative, unassigned), findings
+
+
+def _of(lines: Iterable[Line], words: dict[int, object]) -> set[int]:
+    return {id(w) for line in lines for w in line.words if id(w) in words}
+
+
+def _flagged(read: Read) -> list[Finding]:
+    found = []
+    for row in read.rows:
+        for flag in row.action.flags:
+            if flag in _FLAGS:
+                severity, field, message = _FLAGS[flag]
+                text = str(getattr(row.action, field))
+                found.append(
+                    finding(severity, flag, f"{message}.", record_id=row.action.action_id, field=field,
+                            page=row.action.page, text=text)
+                )  # fmt: skip
+    return found
+
+
+def _gaps(read: Read) -> list[Finding]:
+    """Numbering that starts above 1 or skips."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, Rows] = {}
+    for row in read.rows:
+        leading = re.match(r"\d+", row.action.action_ref)
+        if leading and "." not in row.action.action_ref and "unnumbered" not in row.action.flags:
+            numbers[row.action.recommendation_id].append(int(leading.group()))
+        first.setdefault(row.action.recommendation_id, row)
+    found = []
+    for identity, given in numbers.items():
+        missing = [n for n in range(1, max(given)) if n not in given]
+        if missing:
+            action = first[identity].action
+            named = ", ".join(map(str, missing[:12]))
+            found.append(
+                finding("warning", "numbering_gap",
+                        f"Recommendation {action.recommendation_ref or '(no number)'} has no action {named}: "
+                        "text may be lost in the published document.",
+                        record_id=identity, field="action_ref", page=action.page)
+            )  # fmt: skip
+    return found
+
+
+def _without_actions(read: Read) -> list[Finding]:
+    served = {row.action.recommendation_id for row in read.rows}
+    return [
+        finding("warning", "no_actions", f"No action stands under recommendation {r.recommendation_ref or r.section}.",
+                record_id=r.recommendation_id, page=r.page_first, text=r.recommendation)
+        for r in read.dataset.recommendations
+        if r.recommendation_id not in served
+    ]  # fmt: skip
+
+
+def _timescales(read: Read) -> list[Finding]:
+    found = []
+    for r in read.dataset.recommendations:
+        listed = find_listed(r.recommendation, read.front.front_list)
+        if listed and r.recommendation_timescale and not same_period(listed.timescale, r.recommendation_timescale):
+            found.append(
+                finding("warning", "timescale_conflict",
+                        f"The list on page {listed.page} says '{listed.timescale}', the table says "
+                        f"'{r.recommendation_timescale}'; the table's is kept.",
+                        record_id=r.recommendation_id, field="recommendation_timescale", page=r.page_first)
+            )  # fmt: skip
+    return found
+
+
+def _unmapped(read: Read) -> list[Finding]:
+    headings = {
+        c.heading: t.table.pages[0] for t in read.tables if t.has_actions for row in t.rows for c in row.columns
+        if c.field in {"extra", "other"} and c.heading
+    }  # fmt: skip
+    return [
+        finding("info", "unmapped_column", f"The column '{h}' fits no field; its text is kept in 'extra'.", page=page)
+        for h, page in headings.items()
+    ]
+
+
+def _pages(pages: Sequence[Page]) -> list[Finding]:
+    return [
+        finding("warning", "page_without_text", "This page is a picture without a text layer; it was not read.",
+                page=page.number)
+        for page in pages
+        if not page.words and page.images
+    ]  # fmt: skip
+
+
+def _repeated(read: Read) -> list[Finding]:
+    return [
+        finding("info", "duplicate_of", f"Says the same as action {twin}.", record_id=row.action.action_id,
+                field="action", page=row.action.page, text=row.action.action)
+        for row, twin in twins(read.rows)
+    ]  # fmt: skip
+
+
+def twins(rows: Sequence[Rows]) -> list[tuple[Rows, str]]:
+    """Actions that repeat an earlier one under another recommendation, with the id of that one."""
+    from rapidfuzz import fuzz, process
+
+    found = []
+    earlier: list[Rows] = []
+    for row in rows:
+        text = row.action.action.casefold()
+        others = [e for e in earlier if e.action.recommendation_id != row.action.recommendation_id]
+        best = process.extractOne(
+            text, [e.action.action.casefold() for e in others], scorer=fuzz.ratio, score_cutoff=_TWINS
+        )
+        if best and len(text) > 30:
+            found.append((row, others[best[2]].action.action_id))
+        if text:
+            earlier.append(row)
+    return found
