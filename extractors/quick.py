@@ -22,7 +22,9 @@ from extractors.contract import BLACK, Box, Colour, Page, Word
 from extractors.marks import attach_marks
 from extractors.paths import path_shapes
 
-_WORD = re.compile(r"[^\s\x00￾]+")
+_WORD = re.compile(r"[^\s\x00]+")
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+"""What pdfium hands over for a hyphen at the end of a line."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -178,7 +180,7 @@ def _word(
     if style.baseline is not None and bottom - style.size <= style.baseline <= top:
         bottom, top = style.baseline - style.descent, style.baseline + style.ascent
     box = place.box(min(first.left, final.left), bottom, max(first.right, final.right), top)
-    shown = text.replace("\x02", "-")
+    shown = text.translate(_HYPHENS)
     return Word(shown, box, style.font, style.size or box.height, style.bold, style.italic, style.colour)
 
 

@@ -22,6 +22,10 @@ _GAP = 0.55
 """Share of a line's height: a wider space between lines separates groups."""
 
 
+_INSIDE = re.compile(r"(?:\b(?:of|to|and|or|with|in|by|for|from|see|the|action|actions|point|points|on)|[,/&–-])\s*$", re.IGNORECASE)
+"""Ends of a line after which a number goes on with the sentence."""
+
+
 @dataclass(slots=True)
 class Share:
     """Lines of a cell that belong to one action; `cut` characters of the first are its number."""
@@ -30,6 +34,7 @@ class Share:
     lines: list[Line]
     cut: int = 0
     rule: str = "row"
+    once: bool = False
     flags: list[str] = field(default_factory=list)
 
 
@@ -102,8 +107,8 @@ def by_height(
 
 def for_all(lines: Sequence[Line], which: Sequence[int]) -> list[Share]:
     """The whole cell for every action beside it; what each of its lines repeats is said once."""
-    once = lines[:1] if len(which) > 1 and len({line.text.strip() for line in lines}) == 1 else lines
-    return [Share(index, list(once), rule="row" if len(which) == 1 else "shared") for index in which]
+    once = len(which) > 1 and len({line.text.strip() for line in lines}) == 1
+    return [Share(index, list(lines), rule="row" if len(which) == 1 else "shared", once=once) for index in which]
 
 
 def lines_up(lines: Sequence[Line], items: Sequence[Item]) -> bool:
@@ -116,21 +121,59 @@ def by_number(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
 
     Lines above the first number follow the heights. A letter joins the number before it, or the only lettered stem.
     """
-    marked = [(i, m) for i, line in enumerate(lines) if (m := _counted(line, items, which)) is not None]
+    marked = _marked(lines, items, which)
     if not marked:
         return None
-    shares: list[Share] = []
-    head = lines[: marked[0][0]]
-    if head:
-        shares += by_height(head, items, which) if len(which) > 1 else for_all(head, which)
+    named = [_targets(marker, items, which, "")[0] for _, marker in marked]
+    shares = _head(lines[: marked[0][0]], items, which, named[0])
     number = ""
+    spoken = {target for targets in named for target in targets}
     for place, (start, marker) in enumerate(marked):
         end = marked[place + 1][0] if place + 1 < len(marked) else len(lines)
         targets, number = _targets(marker, items, which, number)
-        for target in targets:
-            flags = ["number_mended"] if marker.mended and marker.style == ")" and not marker.is_letter else []
-            shares.append(Share(target, list(lines[start:end]), marker.length, "number", flags))
+        own, rest = _unlabelled(lines[start:end], items, which, spoken)
+        flags = ["number_mended"] if marker.mended and marker.style == ")" and not marker.is_letter else []
+        shares += [Share(t, list(own), marker.length, "number", flags=list(flags)) for t in targets]
+        shares += rest
     return _merged(shares)
+
+
+def _marked(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]) -> list[tuple[int, Marker]]:
+    """Places and markers of the lines that begin a passage; a number inside a sentence is not one."""
+    marked: list[tuple[int, Marker]] = []
+    for place, line in enumerate(lines):
+        marker = _counted(line, items, which)
+        if marker is None:
+            continue
+        backwards = bool(marked) and (marker.number or 0) < (marked[-1][1].number or 0) and not marker.is_letter
+        if place and (backwards or line.text[marker.length :].strip() == "") and _INSIDE.search(lines[place - 1].text):
+            continue
+        marked.append((place, marker))
+    return marked
+
+
+def _head(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], first: list[int]) -> list[Share]:
+    """Lines above the first number: by height, or the rest of what a page break cut from the action before."""
+    if not lines:
+        return []
+    before = which[0] - 1
+    if before >= 0 and which[0] in first and items[before].anchor[0] < lines[0].page:
+        return [Share(before, list(lines), rule="continued")]
+    return by_height(lines, items, which) if len(which) > 1 else for_all(lines, which)
+
+
+def _unlabelled(
+    lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], spoken: set[int]
+) -> tuple[Sequence[Line], list[Share]]:
+    """Part a numbered passage where a new group begins at the height of an action that no number names."""
+    beside = [items[i] for i in which]
+    for place in range(1, len(lines)):
+        above, line = lines[place - 1], lines[place]
+        parted = above.page != line.page or len(line_groups([above, line])) > 1
+        near = _nearest(line, beside)
+        if parted and near is not None and which[near] not in spoken:
+            return lines[:place], [Share(which[near], list(lines[place:]), rule="height", flags=["label_missing"])]
+    return lines, []
 
 
 def _counted(line: Line, items: Sequence[Item], which: Sequence[int]) -> Marker | None:
@@ -190,6 +233,6 @@ def _merged(shares: list[Share]) -> list[Share]:
         if known is None:
             merged[share.item] = share
         else:
-            known.lines = [*known.lines, *(line for line in share.lines if line not in known.lines)]
+            known.lines += [line for line in share.lines if line not in known.lines]
             known.flags += share.flags
     return list(merged.values())

@@ -188,7 +188,8 @@ def _band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: MappedTab
     is_section = "recommendation" in fields or following == "band" or (
         not label and len(text.split()) <= 5 and not split_ref(text)[0]
     )
-    if is_section and not (label and label.kind in {"recommendation", "area_for_development"}):
+    names_section = label is not None and not label.ref and len(label.rest.split()) <= 5
+    if names_section or (is_section and not (label and label.kind in {"recommendation", "area_for_development"})):
         reading.section = section_of(text) or text
         reading.outcome = Passage()
         _close(reading)

@@ -41,14 +41,15 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def passage(lines: Sequence[Line], cut: int = 0) -> Passage:
+def passage(lines: Sequence[Line], cut: int = 0, *, once: bool = False) -> Passage:
     """Join lines into a passage.
 
     Args:
         lines: Lines in reading order, also from several pages.
         cut: Characters to leave out at the beginning of the first line (its number).
+        once: Every line says the same, and the text says it once.
     """
-    texts = [line.text for line in lines]
+    texts = [line.text for line in (lines[:1] if once else lines)]
     if texts:
         texts[0] = texts[0][cut:]
     paragraphs: list[str] = []

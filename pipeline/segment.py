@@ -185,7 +185,7 @@ class _Draft:
 
     def add(self, column: Column, share: allot.Share) -> None:
         name = column.field if column.field not in {"extra", "other"} else f"extra:{column.heading}"
-        text = passage(share.lines, share.cut)
+        text = passage(share.lines, share.cut, once=share.once)
         if text:
             self.parts.setdefault(name, []).append(text)
         self.headings[name] = column.heading

@@ -172,8 +172,8 @@ class _Builder:
             return False
         if any(_only_opens(a) and b.text.strip() for a, b in shared):
             return True
-        verdicts = [_verdict(a.text, b.text) for a, b in shared if b.row1 == row + 1 or a.row1 - a.row0 == 1]
-        return _decide(verdicts or [_verdict(a.text, b.text) for a, b in shared])
+        single = [(a, b) for a, b in shared if b.row1 == row + 1] or shared
+        return _decide([_verdict(a.text, b.text) for a, b in single])
 
     def columns(self, cell: Cell) -> tuple[int, int]:
         return self.nearest(cell.box.x0), self.nearest(cell.box.x1)

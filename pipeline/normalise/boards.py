@@ -18,10 +18,13 @@ _LINK = re.compile(
 _STOP = re.compile(
     r"\s+(?:on|in|as|at|by|who|which|that|so|where|when|once|then|covering|until|from|with|within|via|through|during|"
     r"before|after|prior|following|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
-    r"and\s+(?:also\s+)?(?:through|by|via|then)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",
+    r"and\s+(?:also\s+)?(?:through|by|via|then)|and\s+\w+ly\s+(?:to|by|through|via|at)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",
 )
 _PIECES = re.compile(r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*")
-_ARTICLE = re.compile(r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?)\s+)+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?)\s+)+",
+    re.IGNORECASE,
+)
 _RECURRENCE = re.compile(
     r"^(?:(?:bi-?|six[- ]|6[- ])?(?:monthly|weekly|annual(?:ly)?)|quarterly|termly)\s+", re.IGNORECASE
 )
@@ -64,7 +67,7 @@ def _is_named(name: str) -> bool:
     """A body by name: it has a capital or figures, or is one of two words and more (`the improvement board`)."""
     has_capital = any(character.isupper() for character in name)
     return has_capital or (
-        len(name.split()) > 1 and name.split()[-1].lower() in {"board", "committee", "panel", "cabinet"}
+        len(name.split()) > 1 and name.rsplit(maxsplit=1)[-1].lower() in {"board", "committee", "panel", "cabinet"}
     )
 
 
@@ -80,18 +83,26 @@ def split_bodies(phrase: str) -> list[str]:
         ['DMT', 'Health and Wellbeing Board', 'LSCB']
     """
     bodies: list[str] = []
-    begin = 0
-    cuts = [*_PIECES.finditer(phrase), None]
-    for cut in cuts:
+    begin = piece_begin = 0
+    for cut in (*_PIECES.finditer(phrase), None):
         stop = cut.start() if cut else len(phrase)
         candidate = _clean(phrase[begin:stop])
         if is_body(candidate) and not _continues(phrase[stop:]):
+            prefix, piece = _clean(phrase[begin:piece_begin]), _clean(phrase[piece_begin:stop])
+            if prefix and bodies and _is_post(bodies[-1]) and is_body(piece):
+                bodies[-1] = f"{bodies[-1]}, {prefix.removesuffix(' and')}"
+                candidate = piece
             bodies.append(candidate)
             begin = cut.end() if cut else stop
+        piece_begin = cut.end() if cut else stop
     rest = _clean(phrase[begin:])
     if bodies and rest[:1].isupper() and phrase[:begin].rstrip().endswith(","):
         bodies[-1] = f"{bodies[-1]}, {rest}"
     return [body for body in bodies if _is_named(body)]
+
+
+def _is_post(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1].lower() in _words("post")
 
 
 def _continues(rest: str) -> bool:
@@ -141,9 +152,9 @@ def read_boards(text: str) -> tuple[str, ...]:
         stripped = sentence.strip(_EDGE)
         if not stripped:
             continue
-        alone = _standing_alone(stripped)
-        if alone:
-            names.extend(alone)
-        elif _pattern("cue").search(sentence):
+        segments = [_standing_alone(segment) for segment in re.split(r"\s[–—-]\s|\(", stripped)]
+        if any(segments):
+            names.extend(body for segment in segments for body in segment)
+        if not segments[0] and _pattern("cue").search(sentence):
             names.extend(_linked(sentence))
     return _unique(names)

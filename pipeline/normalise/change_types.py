@@ -22,7 +22,9 @@ def _table(change_type: str, place: str) -> list[str]:
 @functools.cache
 def _checks() -> tuple[re.Pattern[str], ...]:
     """Patterns of actions that check: what they check does not change by it."""
-    return tuple(re.compile(text, re.IGNORECASE) for place in ("opening", "anywhere") for text in _table(FALLBACK, place))
+    return tuple(
+        re.compile(text, re.IGNORECASE) for place in ("opening", "anywhere") for text in _table(FALLBACK, place)
+    )
 
 
 @functools.cache

@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalise import days, periods, years
@@ -20,6 +20,7 @@ from pipeline.normalise.terms import Term
 from schemas import vocab
 from schemas.readings import DateContext
 
+UNKNOWN = DateContext()
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
 LOOK_BACK = 90
 _JOIN = re.compile(r"\s*(?:[-–—]+|to|until|till|through(?: to)?|up to|/)\s*(?:the\s+)?$", re.IGNORECASE)
@@ -93,6 +94,7 @@ def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, in
 
 
 _EDGES = frozenset({"week", "end", "early", "mid", "first_week", "last_week", "first_half", "second_half"})
+_WEEKS = frozenset({"week", "first_week", "last_week"})
 _ROLES = frozenset({"former", "aside", "current", "start"})
 
 
@@ -134,51 +136,58 @@ def _neighbour_year(index: int, marks: Sequence[Marked]) -> int | None:
     return _beside(marks[index].term.month, other.month, other.year, is_before=index < place)
 
 
-def _anchored_year(term: Term, context: DateContext) -> int | None:
+def _anchored_year(mark: Marked, context: DateContext) -> int | None:
     """The year that the context suggests; financial periods are the first to end after a stated date."""
     anchor = context.plan_date or context.report_date
-    if anchor and term.unit in {"quarter", "year"}:
+    if anchor and mark.term.unit in {"quarter", "year"}:
         guesses = range(anchor.year - 2, anchor.year + 3)
-        return next((year for year in guesses if term.make(year).last >= anchor), None)
+        return next((year for year in guesses if _cut(mark.term.make(year), mark.edge).last >= anchor), None)
     return context.year or (anchor.year if anchor else None)
 
 
-def _with_year(index: int, marks: Sequence[Marked], context: DateContext) -> Marked | None:
-    mark = marks[index]
+def _with_year(mark: Marked, index: int, marks: Sequence[Marked], context: DateContext) -> Marked | None:
+    """The mark with its year: printed, of a neighbour, or of the context; none where nothing tells."""
     if mark.term.year is not None:
         return mark
-    year = _neighbour_year(index, marks) or _anchored_year(mark.term, context)
+    year = _neighbour_year(index, marks) or _anchored_year(mark, context)
     if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
     return replace(mark, term=replace(mark.term, year=year, flags=(*mark.term.flags, "year_inferred")))
 
 
-def _cut(period: Period, edge: str) -> tuple[Period, str]:
-    """The part of a period that a word such as `mid` or `early` leaves, and its precision if that changes."""
-    length = (period.last - period.first).days + 1
-    seven = dt.timedelta(days=6)
-    near = (*period.flags, "approximate_date")
-    if edge == "start":
-        return Period(period.first, period.first, period.flags), ""
-    if edge == "early":
-        return Period(period.first, period.first + dt.timedelta(days=max(length // 3 - 1, 0)), near), ""
-    if edge in {"mid", "first_half"}:
-        return Period(period.first, period.first + dt.timedelta(days=max(length // 2 - 1, 0)), near), ""
-    if edge == "first_week":
-        return Period(period.first, min(period.first + seven, period.last), period.flags), "week"
-    if edge == "last_week":
-        return Period(max(period.last - seven, period.first), period.last, period.flags), "week"
-    if edge == "week":
-        return periods.week(period.first), "week"
-    return period, ""
+def _days(period: Period, first: int, last: int, *flags: str) -> Period:
+    """The part of a period from its day `first` to its day `last`, counted from nought."""
+    start, end = period.first + dt.timedelta(days=max(first, 0)), period.first + dt.timedelta(days=max(last, 0))
+    return Period(start, min(end, period.last), (*period.flags, *flags))
+
+
+def _length(period: Period) -> int:
+    return (period.last - period.first).days + 1
+
+
+_CUTS: dict[str, Callable[[Period], Period]] = {
+    "start": lambda period: _days(period, 0, 0),
+    "early": lambda period: _days(period, 0, _length(period) // 3 - 1, "approximate_date"),
+    "mid": lambda period: _days(period, 0, _length(period) // 2 - 1, "approximate_date"),
+    "first_half": lambda period: _days(period, 0, _length(period) // 2, "approximate_date"),
+    "first_week": lambda period: _days(period, 0, 6),
+    "last_week": lambda period: _days(period, _length(period) - 7, _length(period) - 1),
+    "week": lambda period: periods.week(period.first),
+}
+
+
+def _cut(period: Period, edge: str) -> Period:
+    """The part of a period that a word such as `mid` or `early` leaves."""
+    return _CUTS[edge](period) if edge in _CUTS else period
 
 
 def _dated(mark: Marked) -> Dated:
     term = mark.term
     assert term.year is not None
-    period, precision = _cut(term.make(term.year), mark.edge)
+    period = _cut(term.make(term.year), mark.edge)
+    precision = "week" if mark.edge in _WEEKS else term.unit
     flags = tuple(dict.fromkeys((*term.flags, *period.flags)))
-    return Dated(mark.begin, term.stop, period.first, period.last, precision or term.unit, mark.role, False, flags)
+    return Dated(mark.begin, term.stop, period.first, period.last, precision, mark.role, False, flags)
 
 
 def _is_joined(text: str, left: Marked, right: Marked) -> bool:
@@ -219,7 +228,7 @@ def _joined(left: Dated, right: Dated) -> Dated:
     return Dated(left.begin, right.stop, left.first, right.last, right.precision, role, True, flags)
 
 
-def read_dates(text: str, context: DateContext = DateContext()) -> tuple[Dated, ...]:
+def read_dates(text: str, context: DateContext = UNKNOWN) -> tuple[Dated, ...]:
     """Every date and range of the text in printed order; terms whose year cannot be known are left out."""
     printed = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
     marks = _marks(text, context.year or (printed[0] if printed else None))
@@ -230,7 +239,7 @@ def read_dates(text: str, context: DateContext = DateContext()) -> tuple[Dated, 
     dates: list[Dated] = []
     is_open = False
     for index, is_join in enumerate([False, *joins][: len(marks)]):
-        mark = _with_year(index, marks, context)
+        mark = _with_year(marks[index], index, marks, context)
         if mark is None:
             is_open = False
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from dataclasses import replace
@@ -90,6 +91,12 @@ def _month_in_year(match: re.Match[str], hint: int | None) -> Term | None:
     return _month_term(match, start if month > 3 else start + 1, month)
 
 
+def _misspelt_month(match: re.Match[str], hint: int | None) -> Term | None:
+    names = [name for name in MONTHS if len(name) > 4]
+    near = difflib.get_close_matches(match["word"].lower(), names, n=1, cutoff=0.8)
+    return _month_term(match, int(match["full"]), MONTHS[near[0]], ("ambiguous_date",)) if near else None
+
+
 def _bare_month(match: re.Match[str], hint: int | None) -> Term | None:
     word = match["month"]
     if word.islower() and (len(word) <= 4 or word == "march"):
@@ -114,7 +121,7 @@ def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
 RULES: tuple[Rule, ...] = (
     rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
     rule(
-        r"(?<!\d)(?<!\d[./])(?P<day>\d{1,2})\s?[./–-]\s?(?P<number>\d{1,2})\s?[./–-]\s?"
+        r"(?<!\d)(?<!\d\.)(?P<day>\d{1,2})\s?[./–-]\s?(?P<number>\d{1,2})\s?[./–-]\s?"
         r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
         _numeric,
     ),
@@ -139,6 +146,10 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year),
     rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year),
     rule(MONTH, _bare_month),
+    rule(
+        r"\b(?P<word>(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{2,8})\s+" + FULL,
+        _misspelt_month,
+    ),
     rule(
         r"(?<![\d./–-])(?P<left>\d{1,2})(?P<sign>/)(?P<right>\d{1,2})(?![\d/.%–-]|\s*(?:weeks|months|days))",
         _slashed_pair,

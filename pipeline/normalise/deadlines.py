@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.boards import read_boards
-from pipeline.normalise.dates import Dated, read_dates
+from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, find_relative
 from schemas import vocab
@@ -31,7 +31,7 @@ class Parts:
 
     text: str
     dates: tuple[Dated, ...]
-    former: tuple[Dated, ...]
+    struck: tuple[tuple[str, Dated], ...]
     recurrences: tuple[Recurrence, ...]
     relative: Relative | None
     kinds: frozenset[str]
@@ -124,7 +124,7 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
     if not (dates or recurrences or relative or kinds):
         dates = _last_resort(in_force.strip(), context)
     hint = dates[-1].last.year if dates else context.year
-    former = tuple(date for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
+    former = tuple((phrase, date) for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
     boards = read_boards(_mask(in_force, [(date.begin, date.stop) for date in dates]))
     return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
 
@@ -150,7 +150,7 @@ def _mention(parts: Parts, date: Dated) -> DateMention:
     )
 
 
-def _mentions(parts: Parts, struck: tuple[str, ...]) -> tuple[DateMention, ...]:
+def _mentions(parts: Parts) -> tuple[DateMention, ...]:
     placed = [(date.begin, _mention(parts, date)) for date in parts.dates]
     placed += [
         (item.begin, DateMention(parts.text[item.begin : item.stop], None, None, "", recurrence=item.name))
@@ -162,11 +162,9 @@ def _mentions(parts: Parts, struck: tuple[str, ...]) -> tuple[DateMention, ...]:
         placed.append((parts.relative.begin, DateMention(printed, None, end, precision, purpose="delivery")))
     gone = tuple(
         DateMention(phrase, date.first if date.is_range else None, date.last, date.precision, in_force=False)
-        for phrase in struck
-        for date in parts.former
-        if phrase.strip()
+        for phrase, date in parts.struck
     )
-    return (*(mention for _, mention in sorted(placed, key=lambda item: item[0])), *gone[: len(parts.former)])
+    return (*(mention for _, mention in sorted(placed, key=lambda item: item[0])), *gone)
 
 
 def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str]:
@@ -209,11 +207,11 @@ def _flags(parts: Parts, rule: str, struck: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _original(parts: Parts) -> dt.date | None:
-    former = [*parts.former, *(date for date in parts.dates if date.role == "former")]
+    former = [*(date for _, date in parts.struck), *(date for date in parts.dates if date.role == "former")]
     return former[0].last if former else None
 
 
-def read_deadline(text: str, context: DateContext = DateContext(), struck: tuple[str, ...] = ()) -> DeadlineReading:
+def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, ...] = ()) -> DeadlineReading:
     """Read a deadline cell.
 
     Args:
@@ -251,7 +249,7 @@ def read_deadline(text: str, context: DateContext = DateContext(), struck: tuple
         is_ongoing="ongoing" in parts.kinds,
         original=_original(parts),
         accountable_to=parts.boards,
-        mentions=_mentions(parts, struck),
+        mentions=_mentions(parts),
         rule=rule,
         flags=_flags(parts, rule, struck),
     )

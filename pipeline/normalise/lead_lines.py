@@ -16,18 +16,24 @@ from pipeline.normalise.roles import (
     words_of,
 )
 
-_BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z])|\(?\d{1,2}[.)]\s)\s*")
+_SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
 _OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|from|on))\s*$", re.IGNORECASE)
-_POINTER = re.compile(r"\(\s*(?:please\s+)?(?:see|refer|as per|as in|cf\.?|link(?:s|ed)? (?:to|with))\b[^)]*\)", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\(\s*(?:please\s+)?(?:see|refer|as per|as in|cf\.?|link(?:s|ed)? (?:to|with))\b[^)]*\)", re.IGNORECASE
+)
+_WANTS_GROUP = re.compile(
+    r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
+)
 _VERB = re.compile(
     r"\b(?:will|shall|should|must|are|is|was|were|has|have|been|being|ensures?|needs? to|"
     r"to (?:be|lead|report|review|ensure|monitor|oversee|agree|confirm|attend|develop|provide|update|continue)|"
     r"reports? to|reported|reporting to|identified by|agreed (?:by|at|with)|monitored)\b"
 )
 _PLACEHOLDER = re.compile(
-    r"(?:lead |officer |post |role )?(?:tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|advised|appointed|identified|"
-    r"determined|decided|allocated|recruited(?: to)?|announced|nominated)|vacant(?: post)?|vacancy|unallocated|unassigned|"
-    r"not known|unknown|n/?a|none|\?+|as above|see above|ditto|-+|various|all)\W*",
+    r"(?:lead |officer |post |role )?(?:tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|advised|appointed|"
+    r"identified|determined|decided|allocated|recruited(?: to)?|announced|nominated)|vacant(?: post)?|vacancy|"
+    r"unallocated|unassigned|not known|unknown|n/?a|none|\?+|as above|see above|ditto|-+|various|all)\W*",
     re.IGNORECASE,
 )
 
@@ -52,7 +58,7 @@ def code_spans(text: str, keys: KeyBook) -> list[tuple[int, int]]:
 
 
 def set_aside(text: str) -> tuple[str, str]:
-    """Part a cell into what may name leads and what cannot: sentences, and pointers such as `(see CQC plan)`.
+    r"""Part a cell into what may name leads and what cannot: sentences, and pointers such as `(see CQC plan)`.
 
     Example:
         >>> set_aside("Head of Safeguarding\\nRegular review will take place.")
@@ -67,7 +73,7 @@ def set_aside(text: str) -> tuple[str, str]:
             kept.append(lines[index])
             index += 1
             continue
-        start = _sentence_start(lines, index, len(lines) - index)
+        start = _sentence_start(lines, index)
         kept = kept[: len(kept) - (index - start)]
         end = _sentence_end(lines, index)
         aside.extend(lines[start:end])
@@ -75,10 +81,10 @@ def set_aside(text: str) -> tuple[str, str]:
     return "\n".join(kept), "\n".join(part.strip() for part in aside if part.strip())
 
 
-def _sentence_start(lines: list[str], verb: int, left: int) -> int:
-    """The line on which the sentence around a verb begins: the nearest that opens with a capital and follows no open end."""
+def _sentence_start(lines: list[str], verb: int) -> int:
+    """The line on which the sentence around a verb begins: it opens with a capital and follows no open end."""
     start = verb
-    while start > 0 and (not re.match(r"\W*[A-Z]", lines[start]) or _OPEN_END.search(lines[start - 1]) and left):
+    while start > 0 and (not re.match(r"\W*[A-Z]", lines[start]) or _OPEN_END.search(lines[start - 1])):
         start -= 1
     return start
 
@@ -87,15 +93,15 @@ def _sentence_end(lines: list[str], verb: int) -> int:
     """One past the line on which a sentence ends: at a full stop, a blank line, or where a title starts afresh."""
     for index in range(verb, len(lines)):
         following = lines[index + 1] if index + 1 < len(lines) else ""
-        if re.search(r"[.!?][\"’')]*\s*$", lines[index]) or not following.strip():
-            return index + 1
-        if opens_title(following) and not _VERB.search(" ".join(lines[index + 1 :])) and not _OPEN_END.search(lines[index]):
+        stopped = re.search(r"[.!?][\"’')]*\s*$", lines[index]) or not following.strip()
+        resumed = opens_title(following) and not _VERB.search(" ".join(lines[index + 1 :]))
+        if stopped or (resumed and not _OPEN_END.search(lines[index])):
             return index + 1
     return len(lines)
 
 
 def join_lines(text: str, keys: KeyBook) -> list[str]:
-    """Undo the wrapping of a narrow column, keeping apart what the line breaks part.
+    r"""Undo the wrapping of a narrow column, keeping apart what the line breaks part.
 
     Example:
         >>> join_lines("Assistant\\nDirector, Social\\nCare\\nHead of Safeguarding", KeyBook())
@@ -107,16 +113,16 @@ def join_lines(text: str, keys: KeyBook) -> list[str]:
     lines = text.split("\n")
     width = max(map(len, lines))
     for index, line in enumerate(lines):
-        bare = _BULLET.sub("", line).strip()
+        bare = _SIGN.sub("", line).strip()
         inside = any(low < offset <= high - 1 for low, high in closed)
         offset += len(line) + 1
         if not bare:
             gap = True
             continue
         rest = " ".join(each.strip() for each in lines[index + 1 :])
-        if not joined or (not inside and (_BULLET.match(line) or _starts_lead(joined[-1], bare, rest, keys, gap))):
-            joined.append(bare)
-        elif not inside and _fits(joined[-1], lines[index - 1], bare, width) and _stands_alone(joined[-1], bare, keys):
+        listed = bool(_SIGN.match(line) or _NUMBERED.match(line))
+        meant = gap or _fits(lines[index - 1], bare, width)
+        if not joined or (not inside and (listed or _starts_lead(joined[-1], bare, rest, keys, meant))):
             joined.append(bare)
         else:
             joined[-1] = _glue(joined[-1], bare)
@@ -143,7 +149,7 @@ def _whole(text: str, keys: KeyBook) -> bool:
 
 
 def _last(text: str) -> str:
-    return text.split(",")[-1].strip()
+    return text.rpartition(",")[2].strip()
 
 
 def _starts_lead(before: str, line: str, rest: str, keys: KeyBook, gap: bool) -> bool:
@@ -155,9 +161,9 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook, gap: bool) ->
     first = _opening(line)
     if _completes(before, first, keys):
         return False
-    if opens_title(line) or _opens_over_lines(line, rest) or keys.is_code(first) or keys.is_person(first) or keys.is_code(line):
+    if opens_title(line) or _opens_over_lines(line, rest) or ends_with_title_noun(first):
         return True
-    if ends_with_title_noun(first) or _is_known_title(line, rest, keys):
+    if keys.is_code(first) or keys.is_code(line) or keys.is_person(first) or _is_known_title(line, rest, keys):
         return True
     if keys.is_acronym(first) or (is_agency(first) and len(first.split()) < 2):
         return gap or not _wants_place(before, first, keys)
@@ -175,7 +181,8 @@ def _completes(before: str, first: str, keys: KeyBook) -> bool:
 def _opens_over_lines(line: str, rest: str) -> bool:
     """Whether words such as `Principal` or `Assistant`, alone on their line, open a title with the next line."""
     words = words_of(line)
-    return len(words) < 3 and all(word in vocabulary("title_modifier") for word in words) and opens_title(f"{line} {rest}")
+    modifiers = vocabulary("title_modifier")
+    return len(words) < 3 and all(word in modifiers for word in words) and opens_title(f"{line} {rest}")
 
 
 def _wants_place(before: str, first: str, keys: KeyBook) -> bool:
@@ -184,7 +191,7 @@ def _wants_place(before: str, first: str, keys: KeyBook) -> bool:
     if keys.names(last) or not has_title_noun(tail) or len(tail.split()) < 2:
         return False
     generic = vocabulary("title_modifier") | vocabulary("title_noun") | {"of"}
-    return all(word in generic for word in words_of(tail)) or is_organisation(first) or ("," in tail and len(last.split()) == 1)
+    return all(word in generic for word in words_of(tail)) or (is_organisation(first) and " " in first) or ("," in tail and len(last.split()) == 1)
 
 
 def _is_known_title(line: str, rest: str, keys: KeyBook) -> bool:
@@ -196,15 +203,13 @@ def _is_known_title(line: str, rest: str, keys: KeyBook) -> bool:
     return any(whole.startswith(code_key(title)) and has_title_noun(title) for title in keys.titles.values())
 
 
-def _fits(before: str, previous: str, line: str, width: int) -> bool:
+def _fits(previous: str, line: str, width: int) -> bool:
     """Whether the first word of a line would have fitted on the line above, so that the break was meant."""
-    word = line.split()[0]
-    return bool(before) and len(previous.strip()) + 1 + len(word) < width - 4
+    return len(previous.strip()) + 1 + len(line.split(maxsplit=1)[0]) < width - 4
 
 
 def _stands_alone(before: str, line: str, keys: KeyBook) -> bool:
     first = tidy(_opening(line))
     if not _whole(before, keys) or _OPEN_END.search(before) or _wants_place(before, first, keys):
         return False
-    wants_group = re.match(r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of", _tail(before).casefold())
-    return keys.names(first) or (is_agency(first) and not wants_group)
+    return keys.names(first) or (is_agency(first) and not _WANTS_GROUP.match(_tail(before)))

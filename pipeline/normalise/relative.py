@@ -7,16 +7,40 @@ import re
 from dataclasses import dataclass
 
 from pipeline.normalise import periods
+from pipeline.normalise.dates import UNKNOWN
 from schemas.readings import DateContext
 
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-NUMBERS = {word: index for index, word in enumerate(_WORDS, start=1)} | {"a": 1, "an": 1}
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "a": 1,
+    "an": 1,
+}
 
 _LENGTH = (
-    r"(?P<count>\d{1,3}|" + "|".join(NUMBERS) + r")[\s-]*(?P<working>working\s+|school\s+|calendar\s+)?"
+    r"(?:(?:\d{1,3}|"
+    + "|".join(NUMBERS)
+    + r")\s?(?:-|–|to)\s?)?(?P<count>\d{1,3}|"
+    + "|".join(NUMBERS)
+    + r")[\s-]*(?P<working>working\s+|school\s+|calendar\s+)?"
     r"(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?)\b"
 )
 _WITHIN = re.compile(
@@ -70,7 +94,7 @@ def _due(match: re.Match[str], context: DateContext) -> dt.date | None:
     return _after(context.report_date, count, match["unit"].lower(), is_working=working)
 
 
-def find_relative(text: str, context: DateContext = DateContext()) -> Relative | None:
+def find_relative(text: str, context: DateContext = UNKNOWN) -> Relative | None:
     """The first relative deadline of a text.
 
     Example:

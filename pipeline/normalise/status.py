@@ -23,13 +23,15 @@ _BOUNDARY = (
     r"|\d|[A-Z][a-z]+ \d))"
 )
 _PREFIX = re.compile(
-    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*|(?:progress |latest |current )?(?:update|status|position|progress|stage)"
-    r"(?:\s*\(?[\w ./’'-]{0,24}?\)?)?\s*[:–-]\s*|as at [\w ./]{4,24}[:–-]\s*"
+    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*|(?:progress |latest |current )?"
+    r"(?:update|status|position|progress|stage)(?:\s*\(?[\w ./’'-]{0,24}?\)?)?\s*[:–-]\s*|as at [\w ./]{4,24}[:–-]\s*"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-]?\s+|(?:b?rag|rating)\s*[:–-]\s*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{2,4}\s*[:–-]\s*)+",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"^\W*(?:approx\w*\.?\s+|about\s+)?(\d{1,3})\s?(?:%|per ?cent)(?:\s*(?:complete[d]?|achieved|done))?\W*", re.I)
+_PERCENT = re.compile(
+    r"^\W*(?:approx\w*\.?\s+|about\s+)?(\d{1,3})\s?(?:%|per ?cent)(?:\s*(?:complete[d]?|achieved|done))?\W*", re.I
+)
 _POINTER = re.compile(
     r"^\W*(?:see|as(?: for| in| per)?|same as|refer to|cf\.?|covered (?:by|in|under)|linked to|ditto)\s+"
     r"(?:action|update|item|point|number|no\.?|progress|recommendation|ref\.?|response|comments?)*\s*(?:for|to|in|at|under)?\s*"
@@ -57,7 +59,7 @@ class Claim:
 def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     form = {"label": f"(?:%s){_BOUNDARY}", "opening": "(?:%s)"}.get(kind, "%s")
     return tuple(
-        (row["status"], re.compile(form % row["pattern"].replace("%", "%"), re.IGNORECASE | re.MULTILINE))
+        (row["status"], re.compile(form % row["pattern"], re.IGNORECASE | re.MULTILINE))
         for row in vocab.load("status")
         if row["kind"] == kind
     )
@@ -148,25 +150,23 @@ def _claims(text: str) -> dict[str, str]:
 
 def _weigh(claims: dict[str, str]) -> str:
     """The least advanced claim that is still open; what is begun and has a next step is in progress."""
-    has_begun = bool({"active", "step", "completed"} & claims.keys())
-    if "withdrawn" in claims and not {"active", "planned"} & claims.keys():
-        return "withdrawn"
-    for status in ("delayed", "at_risk", "on_hold"):
-        if status in claims:
-            return status
-    if "not_started" in claims:
-        return "in_progress" if has_begun else "not_started"
-    if "on_track" in claims:
-        return "on_track"
-    if "active" in claims:
-        return "in_progress"
-    if "awaiting_approval" in claims:
-        return "awaiting_approval"
-    if {"planned", "considered"} & claims.keys():
-        return "in_progress" if has_begun else "planned"
-    if "completed" in claims:
-        return "completed"
-    return "in_progress" if "step" in claims else "unclear"
+    names = claims.keys()
+    has_begun = bool({"active", "step", "completed"} & names)
+    has_plan = bool({"planned", "considered"} & names)
+    choices = (
+        ("withdrawn" in names and not {"active", "planned"} & names, "withdrawn"),
+        ("delayed" in names, "delayed"),
+        ("at_risk" in names, "at_risk"),
+        ("on_hold" in names, "on_hold"),
+        ("not_started" in names, "in_progress" if has_begun else "not_started"),
+        ("on_track" in names, "on_track"),
+        ("active" in names, "in_progress"),
+        ("awaiting_approval" in names, "awaiting_approval"),
+        (has_plan, "in_progress" if has_begun else "planned"),
+        ("completed" in names, "completed"),
+        ("step" in names, "in_progress"),
+    )
+    return next((status for holds, status in choices if holds), "unclear")
 
 
 _CLAIM_OF = {"in_progress": ("active", "step", "planned"), "planned": ("planned", "considered")}
@@ -193,10 +193,10 @@ def _read_text(text: str, resolve: Resolve | None) -> Claim:
 def _with_colour(claim: Claim, colour: str) -> tuple[str, tuple[str, ...]]:
     """The status of a text beside a colour: timeliness decides unless the stage is final; a clash is flagged."""
     by_colour = _colours().get(colour, "unclear")
-    if by_colour == "unclear" or claim.status == by_colour:
+    if by_colour in {"unclear", claim.status}:
         return claim.status, ("status_inferred",) if claim.is_inferred else ()
     is_prose = claim.rule in {"prose", "opening", "pointer"}
-    if by_colour == "completed" or by_colour == "not_started":
+    if by_colour in {"completed", "not_started"}:
         clash = claim.status in _TIMELINESS | _STAGES and not is_prose
         return (claim.status, ("conflict",)) if clash else (by_colour, ("status_inferred",))
     if claim.status in _STAGES:
@@ -229,7 +229,8 @@ def read_status(text: str, *, rag: str = "", rag_source: str = "", resolve: Reso
         status = _colours()[colour]
         return StatusReading(text, status, rag, None, colour, rag_source, "colour", ("status_inferred",))
     claim = _read_text(text.strip(), resolve)
-    status, flags = claim.status, ("status_inferred",) if claim.is_inferred else ()
+    flags: tuple[str, ...] = ("status_inferred",) if claim.is_inferred else ()
+    status = claim.status
     if colour and claim.rag != colour:
         status, flags = _with_colour(claim, colour)
     return StatusReading(

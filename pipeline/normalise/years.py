@@ -8,7 +8,10 @@ import re
 from pipeline.normalise import periods
 from pipeline.normalise.terms import FULL, YEARS, Rule, Term, full_year, group, introduced, printed_years, rule
 
-_GAP = r"[\s,]*(?:(?:of|in|for)\s+)?(?:(?:the\s+)?(?:(?P<kind>financial|fiscal|calendar|academic|school)\s+year|FY|AY)[\s,]*)?"
+_GAP = (
+    r"[\s,]*(?:(?:of|in|for)\s+)?"
+    r"(?:(?:the\s+)?(?:(?P<kind>financial|fiscal|calendar|academic|school)\s+year|FY|AY)[\s,]*)?"
+)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _YEAR_KINDS = {"calendar": "calendar", "academic": "academic", "school": "academic", "ay": "academic"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from expected import deadline, joined
+from expected import Opening, deadline, joined
 from flatodt import Cell, Page, Paragraph, Table, TextStyle, paragraphs, plain
 from wrapping import align
 
@@ -63,10 +63,10 @@ def expected(content: Content) -> list[dict[str, str]]:
     return [row for one in content["recommendation"] for row in _expected(one, content)]
 
 
-def openings(content: Content) -> list[str]:
+def openings(content: Content) -> list[Opening]:
     """Return the first words of every action as printed, for looking up its page."""
     return [
-        f"{_number(action)}{plain(action['text'])}"
+        Opening(f"{_number(action)}{plain(action['text'])}")
         for one in content["recommendation"]
         for row in one["row"]
         for action in row["action"]

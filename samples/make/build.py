@@ -18,7 +18,7 @@ from typing import Any
 
 import brent
 import harrow
-from expected import pages_of, write
+from expected import Opening, pages_of, write
 from flatodt import Page, Paragraph, Table, TextStyle, document
 
 HERE = Path(__file__).resolve().parent
@@ -36,7 +36,7 @@ class Layout:
 
     body: Callable[[dict[str, Any]], list[Paragraph | Table]]
     expected: Callable[[dict[str, Any]], list[dict[str, str]]]
-    openings: Callable[[dict[str, Any]], list[str]]
+    openings: Callable[[dict[str, Any]], list[Opening]]
     styles: dict[str, TextStyle]
     pages: dict[str, Page]
     fills: dict[str, str]

@@ -10,7 +10,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flatodt import plain
 
@@ -75,11 +75,18 @@ def deadline(unit: dict[str, Any], precision: str) -> dict[str, str]:
     }
 
 
-def pages_of(texts: Sequence[str], pdf: Path, first_page: int) -> list[str]:
-    """Return the page on which each text begins, empty where it is not found.
+class Opening(NamedTuple):
+    """The first words of an action as printed, or of its progress (`aside`) where the action's own text is lost."""
+
+    text: str
+    aside: bool = False
+
+
+def pages_of(openings: Sequence[Opening], pdf: Path, first_page: int) -> list[str]:
+    """Return the page on which each action begins, empty where it is not found.
 
     Args:
-        texts: the first words of the actions as printed, in the order of the document.
+        openings: the first words of the actions, in the order of the document.
         pdf: the converted sample.
         first_page: the page on which the action tables begin.
     """
@@ -87,11 +94,11 @@ def pages_of(texts: Sequence[str], pdf: Path, first_page: int) -> list[str]:
     pages = [_squeezed(page) for page in printed.split("\f")]
     number, offset = first_page - 1, 0
     found = []
-    for text in texts:
-        place = _find(_squeezed(text)[:_PROBE], pages, number, offset) if text else None
-        if place:
+    for text, aside in openings:
+        place = _find(_squeezed(text)[:_PROBE], pages, number, 0 if aside else offset)
+        found.append(str(place[0] + 1) if place else "")
+        if place and not aside:
             number, offset = place
-        found.append(str(number + 1) if place else "")
     return found
 
 

@@ -48,6 +48,7 @@ class TextStyle:
     before: float = 0
     after: float = 0
     master_page: str = ""
+    centre_tab: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +222,15 @@ def _text_style(name: str, style: TextStyle) -> str:
     page = f' style:master-page-name="{style.master_page}"' if style.master_page else ""
     weight = ' fo:font-weight="bold"' if style.bold else ""
     line = ' style:text-underline-style="solid"' if style.underlined else ""
+    tabs = ""
+    if style.centre_tab:
+        stop = f'<style:tab-stop style:position="{style.centre_tab}pt" style:type="center"/>'
+        tabs = f"<style:tab-stops>{stop}</style:tab-stops>"
     return (
         f'<style:style style:name="{name}" style:family="paragraph"{page}><style:paragraph-properties '
         f'fo:line-height="{style.leading}pt" fo:margin-left="{style.left}pt" fo:text-indent="{-style.hang}pt" '
         f'fo:text-align="{style.align}" fo:margin-top="{style.before}pt" fo:margin-bottom="{style.after}pt" '
-        'fo:orphans="0" fo:widows="0"/>'
+        f'fo:orphans="0" fo:widows="0">{tabs}</style:paragraph-properties>'
         f'<style:text-properties fo:font-size="{style.size}pt"{weight}{line}/></style:style>'
     )
 
@@ -235,6 +240,7 @@ def _span_styles() -> str:
         "Bold": 'fo:font-weight="bold"',
         "Underlined": 'style:text-underline-style="solid" style:text-underline-width="auto"',
         "Italic": 'fo:font-style="italic"',
+        "PageNumber": 'fo:font-size="9pt"',
         "Raised": 'style:text-position="33% 58%"',
     }
     return "".join(
@@ -265,6 +271,6 @@ def _page_layout(name: str, page: Page) -> str:
 def _master_page(name: str, page: Page) -> str:
     footer = ""
     if page.footer:
-        text = f"{escape(page.footer)}<text:tab/><text:page-number/>"
+        text = f'{escape(page.footer)}<text:tab/><text:span text:style-name="PageNumber"><text:page-number/></text:span>'
         footer = f'<style:footer><text:p text:style-name="Footer{name}">{text}</text:p></style:footer>'
     return f'<style:master-page style:name="{name}" style:page-layout-name="{name}Layout">{footer}</style:master-page>'
