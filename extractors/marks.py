@@ -16,6 +16,10 @@ _REACH = 0.5
 """Share of the font size by which an underline may stick out of its words (it often runs on under a blank)."""
 _COVERED = 0.85
 """Share of the rule's length that must lie under words."""
+ASCENT, DESCENT = 0.76, 0.22
+"""Shares of the font size above and below the baseline: the same for every font, so that lines can be compared."""
+_GLUE = 0.09
+"""Share of the font size: words standing closer than this are one word that the producer cut."""
 _BAND = 24.0
 """Points: height of the bands in which words are looked up."""
 _RAISED = 0.8
@@ -55,9 +59,7 @@ def attach_marks(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Wor
     return marked, kept
 
 
-def _marked(
-    rule: Rule, words: Sequence[Word], bands: dict[int, list[int]]
-) -> tuple[list[int], list[int]]:
+def _marked(rule: Rule, words: Sequence[Word], bands: dict[int, list[int]]) -> tuple[list[int], list[int]]:
     y = (rule.box.top + rule.box.bottom) / 2
     below, across = [], []
     for index in bands.get(int(y // _BAND), ()):
@@ -93,7 +95,19 @@ def _raised(words: Sequence[Word]) -> set[int]:
         if word.size > _RAISED * before.size and word.size > _RAISED * before.box.height:
             continue
         near = -1.0 <= word.box.x0 - before.box.x1 <= 0.35 * before.size
-        higher = before.box.top - 0.35 * before.size <= word.box.top and word.box.bottom < before.box.bottom - 0.12 * before.size
+        higher = (
+            before.box.top - 0.35 * before.size <= word.box.top
+            and word.box.bottom < before.box.bottom - 0.12 * before.size
+        )
         if near and higher:
             found.add(index)
     return found
+
+
+def is_glued(last: Word, word: Word) -> bool:
+    """Whether two words stand so close that the producer of the file cut one word in two."""
+    gap = word.box.x0 - last.box.x1
+    size = max(word.size, last.size, 1.0)
+    overlap = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
+    shorter = min(last.box.height, word.box.height)
+    return overlap > 0.3 * shorter and -0.3 * size < gap < _GLUE * size

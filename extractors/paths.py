@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from ctypes import addressof, c_float, c_int
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import Box, Colour, Fill, Rule
@@ -85,7 +85,10 @@ class _Shapes:
             return
         x0, top, x1, bottom = box
         for edge in (
-            Box(x0, top, x1, top), Box(x0, bottom, x1, bottom), Box(x0, top, x0, bottom), Box(x1, top, x1, bottom)
+            Box(x0, top, x1, top),
+            Box(x0, bottom, x1, bottom),
+            Box(x0, top, x0, bottom),
+            Box(x1, top, x1, bottom),
         ):
             self.rules.append(Rule(edge, colour))
 
@@ -122,7 +125,12 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     m, n, o, p, q, r = then
     return (
-        a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r,
+        a * m + b * o,
+        a * n + b * p,
+        c * m + d * o,
+        c * n + d * p,
+        e * m + f * o + q,
+        e * n + f * p + r,
     )
 
 

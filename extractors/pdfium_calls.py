@@ -23,7 +23,7 @@ from ctypes import (
 )
 from typing import Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 
 def _entry(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Page, Word
-from extractors.marks import attach_marks
+from extractors.marks import ASCENT, DESCENT, attach_marks, is_glued
 from extractors.paths import path_shapes
 
 _WORD = re.compile(r"[^\s\x00]+")
@@ -28,10 +28,6 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
-_GLUE = 0.09
-"""Share of the font size: words standing closer than this are one word that the producer cut."""
-_ASCENT, _DESCENT = 0.76, 0.22
-"""Shares of the font size above and below the baseline: the same for every font, so that lines can be compared."""
 _INVISIBLE = 3
 """Text render mode of text that is neither filled nor stroked."""
 
@@ -99,7 +95,8 @@ class _Placement:
 
     @classmethod
     def of(cls, page: Any) -> _Placement:
-        return cls(*page.get_bbox(), page.get_rotation() // 90)
+        left, bottom, right, top = page.get_bbox()
+        return cls(left, bottom, right, top, page.get_rotation() // 90)
 
     @property
     def width(self) -> float:
@@ -135,18 +132,10 @@ def _words(text_page: Any, place: _Placement) -> Iterator[Word]:
             word = _word(handle, (start, end), text[start:end], place, styles)
             if word is None:
                 continue
-            if last is not None and _is_glued(last, word):
+            if last is not None and is_glued(last, word):
                 word = replace(word, glued=True)
             last = word
             yield word
-
-
-def _is_glued(last: Word, word: Word) -> bool:
-    gap = word.box.x0 - last.box.x1
-    size = max(word.size, last.size, 1.0)
-    overlap = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
-    shorter = min(last.box.height, word.box.height)
-    return overlap > 0.3 * shorter and -0.3 * size < gap < _GLUE * size
 
 
 def _pieces(handle: int, start: int, end: int) -> list[tuple[int, int]]:
@@ -163,9 +152,7 @@ def _pieces(handle: int, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (begin, end)]
 
 
-def _word(
-    handle: int, span: tuple[int, int], text: str, place: _Placement, styles: dict[int, _Style]
-) -> Word | None:
+def _word(handle: int, span: tuple[int, int], text: str, place: _Placement, styles: dict[int, _Style]) -> Word | None:
     start, end = span
     thing = calls.char_object(handle, start) or 0
     style = styles.get(thing)
@@ -203,6 +190,6 @@ def _style(thing: int) -> _Style:
         colour=calls.fill_colour(thing),
         visible=calls.text_mode(thing) != _INVISIBLE,
         baseline=matrix.f if level else None,
-        ascent=_ASCENT * size,
-        descent=_DESCENT * size,
+        ascent=ASCENT * size,
+        descent=DESCENT * size,
     )

@@ -38,11 +38,11 @@ def _table(grid: Grid, page: Page) -> RawTable:
         x, y = word.box.centre
         if not grid.box.contains(x, y):
             continue
-        span = owner.get((_place(grid.ys, y), _place(grid.xs, x)))
-        if span is None:
+        place = owner.get((_place(grid.ys, y), _place(grid.xs, x)))
+        if place is None:
             outside.append(word)
         else:
-            held[span].append(word)
+            held[place].append(word)
     cells = tuple(
         Cell(*span, grid.span_box(span), lines_of(words, page.number), _fill(grid.span_box(span), page.fills))
         for span, words in held.items()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.contract import Line
 from pipeline.items import Item
@@ -22,7 +23,9 @@ _GAP = 0.55
 """Share of a line's height: a wider space between lines separates groups."""
 
 
-_INSIDE = re.compile(r"(?:\b(?:of|to|and|or|with|in|by|for|from|see|the|action|actions|point|points|on)|[,/&–-])\s*$", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?:\b(?:of|to|and|or|with|in|by|for|from|see|the|action|actions|point|points|on)|[,/&–-])\s*$", re.IGNORECASE
+)
 """Ends of a line after which a number goes on with the sentence."""
 
 
@@ -43,9 +46,8 @@ def line_groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
-        if (
-            last is not None
-            and (last.page != line.page or line.box.top - last.box.bottom <= _GAP * max(line.box.height, last.box.height))
+        if last is not None and (
+            last.page != line.page or line.box.top - last.box.bottom <= _GAP * max(line.box.height, last.box.height)
         ):
             groups[-1].append(line)
         else:
@@ -79,9 +81,7 @@ def _nearest(line: Line, items: Sequence[Item]) -> int | None:
     return None
 
 
-def by_height(
-    lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], *, hold: bool = False
-) -> list[Share]:
+def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], *, hold: bool = False) -> list[Share]:
     """Give each line to the last action that begins at its height or above.
 
     Args:
@@ -99,7 +99,7 @@ def by_height(
                 index = candidate
         shares.setdefault(index, Share(index, [], rule="height")).lines.append(line)
     if hold:
-        for above, index in zip(which, which[1:], strict=False):
+        for above, index in pairwise(which):
             if above in shares and index not in shares:
                 shares[index] = Share(index, list(shares[above].lines), rule="held")
     return list(shares.values())
@@ -199,18 +199,14 @@ def _missing(marker: Marker, items: Sequence[Item]) -> bool:
     return bool(numbers) and number is not None and min(numbers) <= number <= max(numbers) + 1
 
 
-def _targets(
-    marker: Marker, items: Sequence[Item], which: Sequence[int], number: str
-) -> tuple[list[int], str]:
+def _targets(marker: Marker, items: Sequence[Item], which: Sequence[int], number: str) -> tuple[list[int], str]:
     """Items that a marker names, those beside the cell first, and the number that later letters join."""
     found = (_target(label, marker.is_letter, items, which, number) for label in marker.labels)
     digits = re.match(r"\d*", marker.labels[-1])
     return [f for f in found if f is not None], (digits.group() if digits else "") or number
 
 
-def _target(
-    label: str, is_letter: bool, items: Sequence[Item], which: Sequence[int], number: str
-) -> int | None:
+def _target(label: str, is_letter: bool, items: Sequence[Item], which: Sequence[int], number: str) -> int | None:
     if not is_letter:
         exact = _find(label, items, which)
         return exact if exact is not None or not re.match(r"^\d+[a-z]$", label) else _find(label[:-1], items, which)

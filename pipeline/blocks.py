@@ -102,7 +102,9 @@ def _headings(lines: Sequence[Line]) -> list[Line]:
 def _take_heading(line: Line, reading: _Reading) -> None:
     text = clean(line.text)
     name = section_of(text)
-    kinds = re.search(r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)", text, re.IGNORECASE)
+    kinds = re.search(
+        r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)", text, re.IGNORECASE
+    )
     reading.kind = "area_for_development" if kinds else ""
     if name:
         reading.section = name
@@ -145,8 +147,12 @@ def _banner(cells: list[StitchedCell], row: MappedRow, table: MappedTable, readi
 
 def _new_block(row: MappedRow, table: MappedTable, reading: _Reading) -> Block:
     block = Block(
-        reading.section, reading.kind or "recommendation", outcome=reading.outcome, columns=row.columns,
-        cells=table.table.cells, rows=(row.index, row.index),
+        reading.section,
+        reading.kind or "recommendation",
+        outcome=reading.outcome,
+        columns=row.columns,
+        cells=table.table.cells,
+        rows=(row.index, row.index),
     )
     reading.blocks.append(block)
     reading.open = True
@@ -185,8 +191,10 @@ def _band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: MappedTab
             _close(reading)
         return
     following = table.rows[position + 1].kind if position + 1 < len(table.rows) else ""
-    is_section = "recommendation" in fields or following == "band" or (
-        not label and len(text.split()) <= 5 and not split_ref(text)[0]
+    is_section = (
+        "recommendation" in fields
+        or following == "band"
+        or (not label and len(text.split()) <= 5 and not split_ref(text)[0])
     )
     names_section = label is not None and not label.ref and len(label.rest.split()) <= 5
     if names_section or (is_section and not (label and label.kind in {"recommendation", "area_for_development"})):

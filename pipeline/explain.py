@@ -15,7 +15,7 @@ from .export.to_csv import cell_text
 Row = Mapping[str, Any]
 
 _INDENT = "  "
-_LABEL = 18
+_LABEL = 24
 
 
 @dataclass(frozen=True, slots=True)

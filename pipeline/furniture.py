@@ -31,7 +31,8 @@ def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[l
         if edge:
             seen[edge, _shape(line.text)].append((line.page, _level(line, edge, heights)))
     needed = max(2, len(heights) // 3)
-    furniture, body = [], []
+    furniture: list[Line] = []
+    body: list[Line] = []
     for line in lines:
         edge = _margin(line, heights)
         level = _level(line, edge, heights)

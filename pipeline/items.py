@@ -84,9 +84,7 @@ def split_items(
     if not lines:
         return [], []
     bold = sum(len(line.words) for line in lines if _all_bold(line))
-    scan = _Scan(
-        rows, min(line.box.x0 for line in lines), bold > 0.5 * sum(len(line.words) for line in lines), at
-    )
+    scan = _Scan(rows, min(line.box.x0 for line in lines), bold > 0.5 * sum(len(line.words) for line in lines), at)
     markers = [_marker(line, scan, expects_number) for line in lines]
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None

@@ -119,7 +119,10 @@ def section_of(heading: str) -> str:
     phrases = sorted((r["phrase"] for r in load("labels")), key=len, reverse=True)
     words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
     text = re.sub(
-        rf"(?:\b(?:additional|further|other|ofsted|key|action\s+plan)\s+)*\b(?:{words})\b", " ", text, flags=re.IGNORECASE
+        rf"(?:\b(?:additional|further|other|ofsted|key|action\s+plan)\s+)*\b(?:{words})\b",
+        " ",
+        text,
+        flags=re.IGNORECASE,
     )
     text = re.sub(r"\b(?:ofsted|cqc)\b", " ", text, flags=re.IGNORECASE)
     return " ".join(text.split()).strip(" :-–—.,;/")

@@ -122,15 +122,11 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if "action" not in fields:
         for stand_in in ("milestone", "outcome"):
             if stand_in in fields and "recommendation" in fields:
-                return tuple(
-                    Column("action", c.heading, c.col0, c.col1) if c.field == stand_in else c for c in columns
-                )
+                return tuple(Column("action", c.heading, c.col0, c.col1) if c.field == stand_in else c for c in columns)
         if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
             return tuple(
                 Column("action", c.heading, c.col0, c.col1) if c.field == "recommendation" else c for c in columns
             )
     if "lead" not in fields and "lead_accountable" in fields:
-        return tuple(
-            Column("lead", c.heading, c.col0, c.col1) if c.field == "lead_accountable" else c for c in columns
-        )
+        return tuple(Column("lead", c.heading, c.col0, c.col1) if c.field == "lead_accountable" else c for c in columns)
     return columns

@@ -31,6 +31,7 @@ class Passage:
     struck: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
+        """Whether there is any text."""
         return bool(self.text)
 
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.contract import Box, Line, around
 from pipeline.normalise.actions import Rows
 from pipeline.segment import Segmented
 from schemas.records import Provenance
 
-_COLUMNS = {"lead": "leads_raw", "deadline": "deadline_raw", "progress": "progress_raw", "accountable": "accountable_to",
-            "completed": "completed_date", "rag": "rag", "status": "status_raw", "start": "due_start"}  # fmt: skip
+_COLUMNS = {
+    "lead": "leads_raw",
+    "deadline": "deadline_raw",
+    "progress": "progress_raw",
+    "accountable": "accountable_to",
+    "completed": "completed_date",
+    "rag": "rag",
+    "status": "status_raw",
+    "start": "due_start",
+}
+"""Columns of `actions` whose name is not that of the field they were read from."""
 
 
 def provenance(rows: Sequence[Rows], segmented: Segmented, owner: dict[int, str], extractor: str) -> list[Provenance]:
@@ -54,9 +64,5 @@ def _numbered(found: list[Provenance]) -> list[Provenance]:
     numbered = []
     for one in found:
         seen[one.record_id, one.field] += 1
-        position = seen[one.record_id, one.field]
-        numbered.append(
-            Provenance(one.record_id, one.field, position, one.page, one.x0, one.top, one.x1, one.bottom,
-                       one.extractor, one.confidence)
-        )  # fmt: skip
+        numbered.append(replace(one, position=seen[one.record_id, one.field]))
     return numbered

@@ -21,7 +21,7 @@ from pipeline.settings import Settings
 from pipeline.stitch import stitch
 from pipeline.triage import text_layer, triage
 from pipeline.validate import Read, finding, twins, validate
-from schemas.records import Dataset, Finding
+from schemas.records import Dataset, Finding, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,11 @@ def read_plan_file(path: Path) -> PlanResult:
     dataset = replace(dataset, actions=tuple(row.action for row in rows))
     checked = validate(Read(extraction, tables, segmented, front, dataset, rows))
     _, owner = read_recommendations(source.plan_id, segmented, front)
-    dataset = replace(
-        dataset, findings=checked.findings, provenance=tuple(provenance(rows, segmented, owner, "ruled"))
-    )
+    dataset = replace(dataset, findings=checked.findings, provenance=tuple(provenance(rows, segmented, owner, "ruled")))
     return PlanResult(dataset, checked.words, len(profiles), len(extraction.tables))
 
 
-def run_plans(
-    inputs: Sequence[Path], out: Path, settings: Settings, progress: Callable[[str], None]
-) -> RunReport:
+def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: Callable[[str], None]) -> RunReport:
     """Read plans and write the dataset; a plan that fails is told and costs only itself.
 
     Args:
@@ -84,6 +80,7 @@ def run_plans(
     results: list[PlanResult] = []
     failures = list(problems)
     barren: list[Finding] = []
+    repeated: list[Finding] = []
     for number, path in enumerate(paths, 1):
         progress(f"[{number}/{len(paths)}] {path.name}")
         try:
@@ -91,13 +88,19 @@ def run_plans(
         except PipelineError as error:
             failures.append(error)
             continue
+        twin = next((r for r in results if r.dataset.plans[0].plan_id == result.dataset.plans[0].plan_id), None)
+        if twin is not None:
+            repeated.append(_same_bytes(path, twin.dataset.plans[0]))
+            continue
         results.append(result)
         if not result.dataset.actions:
-            error = NoActionTable(path)
-            failures.append(error)
-            barren.append(_failure(error, result.dataset.plans[0].plan_id))
+            no_table = NoActionTable(path)
+            failures.append(no_table)
+            barren.append(_failure(no_table, result.dataset.plans[0].plan_id))
     lost = [_failure(error) for error in failures if error.fatal]
-    named = tuple(replace(f, finding_id=f"{f.plan_id or 'run'}-e{n:04d}") for n, f in enumerate([*lost, *barren], 1))
+    named = tuple(
+        replace(f, finding_id=f"{f.plan_id or 'run'}-e{n:04d}") for n, f in enumerate([*lost, *barren, *repeated], 1)
+    )
     dataset = Dataset.merged([*(r.dataset for r in results), Dataset(findings=named)])
     files = [*to_csv(dataset, out, bom=settings.bom, guard=settings.guard)]
     files.append(to_datapackage(dataset, out, guard=settings.guard))
@@ -114,3 +117,8 @@ def run_plans(
 
 def _failure(error: PipelineError, plan_id: str = "") -> Finding:
     return replace(finding("error", error.code, str(error)), source_file=error.file.name, plan_id=plan_id)
+
+
+def _same_bytes(path: Path, plan: Plan) -> Finding:
+    message = f"{path.name} holds the same bytes as {plan.source_file} and was read once."
+    return replace(finding("info", "same_file", message), source_file=path.name, plan_id=plan.plan_id)

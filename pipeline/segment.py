@@ -167,7 +167,9 @@ def _with_missing(items: list[Item], block: Block) -> list[Item]:
                 row = next((i.row0 for i in found if i.anchor >= (line.page, line.box.top)), cell.row1 - 1)
                 item = Item(label, [], 0, row, row + 1, flags=["action_text_missing"])
                 item.anchor = (line.page, line.box.top)
-                place = max((n for n, i in enumerate(found, 1) if i.ref.isdigit() and int(i.ref) < int(label)), default=0)
+                place = max(
+                    (n for n, i in enumerate(found, 1) if i.ref.isdigit() and int(i.ref) < int(label)), default=0
+                )
                 item.phase = found[place - 1].phase if place else ""
                 found.insert(place, item)
     return found
@@ -201,8 +203,17 @@ class _Draft:
         if len(pages) > 1:
             item.flags.append("continued_from_previous_page")
         return RawAction(
-            block, item.ref, item.phase, action, passage(item.stem, item.stem_cut), fields, self.fills,
-            self.headings, self.rules, tuple(dict.fromkeys(item.flags)), pages,
+            block,
+            item.ref,
+            item.phase,
+            action,
+            passage(item.stem, item.stem_cut),
+            fields,
+            self.fills,
+            self.headings,
+            self.rules,
+            tuple(dict.fromkeys(item.flags)),
+            pages,
         )
 
 

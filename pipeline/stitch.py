@@ -14,15 +14,10 @@ from dataclasses import dataclass, field, replace
 from extractors.contract import Box, Cell, Colour, Line, RawTable
 from pipeline.headings import is_heading_row
 from pipeline.labels import split_period
-from pipeline.numbering import read_marker
+from pipeline.page_breaks import row_goes_on, verdict
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift from page to page."""
-_SENTENCE = 20
-"""Characters above a page break from which an unfinished sentence can be told from a short entry."""
-_UNFINISHED = re.compile(r"(?:[,/&–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$")
-_CLOSED = re.compile(r"[.!?:;)’”\"']$")
-_OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 _GLYPHS = re.compile(r"[\W_]+")
 
 
@@ -139,9 +134,7 @@ class _Builder:
     def insert_edge(self, edge: float) -> None:
         place = sum(x < edge for x in self.xs)
         self.xs.insert(place, edge)
-        self.cells = [
-            replace(c, col0=c.col0 + (c.col0 >= place), col1=c.col1 + (c.col1 >= place)) for c in self.cells
-        ]
+        self.cells = [replace(c, col0=c.col0 + (c.col0 >= place), col1=c.col1 + (c.col1 >= place)) for c in self.cells]
 
     def drop_repeated(self, table: RawTable) -> list[int]:
         rows = list(range(_row_count(table)))
@@ -159,9 +152,10 @@ class _Builder:
 
     def headed(self) -> bool:
         """Whether the table opened with column headings of its own, before any other row."""
-        return any(
-            is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(3, len(self.rows)))
-        ) and len(self.openings & {_glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
+        return (
+            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(3, len(self.rows))))
+            and len(self.openings & {_glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
+        )
 
     def row_goes_on(self, table: RawTable, row: int) -> bool:
         """Whether the first row of the new page is the rest of the last row of the page before."""
@@ -173,7 +167,7 @@ class _Builder:
         if any(_only_opens(a) and b.text.strip() for a, b in shared):
             return True
         single = [(a, b) for a, b in shared if b.row1 == row + 1] or shared
-        return _decide([_verdict(a.text, b.text) for a, b in single])
+        return row_goes_on([verdict(a.text, b.text) for a, b in single])
 
     def columns(self, cell: Cell) -> tuple[int, int]:
         return self.nearest(cell.box.x0), self.nearest(cell.box.x1)
@@ -254,26 +248,6 @@ def _glyphs(text: str) -> str:
     return _GLYPHS.sub("", text).casefold()
 
 
-def _verdict(above: str, below: str) -> str:
-    """What one column says about a row at a page break.
-
-    `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
-    """
-    above, below = above.strip(), below.strip()
-    if not below:
-        return "blank"
-    marker = read_marker(below)
-    if marker and not (marker.style == "" and len(below) > 4 and below[marker.length : marker.length + 1].islower()):
-        return "letter" if marker.is_letter and marker.label != "a" else "new"
-    if not above:
-        return "fresh"
-    if len(above) >= _SENTENCE and not _CLOSED.search(above) and below[0].islower():
-        return "cut"
-    if _OPENS_SMALL.match(below) or _UNFINISHED.search(above):
-        return "rest"
-    return "silent" if _CLOSED.search(above) else "open"
-
-
 def _only_opens(cell: StitchedCell) -> bool:
     """Whether a cell at the foot of a page holds nothing but an opening: a period, or a bold sub-heading."""
     text = cell.text.strip()
@@ -284,22 +258,10 @@ def _only_opens(cell: StitchedCell) -> bool:
     return (bool(period) and not rest) or (subhead and text.isupper())
 
 
-def _decide(verdicts: list[str]) -> bool:
-    if "cut" in verdicts:
-        return True
-    if "new" in verdicts:
-        return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
-    if "rest" in verdicts or "letter" in verdicts:
-        return True
-    if "blank" in verdicts and verdicts.count("fresh") == 0:
-        return True
-    return verdicts.count("open") > verdicts.count("silent") + verdicts.count("fresh")
-
-
 def _cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:
     """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it."""
     spans = upper.row1 - upper.row0 > 1 or lower.row1 - lower.row0 > 1
     merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 for c in cells)
     if not lower.text.strip():
         return merges
-    return _verdict(upper.text, lower.text) in {"rest", "cut"} and merges
+    return verdict(upper.text, lower.text) in {"rest", "cut"} and merges

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.contract import Page
 from extractors.quick import QuickReader
+from pipeline.errors import DamagedPdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,18 @@ class PageProfile:
 
 
 def triage(path: Path) -> list[PageProfile]:
-    """Read the pages of a PDF and tell what kind each is."""
-    return [PageProfile(page, _kind(page)) for page in QuickReader().read(path)]
+    """Read the pages of a PDF and tell what kind each is.
+
+    Raises:
+        DamagedPdf: A page cannot be read.
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        pages = QuickReader().read(path)
+    except pdfium.PdfiumError as error:
+        raise DamagedPdf(path, f"is damaged: a page cannot be read ({error})") from error
+    return [PageProfile(page, _kind(page)) for page in pages]
 
 
 def _kind(page: Page) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contract import Box, Line, Page
+from extractors.contract import Box, Line, Page, Word
 from pipeline.extract import Extraction
 from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
@@ -20,7 +20,11 @@ from schemas.records import Dataset, Finding
 _TWINS = 95.0
 """Similarity, of 100, from which two actions say the same."""
 _FLAGS = {
-    "invalid_date_clamped": ("warning", "deadline_raw", "The printed date does not exist; the last day of that month was taken"),
+    "invalid_date_clamped": (
+        "warning",
+        "deadline_raw",
+        "The printed date does not exist; the last day of that month was taken",
+    ),
     "deadline_unresolved": ("info", "deadline_raw", "The deadline names no date"),
     "year_inferred": ("info", "deadline_raw", "The year is not printed beside the date; it was taken from the plan"),
     "ambiguous_date": ("info", "deadline_raw", "The date can be read in two ways"),
@@ -95,9 +99,7 @@ def account(read: Read) -> tuple[WordSums, list[Finding]]:
     records = _of((*segmented.used, *read.front.used), words)
     furniture = _of((*segmented.furniture, *read.extraction.furniture), words) - records
     loose = _of((line for line, _ in segmented.unassigned), words) - records - furniture
-    outside = {
-        id(w) for t in read.extraction.tables for w in t.outside if id(w) in words
-    } - records - furniture
+    outside = {id(w) for t in read.extraction.tables for w in t.outside if id(w) in words} - records - furniture
     findings = [
         located("warning", "unassigned_text", "No record holds this text of the table", line, box)
         for line, box in segmented.unassigned
@@ -114,7 +116,7 @@ def account(read: Read) -> tuple[WordSums, list[Finding]]:
     return WordSums(len(records), len(furniture), narrative, unassigned), findings
 
 
-def _of(lines: Iterable[Line], words: dict[int, object]) -> set[int]:
+def _of(lines: Iterable[Line], words: Mapping[int, Word]) -> set[int]:
     return {id(w) for line in lines for w in line.words if id(w) in words}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
@@ -113,8 +113,18 @@ class ActionReader:
             action,
             tuple(
                 Lead(
-                    identity, n, kind, lead.text, lead.acronym, lead.person, lead.role, lead.agency, lead.function,
-                    lead.seniority, lead.is_responsible, lead.resolved_by,
+                    identity,
+                    n,
+                    kind,
+                    lead.text,
+                    lead.acronym,
+                    lead.person,
+                    lead.role,
+                    lead.agency,
+                    lead.function,
+                    lead.seniority,
+                    lead.is_responsible,
+                    lead.resolved_by,
                 )
                 for n, (kind, lead) in enumerate(leads, 1)
             ),
@@ -128,54 +138,66 @@ class ActionReader:
         )
 
     def _action(self, identity: str, raw: RawAction, under: Recommendation, readings: _Readings) -> Action:
-        leads, due, status = readings.leads, readings.deadline, readings.status
-        flags = tuple(dict.fromkeys((*raw.flags, *leads.flags, *due.flags, *status.flags)))
+        flags = (*raw.flags, *readings.leads.flags, *readings.deadline.flags, *readings.status.flags)
+        flags = tuple(dict.fromkeys(flags))
         return Action(
             action_id=identity,
             plan_id=self.plan.plan_id,
-            recommendation_id=under.recommendation_id,
             council=self.plan.council,
-            section=under.section,
-            recommendation_kind=under.recommendation_kind,
-            recommendation_ref=under.recommendation_ref,
-            recommendation=under.recommendation,
-            recommendation_timescale=under.recommendation_timescale,
-            outcome=raw.get("outcome").text,
-            phase=raw.phase,
-            action_ref=raw.ref,
-            action_stem=raw.stem.text,
-            action=raw.action.text,
-            leads_raw=raw.get("lead").text,
-            leads=tuple(lead.role for lead in leads.leads if lead.role),
-            lead_responsible=leads.responsible,
-            deadline_raw=raw.get("deadline").text,
-            due_kind=due.kind,
-            due_start=due.start,
-            due_date=due.due,
-            due_precision=due.precision,
-            is_ongoing=due.is_ongoing or None,
-            due_recurrence=due.recurrence,
-            accountable_to=_boards(raw, due),
-            progress_raw=raw.get("progress").text,
-            progress_as_at=readings.as_at,
             completed_date=_completed(raw, self.front.dates),
-            status=status.status,
-            rag=status.rag,
-            rag_source=status.rag_source,
-            overdue=_overdue(due.due, readings.as_at, status.status),
-            status_raw=status.raw,
-            percent_complete=status.percent,
-            due_original=due.original,
-            success_measure=raw.get("success_measure").text,
-            monitoring=raw.get("monitoring").text,
-            resources=raw.get("resources").text,
-            extra=_extra(raw),
-            change_types=read_change_types(raw.action.text),
-            themes=under.themes,
-            page=min(raw.pages, default=None),
             confidence=_confidence(raw, flags),
             flags=flags,
+            **_repeated(under),
+            **_printed(raw),
+            **_values(raw, readings),
         )
+
+
+def _repeated(under: Recommendation) -> dict[str, Any]:
+    """Columns that every action repeats from its recommendation."""
+    names = ("recommendation_id", "section", "recommendation_kind", "recommendation_ref", "recommendation")
+    return {name: getattr(under, name) for name in (*names, "recommendation_timescale", "themes")}
+
+
+def _printed(raw: RawAction) -> dict[str, Any]:
+    """Columns that hold text as printed."""
+    same = ("outcome", "success_measure", "monitoring", "resources")
+    return {name: raw.get(name).text for name in same} | {
+        "phase": raw.phase,
+        "action_ref": raw.ref,
+        "action_stem": raw.stem.text,
+        "action": raw.action.text,
+        "leads_raw": raw.get("lead").text,
+        "deadline_raw": raw.get("deadline").text,
+        "progress_raw": raw.get("progress").text,
+        "extra": _extra(raw),
+        "page": min(raw.pages, default=None),
+    }
+
+
+def _values(raw: RawAction, readings: _Readings) -> dict[str, Any]:
+    """Columns that were read from the printed text."""
+    leads, due, status = readings.leads, readings.deadline, readings.status
+    return {
+        "leads": tuple(lead.role for lead in leads.leads if lead.role),
+        "lead_responsible": leads.responsible,
+        "due_kind": due.kind,
+        "due_start": due.start,
+        "due_date": due.due,
+        "due_precision": due.precision,
+        "is_ongoing": due.is_ongoing or None,
+        "due_recurrence": due.recurrence,
+        "due_original": due.original,
+        "accountable_to": _boards(raw, due),
+        "progress_as_at": readings.as_at,
+        "status": status.status,
+        "status_raw": status.raw,
+        "percent_complete": status.percent,
+        "rag": status.rag,
+        "rag_source": status.rag_source,
+        "overdue": _overdue(due.due, readings.as_at, status.status),
+        "change_types": read_change_types(raw.action.text),
+    }
 
 
 def _with_start(raw: RawAction, deadline: str) -> str:

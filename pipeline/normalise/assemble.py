@@ -13,7 +13,6 @@ from pipeline.extract import Extraction
 from pipeline.ingest import SourceDocument
 from pipeline.map_columns import MappedTable
 from pipeline.normalise.actions import ActionReader, Rows
-from pipeline.normalise.councils import read_council
 from pipeline.normalise.front_list import FrontList, read_front_list
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
@@ -51,11 +50,16 @@ def read_front(
     glossary = read_glossary([(n.page, n.text) for n in extraction.body])
     listed = {(a.page, a.acronym) for a in glossary}
     used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]
-    acronyms = tuple([*keyed, *glossary])
+    acronyms = (*keyed, *glossary)
     cells = [a.get("lead").printed for a in segmented.actions]
     dates = DateContext(_year(plan, lines, segmented), _day(plan.report_date), _day(plan.plan_date))
     return Front(
-        plan, acronyms, make_keybook(acronyms, cells, plan.council), dates, read_front_list(extraction.body), tuple(used)
+        plan,
+        acronyms,
+        make_keybook(acronyms, cells, plan.council),
+        dates,
+        read_front_list(extraction.body),
+        tuple(used),
     )
 
 

@@ -19,7 +19,8 @@ def _first(table: str, column: str, text: str, otherwise: str) -> str:
 
 @functools.cache
 def _functions() -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["function"], int(row["rank"])) for row in load("functions"))
+    rows = load("functions")
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["function"], int(row["rank"])) for row in rows)
 
 
 def _function(role: str) -> str:

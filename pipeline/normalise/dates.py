@@ -243,6 +243,7 @@ def read_dates(text: str, context: DateContext = UNKNOWN) -> tuple[Dated, ...]:
         if mark is None:
             is_open = False
             continue
+        marks[index] = mark
         date = _dated(mark)
         if is_join and is_open and not dates[-1].is_range and dates[-1].first <= date.last:
             dates[-1] = _joined(dates[-1], date)

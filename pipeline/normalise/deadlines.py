@@ -43,6 +43,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in vocab.load("deadlines"))
 
 
+@functools.lru_cache(maxsize=256)
 def _kinds(text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _patterns() if pattern.search(text))
 
@@ -67,7 +68,7 @@ def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
     base = context.plan_date or context.report_date or (dt.date(context.year, 1, 1) if context.year else None)
     if base is None or not (_LAST_RESORT.match(text) and _HAS_YEAR.search(text) and _HAS_WORD.search(text)):
         return ()
-    from dateparser import parse  # noqa: PLC0415 - half a second to load, and seldom needed
+    from dateparser import parse
 
     settings = {
         "DATE_ORDER": "DMY",

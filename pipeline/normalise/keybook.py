@@ -18,7 +18,8 @@ def code_key(text: str) -> str:
         >>> code_key("LSCB CHR.") == code_key("LSCB Chair.")
         True
     """
-    plain = re.sub(r"[^\w&+]+", " ", re.sub(r"(?<=[A-Z])\.(?=[A-Z])", "", tidy(text)).replace("’", "")).casefold().split()
+    joined = re.sub(r"(?<=[A-Z])\.(?=[A-Z])|’", "", tidy(text))
+    plain = re.sub(r"[^\w&+]+", " ", joined).casefold().split()
     return " ".join(abbreviations().get(word, (word, False))[0] for word in plain)
 
 

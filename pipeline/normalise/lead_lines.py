@@ -61,7 +61,7 @@ def set_aside(text: str) -> tuple[str, str]:
     r"""Part a cell into what may name leads and what cannot: sentences, and pointers such as `(see CQC plan)`.
 
     Example:
-        >>> set_aside("Head of Safeguarding\\nRegular review will take place.")
+        >>> set_aside("Head of Safeguarding\nRegular review will take place.")
         ('Head of Safeguarding', 'Regular review will take place.')
     """
     aside = [hit.group() for hit in _POINTER.finditer(text)]
@@ -104,30 +104,39 @@ def join_lines(text: str, keys: KeyBook) -> list[str]:
     r"""Undo the wrapping of a narrow column, keeping apart what the line breaks part.
 
     Example:
-        >>> join_lines("Assistant\\nDirector, Social\\nCare\\nHead of Safeguarding", KeyBook())
+        >>> join_lines("Assistant\nDirector, Social\nCare\nHead of Safeguarding", KeyBook())
         ['Assistant Director, Social Care', 'Head of Safeguarding']
     """
     closed = code_spans(text, keys)
-    joined: list[str] = []
-    offset, gap = 0, True
     lines = text.split("\n")
     width = max(map(len, lines))
+    joined: list[str] = []
+    offset, gap = 0, True
     for index, line in enumerate(lines):
         bare = _SIGN.sub("", line).strip()
         inside = any(low < offset <= high - 1 for low, high in closed)
         offset += len(line) + 1
-        if not bare:
-            gap = True
-            continue
-        rest = " ".join(each.strip() for each in lines[index + 1 :])
-        listed = bool(_SIGN.match(line) or _NUMBERED.match(line))
-        meant = gap or _fits(lines[index - 1], bare, width)
-        if not joined or (not inside and (listed or _starts_lead(joined[-1], bare, rest, keys, meant))):
-            joined.append(bare)
-        else:
+        if bare and joined and not _parts(joined[-1], lines[index - 1 :], keys, (inside, gap, width)):
             joined[-1] = _glue(joined[-1], bare)
-        gap = False
+        elif bare:
+            joined.append(bare)
+        gap = not bare
     return joined
+
+
+def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool, int]) -> bool:
+    """Whether the second of some lines starts another lead; `place` says if it stands inside a code or after a gap."""
+    inside, gap, width = place
+    line = _SIGN.sub("", lines[1]).strip()
+    if inside:
+        return False
+    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]):
+        return True
+    if before.count("(") > before.count(")") or _OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
+        return False
+    rest = " ".join(each.strip() for each in lines[2:])
+    meant = _fits(lines[0], line, width) and _stands_alone(before, line, keys)
+    return gap or meant or _starts_lead(before, line, rest, keys)
 
 
 def _glue(left: str, right: str) -> str:
@@ -152,30 +161,26 @@ def _last(text: str) -> str:
     return text.rpartition(",")[2].strip()
 
 
-def _starts_lead(before: str, line: str, rest: str, keys: KeyBook, gap: bool) -> bool:
-    """Whether a line starts a lead of its own after the text before it."""
-    if before.count("(") > before.count(")") or _OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
-        return False
-    if not _whole(before, keys):
-        return gap
+def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
+    """Whether the words of a line start a lead of its own after the text before it."""
     first = _opening(line)
-    if _completes(before, first, keys):
+    if not _whole(before, keys) or _completes(before, first, keys):
         return False
     if opens_title(line) or _opens_over_lines(line, rest) or ends_with_title_noun(first):
         return True
     if keys.is_code(first) or keys.is_code(line) or keys.is_person(first) or _is_known_title(line, rest, keys):
         return True
-    if keys.is_acronym(first) or (is_agency(first) and len(first.split()) < 2):
-        return gap or not _wants_place(before, first, keys)
-    return gap
+    named = keys.is_acronym(first) or (is_agency(first) and " " not in first)
+    return named and not _wants_place(before, first, keys)
 
 
 def _completes(before: str, first: str, keys: KeyBook) -> bool:
     """Whether a line goes on with what precedes it: a bare `Director` after its area, a `Chair` after its board."""
     if " " not in first and first.casefold() in vocabulary("title_noun") and "," in before:
         return not (has_title_noun(_last(before)) or keys.names(_last(before)))
-    board = re.fullmatch(r"[A-Z]{3,}", _tail(before)) and is_agency(_tail(before)) and not has_title_noun(_tail(before))
-    return bool(board) and bool(re.match(r"(?:independent|vice|chair|business|development|board) ?", first.casefold()))
+    tail = _tail(before)
+    board = re.fullmatch(r"[A-Z]{3,}", tail) and is_agency(tail) and not has_title_noun(tail)
+    return bool(board and re.match(r"(?:independent|vice|chair|business|development|board) ?", first.casefold()))
 
 
 def _opens_over_lines(line: str, rest: str) -> bool:
@@ -191,7 +196,11 @@ def _wants_place(before: str, first: str, keys: KeyBook) -> bool:
     if keys.names(last) or not has_title_noun(tail) or len(tail.split()) < 2:
         return False
     generic = vocabulary("title_modifier") | vocabulary("title_noun") | {"of"}
-    return all(word in generic for word in words_of(tail)) or (is_organisation(first) and " " in first) or ("," in tail and len(last.split()) == 1)
+    return (
+        all(word in generic for word in words_of(tail))
+        or (is_organisation(first) and " " in first)
+        or ("," in tail and len(last.split()) == 1)
+    )
 
 
 def _is_known_title(line: str, rest: str, keys: KeyBook) -> bool:
@@ -210,6 +219,6 @@ def _fits(previous: str, line: str, width: int) -> bool:
 
 def _stands_alone(before: str, line: str, keys: KeyBook) -> bool:
     first = tidy(_opening(line))
-    if not _whole(before, keys) or _OPEN_END.search(before) or _wants_place(before, first, keys):
+    if not _whole(before, keys) or _wants_place(before, first, keys):
         return False
     return keys.names(first) or (is_agency(first) and not _WANTS_GROUP.match(_tail(before)))

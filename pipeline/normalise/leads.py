@@ -9,14 +9,18 @@ from dataclasses import replace
 
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_lines import is_placeholder, set_aside
-from pipeline.normalise.resolve_leads import bare_title, resolve, resolve_title
-from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_person, tidy, words_of
+from pipeline.normalise.lead_names import bare_title
+from pipeline.normalise.resolve_leads import resolve, resolve_title
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
 from pipeline.normalise.split_leads import split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
 
 __all__ = ["KeyBook", "make_keybook", "read_leads"]
 
-_LEAD_LABEL = re.compile(r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)\s*:|\((?:lead|responsible)\)", re.I)
+_LEAD_LABEL = re.compile(
+    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)\s*:|\((?:lead|responsible)\)",
+    re.IGNORECASE,
+)
 
 
 def _heads(entries: Sequence[Acronym]) -> dict[str, str]:
@@ -26,14 +30,10 @@ def _heads(entries: Sequence[Acronym]) -> dict[str, str]:
         word = entry.acronym.split()[0]
         if len(entry.acronym.split()) < 2 or not re.fullmatch(r"[A-Z]{2,3}", word):
             continue
-        opening = entry.expansion.split()[: len(word)]
-        initials = "".join(each[0] for each in opening)
-        if initials == word and has_title_noun(" ".join(opening)):
-            votes[word, " ".join(opening)] += 1
-    best: dict[str, str] = {}
-    for (word, opening), _ in sorted(votes.items(), key=lambda item: (item[1], item[0])):
-        best[word] = opening
-    return best
+        words = entry.expansion.split()[: len(word)]
+        if "".join(each[0] for each in words) == word and has_title_noun(" ".join(words)):
+            votes[word, " ".join(words)] += 1
+    return {word: opening for (word, opening), _ in sorted(votes.items(), key=lambda item: (item[1], item[0]))}
 
 
 def _key_title(expansion: str, heads: dict[str, str]) -> str:
@@ -52,10 +52,7 @@ def _phrases(cells: Sequence[str], council: str) -> dict[str, str]:
     for left, right in re.findall(r"\b([A-Z][a-z]+)\s+(?:and|&)\s+([A-Z][a-z]+)", whole):
         if f"{left[0]}&{right[0]}" in wanted and council not in (left, right):
             spelled[f"{left[0]}&{right[0]}", f"{left} and {right}"] += 1
-    best: dict[str, str] = {}
-    for (acronym, phrase), _ in sorted(spelled.items(), key=lambda item: (item[1], item[0])):
-        best[acronym] = phrase
-    return best
+    return {acronym: phrase for (acronym, phrase), _ in sorted(spelled.items(), key=lambda item: (item[1], item[0]))}
 
 
 def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], int]]:
@@ -105,7 +102,7 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
     counts: dict[tuple[str, ...], int] = {}
     for _ in range(2):
         spelled, counts = _spellings(list(titles) or cells, keys)
-        spelled |= {post_key(title): title for meanings in codes.values() for title in meanings if has_title_noun(title)}
+        spelled |= {post_key(title): title for group in codes.values() for title in group if has_title_noun(title)}
         keys = replace(keys, titles=spelled, counts=counts)
     return keys
 
@@ -121,10 +118,10 @@ def _underlined_lead(leads: Sequence[LeadReading], underlined: Sequence[str]) ->
         if not mark:
             continue
         names = [_squeezed(lead.text) for lead in leads]
-        for test in (lambda name: name == mark, lambda name: mark in name, lambda name: name in mark):
-            for index, name in enumerate(names):
-                if name and test(name):
-                    return index
+        alike = [index for index, name in enumerate(names) if name == mark]
+        alike += [index for index, name in enumerate(names) if name and (mark in name or name in mark)]
+        if alike:
+            return alike[0]
         shared = [len(set(mark.split()) & set(name.split())) for name in names]
         if max(shared, default=0) > 1:
             return shared.index(max(shared))
@@ -142,12 +139,12 @@ def _responsible(leads: Sequence[LeadReading], underlined: Sequence[str]) -> int
 
 
 def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> LeadsReading:
-    """Read a lead cell, its line breaks as printed.
+    r"""Read a lead cell, its line breaks as printed.
 
     The responsible lead is the first underlined one, else the one labelled so, else the only one.
 
     Example:
-        >>> reading = read_leads("Assistant Director, Social\\nCare\\nComplaints\\nManager", KeyBook())
+        >>> reading = read_leads("Assistant Director, Social\nCare\nComplaints\nManager", KeyBook())
         >>> [lead.role for lead in reading.leads]
         ['Assistant Director, Social Care', 'Complaints Manager']
     """

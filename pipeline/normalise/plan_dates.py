@@ -8,12 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = {name: index for index, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: place for place, name in enumerate(_NAMES, 1)}
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s*(?:st|nd|rd|th)?(?:\s+of)?"
 _TO = r"\s*(?:-|–|—|to|and|until|through to)\s*"
 _SPAN = re.compile(
-    rf"(?:(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>20\d\d))?{_TO})?(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>20\d\d|\d\d(?![\d:.]))"
+    rf"(?:(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>20\d\d))?{_TO})?"
+    rf"(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>20\d\d|\d\d(?![\d:.]))"
     rf"|(?:(?P<ma>{_MONTH})(?:\s+(?P<ya>20\d\d))?{_TO})?(?P<mb>{_MONTH})\s*,?\s*(?P<yb>20\d\d|[’']?\d\d(?!\d))"
     r"|(?P<nd>\d{1,2})[./](?P<nm>\d{1,2})[./](?P<ny>20\d\d|\d\d)(?!\d)",
     re.IGNORECASE,

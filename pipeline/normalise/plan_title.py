@@ -7,18 +7,21 @@ from collections.abc import Sequence
 
 _PLAN = re.compile(
     r"\b(?:improvement|action|development|delivery|response|recovery|implementation|inspection|transformation|progress|"
-    r"priority|assurance|strategic|year[- ]ahead)\b.{0,40}\b(?:plan|programme|tracker)\b|\bplan\b.{0,60}\b(?:response|inspection|ofsted)\b|"
+    r"priority|assurance|strategic|year[- ]ahead)\b.{0,40}\b(?:plan|programme|tracker)\b|"
+    r"\bplan\b.{0,60}\b(?:response|inspection|ofsted)\b|"
     r"\bwritten statement of action\b|\bresponse to\b.{0,60}\b(?:ofsted|inspection)\b|\bplan\b",
     re.IGNORECASE,
 )
 _SPECIFIC = re.compile(
-    r"\b(?:improvement|action|delivery|priority|progress) plan\b|written statement of action|\bresponse to\b|improvement tracker",
+    r"\b(?:improvement|action|delivery|priority|progress) plan\b|written statement of action|\bresponse to\b|"
+    r"improvement tracker",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:title|document title|name of (?:document|plan))\s*[:–-]\s*", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:(?:appendix|annex|enclosure|item)\s+\w+\s*[:–-]?\s*)+", re.IGNORECASE)
 _APART = re.compile(
-    r"^(?:(?:appendix|annex|enclosure|item)\s+\w+|(?:draft|final|version|v)\b.*|[\W\d]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"^(?:(?:appendix|annex|enclosure|item)\s+\w+|(?:draft|final|version|v)\b.*|"
+    r"[\W\d]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?\s+20\d\d|.{0,60}\b(?:council|department|directorate))\W*$",
     re.IGNORECASE,
 )
@@ -53,14 +56,15 @@ def _runs_on(before: tuple[int, str, float], line: tuple[int, str, float], body:
         return False
     if _APART.match(before[1]) or _APART.match(line[1]) or (_SPECIFIC.search(line[1]) and len(line[1].split()) > 3):
         return bool(_OPEN.search(before[1]))
-    large = line[2] > body + 1
+    named = re.match(r"(?:plan|programme|tracker)\b", line[1], re.IGNORECASE) and not _PLAN.search(before[1])
+    large = line[2] > body + 1 or bool(named)
     return bool(_OPEN.search(before[1])) or (line[1][:1].islower() and len(before[1].split()) < _WORDS) or large
 
 
 def _score(index: int, block: tuple[int, str, float], largest: float) -> float:
     page, text, size = block
     words = len(text.split())
-    sentence = bool(re.search(r"[.;:]$", text)) or bool(re.search(r"\b(?:will|has been|are|describes|is|was)\b", text))
+    sentence = bool(re.search(r"[.;:]$|\b(?:will|has been|are|describes|is|was)\b", text))
     if not _PLAN.search(text) or words > _WORDS or sentence:
         return 0.0
     score = 1.0 + 2.0 * bool(_SPECIFIC.search(text)) + 3.0 * (size / largest if largest else 0) ** 2
@@ -71,8 +75,8 @@ def read_title(lines: Sequence[tuple[int, str, float]]) -> str:
     """The printed title, or an empty text where no line of the first pages names a plan.
 
     Example:
-        >>> read_title([(1, "Anytown Council", 12.0), (1, "Children’s Services Improvement", 24.0), (1, "Plan 2015", 24.0)])
-        'Children’s Services Improvement Plan 2015'
+        >>> read_title([(1, "Anytown Council", 12.0), (1, "Children’s Improvement", 24.0), (1, "Plan 2015", 24.0)])
+        'Children’s Improvement Plan 2015'
     """
     first = min((page for page, _, _ in lines), default=1)
     front = [(page - first + 1, text, size) for page, text, size in lines if page - first < _PAGES]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.normalise.classify_roles import classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_lines import is_placeholder
+from pipeline.normalise.lead_names import bare_title
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     expand_abbreviations,
@@ -15,7 +16,6 @@ from pipeline.normalise.roles import (
     is_agency,
     is_person,
     lexicon,
-    opens_title,
     tidy,
     vocabulary,
     words_of,
@@ -23,19 +23,6 @@ from pipeline.normalise.roles import (
 from pipeline.normalise.split_leads import Piece
 from schemas.readings import LeadReading
 
-_DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{2,4})?|20\d\d)"
-_LIMIT = re.compile(
-    rf"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|as (?:of|from))\s+(?:the\s+)?{_DATE}(?:\s*(?:to|-|–)\s*{_DATE})?\)?",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^(?P<label>(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|owner|"
-    r"accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|contributors?|delivery(?: lead)?))\s*:\s*",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
-_RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
-_MARKED = re.compile(r"\((?:lead|responsible|accountable|chair of group)\)|\*", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*(?:&[A-Z])*[A-Z]s?\b|\b[A-Z]&[A-Z]\b")
 _ROLE_CASE = re.compile(
     r"\b(independent|chair|manager|director|officer|head|lead|nurse|doctor|lawyer|practitioner|adviser|coordinator|executive)(s?)\b"
@@ -55,52 +42,9 @@ class Title:
     flags: tuple[str, ...] = ()
 
 
-def _person_in(text: str) -> tuple[str, str]:
-    """Take a person out of a lead: from brackets, or from either end. Returns the rest and the name."""
-    several = re.findall(r"\(([A-Z]{2})\)", text)
-    if len(several) > 1:
-        return re.sub(r"[\s,/]*\([A-Z]{2}\)", "", text).strip(), ", ".join(several)
-    for hit in re.finditer(r"\s*\(([^)]*)\)", text):
-        inner = hit[1].strip()
-        if is_person(inner) or (re.fullmatch(r"[A-Z]{2}", inner) and inner not in lexicon()):
-            return (text[: hit.start()] + text[hit.end() :]).strip(), inner
-        if _RANK.match(inner) and has_title_noun(text[: hit.start()]):
-            return (text[: hit.start()] + text[hit.end() :]).strip(), ""
-        before = text[: hit.start()].strip()
-        if is_person(before) and inner:
-            return inner + text[hit.end() :], before
-    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
-    if len(parts) > 1 and is_person(parts[0]):
-        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
-    if len(parts) > 1 and is_person(parts[-1]):
-        return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
-    words = text.split()
-    for cut in (2, 3):
-        name, rest = " ".join(words[-cut:]), " ".join(words[:-cut])
-        if len(words) > cut + 1 and is_person(name) and has_title_noun(rest) and not has_title_noun(name):
-            return rest, name
-        name, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        if is_person(name) and opens_title(rest):
-            return rest, name
-    return text, ""
-
-
-def bare_title(text: str) -> tuple[str, str]:
-    """A printed lead without number, label, time limit and person; and the person.
-
-    Example:
-        >>> bare_title("Head of Transitions Service from 1.4.2012")
-        ('Head of Transitions Service', '')
-    """
-    text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
-    text = _MARKED.sub("", _LIMIT.sub("", text))
-    rest, person = ("", text.strip(" ,")) if is_person(text) else _person_in(text)
-    return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person
-
-
 def _similar_code(text: str, keys: KeyBook) -> str:
     """The one code of the key that a misprint can stand for: the same number of words, and one of them slightly off."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import, and rarely needed
+    from rapidfuzz import fuzz
 
     words = code_key(text).split()
     hits: list[tuple[float, str]] = []
@@ -119,13 +63,13 @@ def _similar_code(text: str, keys: KeyBook) -> str:
 
 
 def _slip(printed: str, meant: str) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - slow to import, and rarely needed
+    from rapidfuzz.distance import DamerauLevenshtein
 
     if printed.upper() in lexicon() and len(printed) > 2 and not meant.startswith(printed):
         return False
-    return min(len(printed), len(meant)) >= 3 and DamerauLevenshtein.distance(printed, meant) == 1 or (
-        len(printed) >= 3 and meant.startswith(printed)
-    )
+    if len(printed) < 3 or len(meant) < 3:
+        return False
+    return meant.startswith(printed) or DamerauLevenshtein.distance(printed, meant) == 1
 
 
 def _by_code(text: str, keys: KeyBook) -> Title | None:
@@ -171,7 +115,8 @@ def _of_council(expansion: str, rows: tuple[dict[str, str], ...]) -> bool:
     usual = {"Service Manager", "Divisional Director", "Strategic Director", "Service Director", "Assistant Director"}
     if expansion in usual:
         return True
-    return any(row["expansion"] == expansion and row["agency"] == "council" for row in rows) and "Senior" not in expansion
+    ours = any(row["expansion"] == expansion and row["agency"] == "council" for row in rows)
+    return ours and "Senior" not in expansion
 
 
 def _printed_elsewhere(title: str, keys: KeyBook) -> bool:
@@ -193,7 +138,8 @@ def _written_out(text: str, keys: KeyBook) -> Title:
             meaning, source, doubt = _meaning(acronym[:-1], keys, text)
             plural = "s"
         is_post = has_title_noun(meaning)
-        if not meaning or (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()])):
+        kept = (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()]))
+        if kept or not meaning:
             return acronym
         found.setdefault(source)
         for doubtful in doubt:
@@ -235,7 +181,7 @@ def _known_title(title: Title, keys: KeyBook) -> Title:
 
 def _similar_title(role: str, keys: KeyBook) -> str:
     """A title printed at least three times whose words differ from this one by single letters."""
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - slow to import, and rarely needed
+    from rapidfuzz.distance import DamerauLevenshtein
 
     words = words_of(role)
     if len(words) < 3:
@@ -245,10 +191,14 @@ def _similar_title(role: str, keys: KeyBook) -> str:
         if keys.counts.get(key, 0) < 3 or len(others) != len(words):
             continue
         odd = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
-        if len(odd) == 1 and len(odd[0][0]) > 5 and odd[0][0].rstrip("s") != odd[0][1].rstrip("s"):
-            if DamerauLevenshtein.distance(*odd[0]) == 1:
-                return title
+        if len(odd) == 1 and _misspelt(*odd[0]) and DamerauLevenshtein.distance(*odd[0]) == 1:
+            return title
     return ""
+
+
+def _misspelt(printed: str, meant: str) -> bool:
+    """Whether two words may differ by a slip: long enough, and not merely singular and plural."""
+    return len(printed) > 5 and printed.rstrip("s") != meant.rstrip("s")
 
 
 def resolve_title(text: str, keys: KeyBook) -> Title:
@@ -284,7 +234,7 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         bare, person = bare_title(piece.text)
     if piece.shared:
         item = bare_title(re.sub(rf"^{re.escape(piece.shared)}\s*[-–—:]\s*", "", piece.text))[0]
-        bare = f"{re.sub(r's$', '', piece.shared) if ' ' not in piece.shared else _singular(piece.shared)} {item}"
+        bare = f"{_singular(piece.shared)} {item}"
     if not bare:
         return LeadReading(piece.text, person=person, resolved_by="verbatim" if person else "unresolved")
     title = resolve_title(bare, keys)
@@ -308,4 +258,5 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
 
 
 def _singular(head: str) -> str:
+    head = re.sub(r"(?<=[A-Z])s$", "", head)
     return re.sub(r"^(Head|Director)s\b", r"\1", re.sub(r"\b(Manager|Director|Lead)s\b", r"\1", head))

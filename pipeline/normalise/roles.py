@@ -98,8 +98,10 @@ def has_title_noun(text: str) -> bool:
     words = _plain(text)
     nouns = vocabulary("title_noun")
     for index, word in enumerate(words):
-        if word in {"assistant", "principal", "lead", "executive", "consultant", "staff", "head"} and index + 1 == len(words):
-            if index > 0 or word in {"head", "lead", "principal"} and len(words) > 1:
+        if word in {"assistant", "principal", "lead", "executive", "consultant", "staff", "head"} and index + 1 == len(
+            words
+        ):
+            if index > 0 or (word in {"head", "lead", "principal"} and len(words) > 1):
                 return True
             continue
         if word in {"assistant", "principal", "consultant", "executive", "partner", "member", "staff", "specialist"}:
@@ -132,7 +134,7 @@ def opens_title(text: str) -> bool:
     phrase = " ".join(words[:4])
     if any(phrase == opening or phrase.startswith(opening + " ") for opening in vocabulary("title_opening")):
         return True
-    if re.match(r"[A-Z]{3,}\b", text) and not words[0] in vocabulary("title_noun"):
+    if re.match(r"[A-Z]{3,}\b", text) and words[0] not in vocabulary("title_noun"):
         words = words[1:]
     return _modifiers_then_noun(words)
 
@@ -142,7 +144,14 @@ def _modifiers_then_noun(words: list[str]) -> bool:
     for index, word in enumerate(words[:5]):
         following = words[index + 1] if index + 1 < len(words) else ""
         if word in nouns and not (word in modifiers and (following in nouns or following in modifiers)):
-            return index > 0 or word in {"director", "chair", "headteacher", "headteachers", "commissioner", "councillor"}
+            return index > 0 or word in {
+                "director",
+                "chair",
+                "headteacher",
+                "headteachers",
+                "commissioner",
+                "councillor",
+            }
         if word not in modifiers:
             return False
     return False
@@ -201,5 +210,9 @@ def is_person(text: str) -> bool:
     if re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)?", given):
         return given not in lexicon() and not sector and not has_title_noun(surname)
     if given in _given_names():
-        return not sector or (words_of(surname)[-1] not in vocabulary("title_noun") and len(text.split()) == 2 and not is_organisation(surname))
+        return not sector or (
+            words_of(surname)[-1] not in vocabulary("title_noun")
+            and len(text.split()) == 2
+            and not is_organisation(surname)
+        )
     return not sector and given.casefold() not in _sector_words() and len(text.split()) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_lines import code_spans, join_lines
@@ -27,7 +28,10 @@ SEPARATOR = re.compile(
     r"\s*(?:;|\||/|,|\+|&|(?<=\s)(?:and|plus|with|alongside|(?:supported|assisted) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
-_ENUMERATED_HEAD = re.compile(r"^(?:heads? of service|hos|h\.?o\.?s|service managers?|team managers?|[A-Z]{2,4}s?)\s*(?:\s[-–—]|[-–—]\s|[–—:])", re.IGNORECASE)
+_ENUMERATED_HEAD = re.compile(
+    r"^(?:heads? of service|hos|h\.?o\.?s|service managers?|team managers?|[A-Z]{2,4}s?)\s*(?:\s[-–—]|[-–—]\s|[–—:])",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)
 
@@ -131,7 +135,7 @@ def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
 
 
 def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
-    if opens_title(reach) and has_title_noun(reach) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
+    if (opens_title(reach) and has_title_noun(reach)) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
         return " " in left or not ends_with_title_noun(left)
     plural = words_of(reach)[-1:] and words_of(reach)[-1].endswith("s") and ends_with_title_noun(reach)
     if keys.is_person(left) or keys.is_person(right):
@@ -188,13 +192,16 @@ def _shared_title(text: str, keys: KeyBook) -> list[Piece]:
         *before, last = items
         items = [*before, *(part for part in re.split(r"\s+(?:and|&)\s+", last) if part)]
     opening = text[: found.start(2)]
-    return [replace(Piece(item, head), text=(opening + item if index == 0 else item)) for index, item in enumerate(items)]
+    return [
+        replace(Piece(item, head), text=(opening + item if index == 0 else item)) for index, item in enumerate(items)
+    ]
 
 
 def _with_names(pieces: list[Piece], keys: KeyBook) -> list[Piece]:
     """A person and the title on the next line are one lead, in whichever order the cell prints them."""
     titles = [piece for piece in pieces if not keys.is_person(piece.text)]
-    if len(titles) * 2 != len(pieces) or any(keys.is_person(a.text) == keys.is_person(b.text) for a, b in zip(pieces, pieces[1:])):
+    people = [keys.is_person(piece.text) for piece in pieces]
+    if len(titles) * 2 != len(pieces) or any(a == b for a, b in pairwise(people)):
         return pieces
     if not all(has_title_noun(piece.text) or keys.is_code(piece.text) for piece in titles):
         return pieces
@@ -202,10 +209,10 @@ def _with_names(pieces: list[Piece], keys: KeyBook) -> list[Piece]:
 
 
 def split_leads(text: str, keys: KeyBook) -> list[Piece]:
-    """Cut the text of a lead cell, without its sentences, into the leads it names.
+    r"""Cut the text of a lead cell, without its sentences, into the leads it names.
 
     Example:
-        >>> [piece.text for piece in split_leads("Head of\\nSafeguarding / Complaints\\nManager", KeyBook())]
+        >>> [piece.text for piece in split_leads("Head of\nSafeguarding / Complaints\nManager", KeyBook())]
         ['Head of Safeguarding', 'Complaints Manager']
     """
     pieces = [piece for line in join_lines(text, keys) for piece in _split_line(line, keys)]

@@ -28,7 +28,8 @@ STYLES = {
     "CellLetter": TextStyle(10, 11.5, left=34, hang=16),
 }
 PAGES = {"Standard": Page(841.9, 595.3, (54, 62, 60, 56.6))}
-_BOX = "fo:border='0.5pt solid #000000' fo:padding-left='5.4pt' fo:padding-right='5.4pt' fo:padding-top='0.3pt' fo:padding-bottom='0.3pt'"
+_SIDES = "fo:padding-left='5.4pt' fo:padding-right='5.4pt' fo:padding-top='0.3pt' fo:padding-bottom='0.3pt'"
+_BOX = f"fo:border='0.5pt solid #000000' {_SIDES}"
 FILLS = {
     "Plain": _BOX,
     "Blue": f"{_BOX} fo:background-color='#c6d9f1'",

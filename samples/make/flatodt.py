@@ -90,7 +90,8 @@ class Table:
         if heading:
             heading = f"<table:table-header-rows>{heading}</table:table-header-rows>"
         body = "".join(rows[self.heading_rows :])
-        return f'<table:table table:name="{self.name}" table:style-name="{self.name}">{columns}{heading}{body}</table:table>'
+        start = f'<table:table table:name="{self.name}" table:style-name="{self.name}">'
+        return f"{start}{columns}{heading}{body}</table:table>"
 
     def styles(self) -> str:
         """Return the automatic styles that the table needs."""
@@ -207,7 +208,8 @@ def _cell_xml(cell: Cell) -> str:
     spans = f' table:number-rows-spanned="{cell.rows}"' if cell.rows > 1 else ""
     spans += f' table:number-columns-spanned="{cell.columns}"' if cell.columns > 1 else ""
     inside = "".join(paragraph.xml() for paragraph in cell.paragraphs or (Paragraph(""),))
-    return f'<table:table-cell office:value-type="string" table:style-name="{cell.fill}"{spans}>{inside}</table:table-cell>'
+    start = f'<table:table-cell office:value-type="string" table:style-name="{cell.fill}"{spans}>'
+    return f"{start}{inside}</table:table-cell>"
 
 
 def _default_style() -> str:
@@ -259,18 +261,20 @@ def _cell_style(name: str, attributes: str) -> str:
 def _page_layout(name: str, page: Page) -> str:
     top, right, bottom, left = page.margins
     turned = "landscape" if page.width > page.height else "portrait"
-    footer = "<style:footer-style><style:header-footer-properties fo:min-height='20pt' fo:margin-top='10pt'/></style:footer-style>"
+    room = "<style:header-footer-properties fo:min-height='20pt' fo:margin-top='10pt'/>"
+    footer = f"<style:footer-style>{room}</style:footer-style>" if page.footer else ""
     return (
         f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="{page.width}pt" '
         f'fo:page-height="{page.height}pt" style:print-orientation="{turned}" fo:margin-top="{top}pt" '
         f'fo:margin-right="{right}pt" fo:margin-bottom="{bottom}pt" fo:margin-left="{left}pt"/>'
-        f"{footer if page.footer else ''}</style:page-layout>"
+        f"{footer}</style:page-layout>"
     )
 
 
 def _master_page(name: str, page: Page) -> str:
     footer = ""
     if page.footer:
-        text = f'{escape(page.footer)}<text:tab/><text:span text:style-name="PageNumber"><text:page-number/></text:span>'
+        number = '<text:span text:style-name="PageNumber"><text:page-number/></text:span>'
+        text = f"{escape(page.footer)}<text:tab/>{number}"
         footer = f'<style:footer><text:p text:style-name="Footer{name}">{text}</text:p></style:footer>'
     return f'<style:master-page style:name="{name}" style:page-layout-name="{name}Layout">{footer}</style:master-page>'

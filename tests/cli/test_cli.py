@@ -144,14 +144,14 @@ def test_explain_prints_the_chain(finished: Path) -> None:
     assert (done.returncode, done.stderr) == (ExitCode.OK, "")
     for part in (
         "b.pdf · Borsetshire · action 2a",
-        "printed            Review cases\n                     and notes",
+        f"{'printed':<24} Review cases\n{' ':27}and notes",
         "Head of Service",
         "resolved_by 'document_key'",
-        "printed            =March 12",
+        f"{'printed':<24} =March 12",
         "page 2, box (36, 120, 560, 148) by quick",
         "ambiguous_date",
         "numbering_gap: 1 is missing.",
-        "Cost               none",
+        f"{'Cost':<24} none",
     ):
         assert part in done.stdout
 

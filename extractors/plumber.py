@@ -1,0 +1,129 @@
+"""The second reader: the same pages through pdfplumber, character by character.
+
+Slower by more than an order of magnitude, and independent of pdfium down to the parser, so it can bear witness where
+the quick reader is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from extractors.contract import BLACK, Box, Colour, Fill, Page, Rule, Word
+from extractors.marks import ASCENT, DESCENT, attach_marks, is_glued
+
+_THIN = 3.0
+"""Points: a filled box no thicker than this is a line."""
+_BULLET_CODE = re.compile(r"\(cid:\d+\)")
+_WHITE = 250
+
+
+class PlumberReader:
+    """Reads born-digital PDFs through pdfplumber."""
+
+    name = "pdfplumber"
+
+    def read(self, path: Path, pages: tuple[int, ...] | None = None) -> list[Page]:
+        """Read the pages of a PDF.
+
+        Args:
+            path: The file; it must open without a password.
+            pages: Numbers of the pages wanted, from 1; all by default.
+
+        Returns:
+            One `Page` for each number, in the given order.
+        """
+        import pdfplumber
+
+        read = []
+        with pdfplumber.open(path) as document:
+            for number in pages or range(1, len(document.pages) + 1):
+                page = document.pages[number - 1]
+                read.append(_page(page, number))
+                page.close()
+        return read
+
+
+def _page(page: Any, number: int) -> Page:
+    left, top = page.bbox[0], page.bbox[1]
+    found = page.extract_words(
+        x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False, use_text_flow=True,
+        extra_attrs=["fontname", "size", "non_stroking_color"],
+        return_chars=True,
+    )  # fmt: skip
+    rules, fills = _shapes(page, left, top)
+    words, rules = attach_marks(_words(found, left, top), rules)
+    images = tuple(_box(image, left, top) for image in page.images)
+    return Page(number, float(page.width), float(page.height), tuple(words), tuple(rules), tuple(fills), images)
+
+
+def _box(thing: dict[str, Any], left: float, top: float) -> Box:
+    return Box(thing["x0"] - left, thing["top"] - top, thing["x1"] - left, thing["bottom"] - top)
+
+
+def _words(found: Iterable[dict[str, Any]], left: float, top: float) -> list[Word]:
+    words: list[Word] = []
+    for entry in found:
+        word = _word(entry, left, top)
+        words.append(replace(word, glued=True) if words and is_glued(words[-1], word) else word)
+    return words
+
+
+def _word(word: dict[str, Any], left: float, top: float) -> Word:
+    name = str(word["fontname"]).split("+", 1)[-1]
+    size = float(word["size"])
+    box = _box(word, left, top)
+    first = word["chars"][0]
+    if word["upright"] and first["matrix"][1] == 0:
+        baseline = box.bottom + first["y0"] - first["matrix"][5]
+        box = Box(box.x0, baseline - ASCENT * size, box.x1, baseline + DESCENT * size)
+    return Word(
+        _BULLET_CODE.sub("•", word["text"]),
+        box,
+        name,
+        size,
+        bool(re.search(r"bold|black|heavy|demi", name, re.IGNORECASE)),
+        bool(re.search(r"italic|oblique", name, re.IGNORECASE)),
+        colour_of(word["non_stroking_color"]),
+    )
+
+
+def colour_of(value: Any) -> Colour:
+    """Grey, RGB or CMYK components from 0 to 1 as red, green, blue from 0 to 255."""
+    parts = [float(v) for v in value] if isinstance(value, list | tuple) else []
+    if len(parts) == 1:
+        grey = round(parts[0] * 255)
+        return grey, grey, grey
+    if len(parts) == 3:
+        red, green, blue = (round(p * 255) for p in parts)
+        return red, green, blue
+    if len(parts) == 4:
+        cyan, magenta, yellow, key = parts
+        red, green, blue = (round(255 * (1 - c) * (1 - key)) for c in (cyan, magenta, yellow))
+        return red, green, blue
+    return BLACK
+
+
+def _shapes(page: Any, left: float, top: float) -> tuple[list[Rule], list[Fill]]:
+    rules = [Rule(_box(line, left, top), colour_of(line["stroking_color"])) for line in page.lines]
+    fills = []
+    for rect in page.rects:
+        box, ink = _box(rect, left, top), colour_of(rect["non_stroking_color"])
+        if min(box.width, box.height) <= _THIN:
+            rules.append(Rule(box, ink if rect["fill"] else colour_of(rect["stroking_color"])))
+            continue
+        if rect["fill"]:
+            fills.append(Fill(box, ink))
+        if rect["stroke"]:
+            rules += [Rule(edge, colour_of(rect["stroking_color"])) for edge in _edges(box)]
+    return [r for r in rules if min(r.colour) < _WHITE], fills
+
+
+def _edges(box: Box) -> Iterable[Box]:
+    x0, top, x1, bottom = box
+    return (
+        Box(x0, top, x1, top), Box(x0, bottom, x1, bottom), Box(x0, top, x0, bottom), Box(x1, top, x1, bottom)
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""The inspection that a plan answers: when it took place, when its report came out, what it judged overall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.plan_dates import Period, periods
+
+_DONE = re.compile(
+    r"\b(?:took place|taken place|inspect(?:ed|ions?)|carried out|conducted|undertaken|undertook|visit(?:ed)?|"
+    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:report(?:s|ed)?|publish(?:ed)?|publication|letter|outcome letter|findings|issued|dated)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:established|set up|will|next|by|until|deadline|submitted|updated|plan|board|meeting|version|approved|agreed|"
+    r"launched|appointed|follow[- ]?up|re-inspection|previous(?:ly)?|earlier|last inspected|monitoring)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?P<grade>outstanding|good|adequate|inadequate|requires improvement(?: to be good)?|satisfactory|"
+    r"unsatisfactory|(?:widespread and/or |widespread or )?systemic failings|inconsistent experiences)\b",
+    re.IGNORECASE,
+)
+_WHOLE = r"(?:council|authority|borough|children[’']?s services|services|arrangements)"
+_OVERALL = re.compile(
+    r"\boverall\b|\b(?:inspection |ofsted |ofsted[’']s )?judge?ments? (?:of|was|were)\b|"
+    rf"\b(?:judged|rated|graded|found)\b[^.]{{0,80}}\b{_WHOLE}\b|"
+    rf"\b{_WHOLE}\b[^.]{{0,80}}\b(?:judged|rated|graded|were|was)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:health of|leadership|capacity|experiences?|adoption|care leavers|not |aim|ambition|become|achieve|move|"
+    r"getting to|towards|from|next|previous(?:ly)?|good practice|good quality|good progress|so good|is good|"
+    r"practice was|outcomes?)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
+_STOP = re.compile(r"(?<=[a-z)’'0-9][.!?])\s+(?=[A-Z“\"])")
+
+
+def sentences(lines: Sequence[tuple[int, str, float]]) -> list[str]:
+    """The lines of the front matter as sentences; a change of page or size, a gap or a bullet starts a new one.
+
+    Example:
+        >>> sentences([(1, "Ofsted inspected", 11.0), (1, "in May. It found", 11.0), (1, "much.", 11.0)])
+        ['Ofsted inspected in May.', 'It found much.']
+    """
+    paragraphs: list[str] = []
+    previous: tuple[int, str, float] | None = None
+    for page, raw, size in lines:
+        text = " ".join(raw.split())
+        if text and previous and _joins(previous, (page, text, size)):
+            paragraphs[-1] += " " + text
+        elif text:
+            paragraphs.append(text)
+        previous = (page, text, size) if text else None
+    return [part.strip() for whole in paragraphs for part in _STOP.split(whole) if part.strip()]
+
+
+def _joins(before: tuple[int, str, float], line: tuple[int, str, float]) -> bool:
+    if before[0] != line[0] or abs(before[2] - line[2]) >= 0.6 or _BULLET.match(line[1]):
+        return False
+    return not re.search(r"[.:!?]$", before[1]) or line[1][:1].islower()
+
+
+def _nearest(text: str, each: Period) -> str:
+    """Which cue stands nearest before a date in its sentence, else which stands after: inspection, report, other."""
+    before, after = text[max(0, each.at[0] - 120) : each.at[0]], text[each.at[1] : each.at[1] + 90]
+    cues = (("report", _REPORT), ("inspection", _DONE), ("other", _ELSEWHERE))
+    last = [(hit.end(), name) for name, pattern in cues for hit in pattern.finditer(before)]
+    if last:
+        return max(last)[1]
+    following = [(hit.start(), name) for name, pattern in cues for hit in pattern.finditer(after)]
+    return min(following)[1] if following else ""
+
+
+def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None, str]:
+    """The period of the inspection and the date of its report, each with the sentence that states it.
+
+    Example:
+        >>> inspection(["The inspection took place 3-14 October 2011."])[0].first()
+        '2011-10-03'
+    """
+    when, when_text, report, report_text = None, "", None, ""
+    for text in texts:
+        for each in periods(text):
+            cue = _nearest(text, each)
+            if cue == "inspection" and when is None and re.search(r"inspect|ofsted|visit", text, re.IGNORECASE):
+                when, when_text = each, text
+            elif cue == "report" and report is None and re.search(r"report|letter|publish", text, re.IGNORECASE):
+                report, report_text = each, text
+    return when, when_text, report, report_text
+
+
+def judgement(texts: Sequence[str]) -> tuple[str, str]:
+    """The overall judgement and its sentence; a judgement on one part of the inspection is not it.
+
+    Example:
+        >>> judgement(["The overall effectiveness of services was judged to be inadequate."])[0]
+        'Inadequate'
+    """
+    best: tuple[int, str, str] = (0, "", "")
+    for text in texts:
+        if not re.search(r"inspect|ofsted|judg|overall effectiveness", text, re.IGNORECASE):
+            continue
+        for hit in _GRADE.finditer(text):
+            around = text[max(0, hit.start() - 130) : hit.end() + 40]
+            if not _OVERALL.search(around) or _PART.search(text[max(0, hit.start() - 45) : hit.start()]):
+                continue
+            weight = 1 + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
+            if weight > best[0]:
+                best = (weight, hit["grade"], text)
+    return best[1].capitalize(), best[2]

@@ -1,0 +1,81 @@
+"""The person, the label and the time limit that a lead cell prints around a title."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.roles import has_title_noun, is_person, lexicon, opens_title
+
+_DATE = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{2,4})?|20\d\d)"
+)
+_LIMIT = re.compile(
+    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|as (?:of|from))\s+(?:the\s+)?"
+    rf"{_DATE}(?:\s*(?:to|-|–)\s*{_DATE})?\)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|"
+    r"owner|accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|"
+    r"contributors?|delivery(?: lead)?))\s*:\s*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
+_MARKED = re.compile(r"\((?:lead|responsible|accountable|chair of group)\)|\*", re.IGNORECASE)
+
+
+def _bracketed(text: str) -> tuple[str, str] | None:
+    """A person, initials or a rank in brackets after a title, or a title in brackets after a person."""
+    several = re.findall(r"\(([A-Z]{2})\)", text)
+    if len(several) > 1:
+        return re.sub(r"[\s,/]*\([A-Z]{2}\)", "", text).strip(), ", ".join(several)
+    for hit in re.finditer(r"\s*\(([^)]*)\)", text):
+        inner, before = hit[1].strip(), text[: hit.start()].strip()
+        rest = f"{before}{text[hit.end() :]}".strip()
+        if is_person(inner) or (re.fullmatch(r"[A-Z]{2}", inner) and inner not in lexicon()):
+            return rest, inner
+        if _RANK.match(inner) and has_title_noun(before):
+            return rest, ""
+        if inner and is_person(before):
+            return inner + text[hit.end() :], before
+    return None
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """A person parted from a title by a comma or a dash."""
+    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
+    if len(parts) > 1 and is_person(parts[0]):
+        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
+    if len(parts) > 1 and is_person(parts[-1]):
+        return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
+    return None
+
+
+def _run_together(text: str) -> tuple[str, str] | None:
+    """A person and a title with nothing between them."""
+    words = text.split()
+    for cut in (2, 3):
+        last, before = " ".join(words[-cut:]), " ".join(words[:-cut])
+        if len(words) > cut + 1 and is_person(last) and has_title_noun(before) and not has_title_noun(last):
+            return before, last
+        first, after = " ".join(words[:cut]), " ".join(words[cut:])
+        if is_person(first) and opens_title(after):
+            return after, first
+    return None
+
+
+def bare_title(text: str) -> tuple[str, str]:
+    """A printed lead without number, label, time limit and person; and the person.
+
+    Example:
+        >>> bare_title("Head of Transitions Service from 1.4.2012")
+        ('Head of Transitions Service', '')
+    """
+    text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
+    text = _MARKED.sub("", _LIMIT.sub("", text))
+    if is_person(text):
+        return "", text.strip(" ,")
+    rest, person = _bracketed(text) or _parted(text) or _run_together(text) or (text, "")
+    return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person

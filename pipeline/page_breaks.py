@@ -1,0 +1,56 @@
+"""What the cells at a page break say: does the row above go on below, or does a new one begin?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.numbering import read_marker
+
+_SENTENCE = 20
+"""Characters above a page break from which an unfinished sentence can be told from a short entry."""
+_UNFINISHED = re.compile(
+    r"(?:[,/&–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
+)
+_CLOSED = re.compile(r"[.!?:;)’”\"']$")
+_OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
+
+
+def verdict(above: str, below: str) -> str:
+    """What one column says about a row at a page break.
+
+    `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
+    """
+    above, below = above.strip(), below.strip()
+    if not below:
+        return "blank"
+    marker = read_marker(below)
+    if marker and not (marker.style == "" and len(below) > 4 and below[marker.length : marker.length + 1].islower()):
+        return "letter" if marker.is_letter and marker.label != "a" else "new"
+    if not above:
+        return "fresh"
+    if len(above) >= _SENTENCE and not _CLOSED.search(above) and below[0].islower():
+        return "cut"
+    if _OPENS_SMALL.match(below) or _UNFINISHED.search(above):
+        return "rest"
+    return "silent" if _CLOSED.search(above) else "open"
+
+
+def row_goes_on(verdicts: Sequence[str]) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    A sentence that goes on decides. A number decides against it, unless nothing but numbered text stands in the row,
+    so what is beside it must stand on the page before. Otherwise blank cells and unfinished text speak for a rest.
+
+    Args:
+        verdicts: What each column says, see `verdict`.
+    """
+    if "cut" in verdicts:
+        return True
+    if "new" in verdicts:
+        return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
+    if "rest" in verdicts or "letter" in verdicts:
+        return True
+    if "blank" in verdicts and verdicts.count("fresh") == 0:
+        return True
+    return verdicts.count("open") > verdicts.count("silent") + verdicts.count("fresh")
