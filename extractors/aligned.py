@@ -17,7 +17,7 @@ _GAP = 1.3
 _ALIGNED = 3.0
 """Points by which left edges of one column may differ."""
 _LEAST_ROWS = 4
-_BULLET = re.compile(r"^(?:[•●▪◦‣·\-–o*]|[-]|\(cid:\d+\)|\(?\d{1,2}[.)]|\(?[a-z][.)])$")
+_BULLET = re.compile(r"^(?:[•●▪◦‣·\-–o*]|[\ue000-\uf8ff]|\(cid:\d+\)|\(?\d{1,2}[.)]|\(?[a-z][.)])$")
 
 Piece = tuple[Word, ...]
 

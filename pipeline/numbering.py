@@ -29,7 +29,7 @@ _DATE = re.compile(r"^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 _LIST = re.compile(r"\s*(?:,|&|and)\s*")
 _RANGE = re.compile(r"\s*(?:-|–|to)\s*")
 _BULLETS = "•●▪◦‣·∙■□➢➤✓✔o-–—"
-_BULLET = re.compile(rf"^\s*(?:[{re.escape(_BULLETS)}]|\(cid:\d+\))(?:\s+|$)")
+_BULLET = re.compile(rf"^\s*(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|\(cid:\d+\))(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)

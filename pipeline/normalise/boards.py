@@ -16,6 +16,7 @@ _LINK = re.compile(
     r"(?:\b(?:to|by|through|via|at)|[–—]|\bfrom|\bwith)\s+(?:(?:the|a|an|each|every|next)\s+)*(?=[A-Z0-9]|[a-z][\w’'-]*\s)"
 )
 _STOP = re.compile(
+    r"\s+(?:bi-?|six[- ]|\d+[- ])?(?:monthly|weekly|fortnightly|quarterly|termly|annually|yearly)\b(?!\s+\w)|"
     r"\s+(?:on|in|as|at|by|who|which|that|so|where|when|once|then|covering|until|from|with|within|via|through|during|"
     r"before|after|prior|following|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
     r"and\s+(?:also\s+)?(?:through|by|via|then)|and\s+\w+ly\s+(?:to|by|through|via|at)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",

@@ -133,7 +133,10 @@ def _neighbour_year(index: int, marks: Sequence[Marked]) -> int | None:
     place = -min(known)[1]
     other = marks[place].term
     assert other.year is not None
-    return _beside(marks[index].term.month, other.month, other.year, is_before=index < place)
+    term = marks[index].term
+    if term.unit == "year":
+        return other.year - (other.month < term.month)
+    return _beside(term.month, other.month, other.year, is_before=index < place)
 
 
 def _anchored_year(mark: Marked, context: DateContext) -> int | None:

@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         _day_month,
     ),
     rule(DAY + r"[\s./–-]{0,3}(?:of\s+)?" + MONTH + r"[\s,./–-]{0,3}" + FULL, _day_month),
-    rule(DAY + r"[ \t./–-]{0,3}(?:of\s+)?" + MONTH + r"(?: |[./-])?" + SHORT, _day_month),
+    rule(DAY + r"[ \t./–-]{0,3}(?:of\s+)?" + MONTH + r"(?:,? |[./-])?" + SHORT, _day_month),
     rule(DAY + r"[\s./–-]{0,2}(?:of\s+)?" + MONTH, _day_month),
     rule(MONTH + r"\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + FULL, _day_month),
     rule(MONTH + r"\s*(?:the\s+)?(?P<day>\d{1,2})\s?(?:st|nd|rd|th)\b", _day_month),

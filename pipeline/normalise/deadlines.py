@@ -100,7 +100,7 @@ def _settle_roles(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
     if not plain:
         return tuple(date if date.role == "start" else replace(date, role="") for date in dates)
     if any(date.role == "current" for date in dates):
-        return tuple(replace(date, role="former") if date.role == "" else date for date in dates)
+        return tuple(replace(date, role="former") if date.role in {"", "start"} else date for date in dates)
     return dates
 
 
@@ -109,11 +109,17 @@ _SCHEDULED = frozenset({"annual", "six_monthly", "termly"})
 
 def _settle_schedule(dates: tuple[Dated, ...], recurrences: tuple[Recurrence, ...]) -> tuple[Dated, ...]:
     """Months that only say when in the year something comes round (`annually in September`) are no deadline."""
-    named = [item for item in recurrences if item.name in _SCHEDULED]
     inside = [date for date in dates if any(item.begin < date.stop and date.begin < item.stop for item in recurrences)]
     kept = tuple(date for date in dates if date not in inside)
-    is_schedule = bool(named) and all("year_inferred" in date.flags and named[0].begin < date.begin for date in kept)
-    return () if is_schedule else kept
+    for item in recurrences:
+        if item.name in _SCHEDULED and all("year_inferred" in date.flags and _is_near(item, date) for date in kept):
+            return ()
+    return kept
+
+
+def _is_near(item: Recurrence, date: Dated) -> bool:
+    """Whether an interval stands before a month or right behind it (`March each year`)."""
+    return item.begin < date.begin or item.begin - date.stop <= 2
 
 
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:

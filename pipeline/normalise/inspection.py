@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _GRADE = re.compile(
-    r"\b(?P<grade>outstanding|good|adequate|inadequate|requires improvement(?: to be good)?|satisfactory|"
+    r"\b(?P<grade>outstanding|good|adequate|inadequate|requires? improvement(?: to be good)?|satisfactory|"
     r"unsatisfactory|(?:widespread and/or |widespread or )?systemic failings|inconsistent experiences)\b",
     re.IGNORECASE,
 )
@@ -78,6 +78,11 @@ def _nearest(text: str, each: Period) -> str:
     return min(following)[1] if following else ""
 
 
+def _sharper(known: Period, other: Period) -> bool:
+    """Whether another mention gives the days of the months that are known."""
+    return other.exact and not known.exact and other.start <= known.end and known.start <= other.end
+
+
 def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None, str]:
     """The period of the inspection and the date of its report, each with the sentence that states it.
 
@@ -85,11 +90,14 @@ def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None,
         >>> inspection(["The inspection took place 3-14 October 2011."])[0].first()
         '2011-10-03'
     """
-    when, when_text, report, report_text = None, "", None, ""
+    when: Period | None = None
+    report: Period | None = None
+    when_text = report_text = ""
     for text in texts:
         for each in periods(text):
             cue = _nearest(text, each)
-            if cue == "inspection" and when is None and re.search(r"inspect|ofsted|visit", text, re.IGNORECASE):
+            about = cue == "inspection" and re.search(r"inspect|ofsted|visit", text, re.IGNORECASE)
+            if about and (when is None or _sharper(when, each)):
                 when, when_text = each, text
             elif cue == "report" and report is None and re.search(r"report|letter|publish", text, re.IGNORECASE):
                 report, report_text = each, text
@@ -114,4 +122,5 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
             weight = 1 + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
             if weight > best[0]:
                 best = (weight, hit["grade"], text)
-    return best[1].capitalize(), best[2]
+    grade = re.sub(r"^require ", "requires ", best[1].casefold())
+    return grade.capitalize(), best[2]

@@ -135,7 +135,7 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
     if before.count("(") > before.count(")") or _OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
         return False
     rest = " ".join(each.strip() for each in lines[2:])
-    meant = _fits(lines[0], line, width) and _stands_alone(before, line, keys)
+    meant = _fits(lines[0], line, width) and _stands_alone(before, " ".join([line, *lines[2:3]]), keys)
     return gap or meant or _starts_lead(before, line, rest, keys)
 
 
@@ -221,4 +221,6 @@ def _stands_alone(before: str, line: str, keys: KeyBook) -> bool:
     first = tidy(_opening(line))
     if not _whole(before, keys) or _wants_place(before, first, keys):
         return False
+    if ends_with_title_noun(first) and not _completes(before, first, keys):
+        return True
     return keys.names(first) or (is_agency(first) and not _WANTS_GROUP.match(_tail(before)))

@@ -30,6 +30,7 @@ _AS_AT = re.compile(
     r"(?:final )?(?:draft|version|v) ?\d[\d.]*)\s*(?:on|at|in|to)?\s*[:–—,-]?\s*$",
     re.IGNORECASE,
 )
+_OTHER_DATE = re.compile(r"\b(?:inspection|report|visit|fieldwork|publication of|birth|start|end)\b", re.IGNORECASE)
 _LABELS_OF_DATE = re.compile(r"\W|date|draft|final|version|updated|v?\d[\d.]*", re.IGNORECASE)
 _FRONT_PAGES = 8
 
@@ -41,8 +42,9 @@ class _Found:
 
 
 def _is_version(text: str, hit: re.Match[str]) -> bool:
-    """Whether a number is that of a version: in a short line, and no day before a month (`Final Version 10 March`)."""
-    if _MONTH_AHEAD.match(text, hit.end()) and "." not in hit["number"]:
+    """Whether a number is that of a version: in a short line, and no day of a month (`Final Version 10 March`)."""
+    glued = hit.group().casefold() == f"v{hit['number'].casefold()}"
+    if _MONTH_AHEAD.match(text, hit.end()) and "." not in hit["number"] and not glued:
         return False
     plain = hit["word"].casefold() in {"version", "ver", "vers", "v"}
     return len(text.split()) <= (14 if plain else 6)
@@ -75,7 +77,8 @@ def _plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str])
         for each in periods(text):
             before, after = text[: each.at[0]], text[each.at[1] :]
             alone = page <= 2 and not _LABELS_OF_DATE.sub("", before + after)
-            if alone or (_AS_AT.search(before) and len(before.split()) < 12):
+            stated = _AS_AT.search(before) and len(before.split()) < 12 and not _OTHER_DATE.search(before)
+            if alone or stated:
                 return _Found(each.end.isoformat(), text)
     return _Found("", "")
 

@@ -17,7 +17,7 @@ _MONTH = (
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s*(?:st|nd|rd|th)?(?:\s+of)?"
 _TO = r"\s*(?:-|–|—|to|and|until|through to)\s*"
 _SPAN = re.compile(
-    rf"(?:(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>20\d\d))?{_TO})?"
+    rf"(?<![\w.])(?:(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>20\d\d))?{_TO})?"
     rf"(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>20\d\d|\d\d(?![\d:.]))"
     rf"|(?:(?P<ma>{_MONTH})(?:\s+(?P<ya>20\d\d))?{_TO})?(?P<mb>{_MONTH})\s*,?\s*(?P<yb>20\d\d|[’']?\d\d(?!\d))"
     r"|(?P<nd>\d{1,2})[./](?P<nm>\d{1,2})[./](?P<ny>20\d\d|\d\d)(?!\d)",

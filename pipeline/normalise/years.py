@@ -88,9 +88,15 @@ RULES: tuple[Rule, ...] = (
         _quarter,
     ),
     rule(YEARS + r"[\s,]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
-    rule(r"\b" + _NAMES + r"(?P<half>\s+half)?(?:\s+school)?[\s-]+term\b(?:" + _GAP + YEARS + r")?", _school_term),
+    rule(
+        r"\b" + _NAMES + r"(?P<half>\s+half)?(?:\s+school)?[\s-]+term\b(?:\s+[12]\b)?(?:" + _GAP + YEARS + r")?",
+        _school_term,
+    ),
     rule(r"\b" + _NAMES + r"\s+" + YEARS + r"\s+(?P<half>half[- ]?)?term\b", _school_term),
-    rule(r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:of\s+)?" + YEARS + r")?", _season),
+    rule(
+        r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:holidays?|break|vacation))?(?:\s+(?:of\s+)?" + YEARS + r")?",
+        _season,
+    ),
     rule(r"\b(?P<name>easter|christmas|xmas)\b(?:\s+(?:break|holidays?|vacation))?(?:\s+" + FULL + r")?", _holiday),
     rule(
         r"\b(?:(?P<kind>financial|fiscal|calendar|academic|school|municipal|council)\s+year|(?P<code>FY|AY))"
