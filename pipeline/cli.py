@@ -112,7 +112,7 @@ def tables(
 
     ingest(file)
     if draw is not None:
-        from .extract import draw_tables
+        from .draw import draw_tables
 
         for path in draw_tables(file, draw):
             typer.echo(path)

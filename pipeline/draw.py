@@ -1,29 +1,70 @@
-"""Pictures of what the reader saw: the page with its grid, its words and how the table was read."""
+"""Pictures of what was seen and read: the page with its grid, its words, and the action that took up each of them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from extractors.contract import Box, Page, RawTable
+from extractors.contract import Box, Page, RawTable, around
+from pipeline.extract import extract
+from pipeline.map_columns import map_columns
+from pipeline.segment import Segmented, segment
+from pipeline.stitch import stitch
+from pipeline.triage import triage
 
-_SCALE = 1.6
+_SCALE = 2.0
 """Pixels for each point."""
-_GRID, _WORD, _UNDERLINED, _LABEL = "#c62828", "#90caf9", "#2e7d32", "#c62828"
+_GRID, _WORD, _UNDERLINED, _LOST = "#c62828", "#bbdefb", "#2e7d32", "#ff6f00"
+_READING = ("#1565c0", "#6a1b9a")
+"""Neighbouring actions take turns, so that their borders can be seen."""
+
+Mark = tuple[Box, str, str]
+"""Where a field of an action stands, what to write beside it, and its colour."""
 
 
-def draw_page(path: Path, page: Page, tables: Sequence[RawTable], target: Path) -> Path:
-    """Draw cells in red with their place in the grid, words in blue, underlined words in green.
+def draw_tables(path: Path, folder: Path) -> list[Path]:
+    """Draw every page of a document that has a table.
+
+    Cells are outlined in red with their row and column, words in light blue, underlined words in green; text of an
+    action is framed and labelled with the action's number and its field, text that no action took up is orange.
 
     Args:
         path: The PDF.
-        page: The page as it was read.
-        tables: Tables of that page.
-        target: The PNG file to write.
+        folder: Where the pictures go; it is made if needed.
 
     Returns:
-        The file written.
+        The PNG files, one for each page.
     """
+    extraction = extract(triage(path))
+    segmented = segment(map_columns(stitch(extraction.tables, extraction.body)), extraction.body)
+    marks = _marks(segmented)
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    for page in extraction.pages:
+        tables = [t for t in extraction.tables if t.page == page.number]
+        if tables:
+            target = folder / f"{path.stem}-{page.number:03d}.png"
+            _draw(path, page, tables, marks[page.number]).save(target)
+            drawn.append(target)
+    return drawn
+
+
+def _marks(segmented: Segmented) -> dict[int, list[Mark]]:
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for number, action in enumerate(segmented.actions):
+        ref = f"{segmented.blocks[action.block].ref} {action.ref}".strip()
+        for name, text in {"action": action.action, **action.fields}.items():
+            for page in sorted({line.page for line in text.lines}):
+                box = around([line.box for line in text.lines if line.page == page])
+                marks[page].append((box, f"{ref} {name}", _READING[number % 2]))
+    for line, box in segmented.unassigned:
+        marks[line.page].append((box, "unassigned", _LOST))
+    return marks
+
+
+def _draw(path: Path, page: Page, tables: Sequence[RawTable], marks: Sequence[Mark]) -> Any:
     import pypdfium2 as pdfium
     from PIL import ImageDraw
 
@@ -38,11 +79,20 @@ def draw_page(path: Path, page: Page, tables: Sequence[RawTable], target: Path) 
     for table in tables:
         for cell in table.cells:
             pen.rectangle(_pixels(cell.box), outline=_GRID, width=2)
-            x0, top, *_ = _pixels(cell.box)
-            pen.text((x0 + 3, top + 1), f"r{cell.row0 + 1} c{cell.col0 + 1}", fill=_LABEL)
-    picture.save(target)
-    return target
+            _label(pen, (cell.box.x1, cell.box.bottom), f"r{cell.row0 + 1} c{cell.col0 + 1}", _GRID)
+    for box, text, colour in marks:
+        pen.rectangle(_pixels(box), outline=colour, width=2)
+        _label(pen, (box.x1, box.top), text, colour)
+    return picture
 
 
 def _pixels(box: Box) -> tuple[float, float, float, float]:
-    return box.x0 * _SCALE, box.top * _SCALE, box.x1 * _SCALE, box.bottom * _SCALE
+    return box.x0 * _SCALE - 1, box.top * _SCALE - 1, box.x1 * _SCALE + 1, box.bottom * _SCALE + 1
+
+
+def _label(pen: Any, corner: tuple[float, float], text: str, colour: str) -> None:
+    """White text on a coloured ground, its lower right corner at the given place."""
+    x, y = corner[0] * _SCALE, corner[1] * _SCALE
+    width = pen.textlength(text) + 4
+    pen.rectangle((x - width, y - 11, x, y), fill=colour)
+    pen.text((x - width + 2, y - 11), text, fill="white")

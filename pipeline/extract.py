@@ -64,17 +64,3 @@ def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
 def raw_tables(path: Path) -> list[RawTable]:
     """Raw tables of a document, as drawn, page by page."""
     return list(extract(triage(path)).tables)
-
-
-def draw_tables(path: Path, folder: Path) -> list[Path]:
-    """Draw the grids, words and reading of every page that has a table; see `pipeline.draw`."""
-    from pipeline.draw import draw_page
-
-    extraction = extract(triage(path))
-    folder.mkdir(parents=True, exist_ok=True)
-    drawn = []
-    for page in extraction.pages:
-        tables = [t for t in extraction.tables if t.page == page.number]
-        if tables:
-            drawn.append(draw_page(path, page, tables, folder / f"{path.stem}-{page.number:03d}.png"))
-    return drawn

@@ -235,24 +235,25 @@ def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, 
     struck = tuple(phrase for phrase in struck if phrase.strip())
     if not text.strip():
         return DeadlineReading(text)
-    parts = _read_parts(text, struck, context)
+    return _reading(text, _read_parts(text, struck, context), struck)
+
+
+def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReading:
     current = [date for date in parts.dates if date.role in {"", "current"}]
-    starts = [date for date in parts.dates if date.role == "start"]
-    due = max(current, key=lambda date: (date.last, date.is_range), default=None)
-    start = due.first if due and due.is_range else min((date.first for date in starts), default=None)
-    kind, rule = _kind(parts, due, has_start=bool(starts))
-    is_relative = kind == "relative" and parts.relative is not None
-    due_date = due.last if due else (parts.relative.due if is_relative and parts.relative else None)
-    if start and due_date and start > due_date:
-        start = None
-    names = [item.name for item in parts.recurrences if item.name]
+    starts = [date.first for date in parts.dates if date.role == "start"]
+    latest = max(current, key=lambda date: (date.last, date.is_range), default=None)
+    kind, rule = _kind(parts, latest, has_start=bool(starts))
+    due, precision = (latest.last, latest.precision) if latest else (None, "")
+    if kind == "relative" and parts.relative:
+        due, precision = parts.relative.due, parts.relative.precision
+    start = latest.first if latest and latest.is_range else min(starts, default=None)
     return DeadlineReading(
         text=text,
         kind=kind,
-        start=start,
-        due=due_date,
-        precision=due.precision if due else (parts.relative.precision if is_relative and parts.relative else ""),
-        recurrence=names[0] if names else "",
+        start=None if start and due and start > due else start,
+        due=due,
+        precision=precision,
+        recurrence=next((item.name for item in parts.recurrences if item.name), ""),
         is_ongoing="ongoing" in parts.kinds,
         original=_original(parts),
         accountable_to=parts.boards,

@@ -39,6 +39,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
+_FOOTER = re.compile(r"\bpage \d+ of \d+|^(?:final|draft|version|v) ?[\d.]+\b|^(?:final|draft) v", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[a-z)’'0-9][.!?])\s+(?=[A-Z“\"])")
 
 
@@ -62,6 +63,8 @@ def sentences(lines: Sequence[tuple[int, str, float]]) -> list[str]:
 
 
 def _joins(before: tuple[int, str, float], line: tuple[int, str, float]) -> bool:
+    if _FOOTER.search(before[1]) or _FOOTER.search(line[1]):
+        return False
     if before[0] != line[0] or abs(before[2] - line[2]) >= 0.6 or _BULLET.match(line[1]):
         return False
     return not re.search(r"[.:!?]$", before[1]) or line[1][:1].islower()

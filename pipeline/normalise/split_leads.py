@@ -215,5 +215,6 @@ def split_leads(text: str, keys: KeyBook) -> list[Piece]:
         >>> [piece.text for piece in split_leads("Head of\nSafeguarding / Complaints\nManager", KeyBook())]
         ['Head of Safeguarding', 'Complaints Manager']
     """
-    pieces = [piece for line in join_lines(text, keys) for piece in _split_line(line, keys)]
-    return _with_names([piece for piece in pieces if piece.text], keys)
+    rows = [[piece for piece in _split_line(line, keys) if piece.text] for line in join_lines(text, keys)]
+    pieces = [piece for row in rows for piece in row]
+    return _with_names(pieces, keys) if all(len(row) == 1 for row in rows) else pieces

@@ -169,7 +169,7 @@ TEXTS = [
     ("Development is on hold until the national framework is published.", "on_hold"),
     ("It was decided not to proceed with this action.", "withdrawn"),
     (
-        "Weekly performance meetings are now embedded. Data quality continues to be a challenge and is being addressed.",
+        "Weekly performance meetings are now embedded. Data quality is being addressed.",
         "in_progress",
     ),
     ("Guidance issued to all staff in February.", "completed"),

@@ -1,0 +1,51 @@
+"""Laws of lead reading that hold for any text: it never fails, and it never loses a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.leads import make_keybook, read_leads
+from schemas.readings import Acronym
+
+KEYS = make_keybook(
+    [
+        Acronym("SM CLA", "Service Manager Children Looked After", 1),
+        Acronym("LSCB", "Local Safeguarding Children Board", 1, "document_glossary"),
+    ],
+    ["Head of Safeguarding\nDCS", "Assistant Director, Social Care"],
+)
+WORDS = [
+    "Head", "of", "Director", "AD", "SM", "CLA", "DCS", "LSCB", "Chair", ",", "/", ";", "&", "and", "with", "\n", "-",
+    "(", ")", "Safeguarding", "Social", "Care", "Manager", "Team", "will", "be", "reported", "TBC", "Jane", "Brown",
+    "M.Kemp", "from", "1.4.2012", "C&F", "3.", "•", "(see plan)", "Police", "Assistant", "Service", ".", ":", "HOS", "–",
+]  # fmt: skip
+SEPARATORS = set(
+    ["and", "plus", "with", "alongside", "supported", "assisted", "by", "working", "jointly", "in", "partnership", "conjunction", "consultation", "liaison", "o"]
+)
+CELLS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.text(max_size=60))
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(word for word in re.findall(r"\w+", text) if word.casefold() not in SEPARATORS)
+
+
+@given(CELLS)
+def test_no_word_is_lost_or_added(text: str) -> None:
+    reading = read_leads(text, KEYS)
+    found = sum((words(lead.text) for lead in reading.leads), Counter()) + words(reading.remainder)
+    assert found == words(text)
+
+
+@given(CELLS, st.lists(CELLS, max_size=2).map(tuple))
+def test_at_most_one_lead_is_responsible(text: str, underlined: tuple[str, ...]) -> None:
+    reading = read_leads(text, KEYS, underlined)
+    assert sum(lead.is_responsible for lead in reading.leads) <= 1
+
+
+@given(st.lists(CELLS, max_size=4))
+def test_learning_from_any_cells_is_deterministic(cells: list[str]) -> None:
+    assert make_keybook([], cells) == make_keybook([], list(cells))

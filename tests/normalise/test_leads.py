@@ -1,0 +1,273 @@
+"""Lead cells as councils print them, and the posts a careful person reads in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.leads import KeyBook, make_keybook, read_leads
+from schemas.readings import Acronym, LeadsReading
+
+KEY = [
+    Acronym("DD TS", "Divisional Director Targeted Services", 6),
+    Acronym("DD CWD", "DD Children With Disabilities", 6),
+    Acronym("SM CLA", "Service Manager Children Looked After", 6),
+    Acronym("SM Place.", "SM Placements", 6),
+    Acronym("SM Perf.", "SM Performance", 6),
+    Acronym("LSCB Chr.", "Independent Chair LSCB", 6),
+    Acronym("LSCB SP", "LSCB Snr. Professional", 6),
+    Acronym("Des. Dr. (NHS North)", "Designated Doctor (NHS North)", 6),
+    Acronym("CCG", "Clinical Director, North CCG", 6),
+]
+GLOSSARY = [
+    Acronym("DCS", "Director of Children’s Services", 30, "document_glossary"),
+    Acronym("AD", "Assistant Director", 30, "document_glossary"),
+    Acronym("HOS", "Head of Service", 30, "document_glossary"),
+    Acronym("SCMT", "Social Care Management Team (meets weekly)", 30, "document_glossary"),
+    Acronym("ICO", "Integrated Care Organisation", 30, "document_glossary"),
+]
+CELLS = [
+    "Assistant Director, Social Care",
+    "Assistant Director, Social Care\nHead of Localities",
+    "Assistant Director, Social Care\nHead of Commissioning and Resources",
+    "Head of Care Planning/ Head of Commissioning and Resources",
+    "Principal Lawyer, Social Care",
+]
+
+
+def roles(reading: LeadsReading) -> list[str]:
+    return [lead.role for lead in reading.leads]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DD TS/ SM Place. / SM CLA", ["Divisional Director Targeted Services", "Service Manager Placements",
+                                       "Service Manager Children Looked After"]),
+        ("DD TS/ SM\nPlace. / SM\nCLA", ["Divisional Director Targeted Services", "Service Manager Placements",
+                                         "Service Manager Children Looked After"]),
+        ("LSCB CHR.", ["Independent Chair LSCB"]),
+        ("LSCB Chair.", ["Independent Chair LSCB"]),
+        ("LSCB SP", ["LSCB Senior Professional"]),
+        ("Des Dr (NHS North)", ["Designated Doctor (NHS North)"]),
+        ("CCG", ["Clinical Director, North CCG"]),
+    ],
+)  # fmt: skip
+def test_codes_of_the_documents_key(text: str, expected: list[str]) -> None:
+    reading = read_leads(text, make_keybook(KEY))
+    assert roles(reading) == expected
+    assert {lead.resolved_by for lead in reading.leads} == {"document_key"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("DD DWD", "Divisional Director Children With Disabilities"),
+        ("SM Per", "Service Manager Performance"),
+        ("Des. Dr. (NHS Norht)", "Designated Doctor (NHS North)"),
+    ],
+)
+def test_misprinted_codes_are_read_and_flagged(text: str, role: str) -> None:
+    reading = read_leads(text, make_keybook(KEY))
+    assert roles(reading) == [role]
+    assert reading.leads[0].resolved_by == "fuzzy"
+    assert reading.flags == ("lead_fuzzy",)
+
+
+def test_another_posts_code_is_not_bent_to_the_key() -> None:
+    reading = read_leads("SM CIN", make_keybook(KEY))
+    assert roles(reading) == ["Service Manager CIN"]
+    assert "lead_fuzzy" not in reading.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A D Social Care, Head of Care Planning", ["Assistant Director, Social Care", "Head of Care Planning"]),
+        ("AD Social Care; Community Services\nDirector, Northern ICO",
+         ["Assistant Director, Social Care", "Community Services Director, Northern Integrated Care Organisation"]),
+        ("Assistant Director Social Care", ["Assistant Director, Social Care"]),
+        ("DCS, LSCB independent chair", ["Director of Children’s Services", "LSCB Independent Chair"]),
+        ("SCMT, Complaints\nManager", ["Social Care Management Team", "Complaints Manager"]),
+        ("Assistant Director,\nSocial Care\nSCMT", ["Assistant Director, Social Care", "Social Care Management Team"]),
+        ("HOS –Care Planning, Localities, C&R\nPrincipal Lawyer Social Care",
+         ["Head of Care Planning", "Head of Localities", "Head of Commissioning and Resources",
+          "Principal Lawyer, Social Care"]),
+    ],
+)  # fmt: skip
+def test_glossary_and_the_documents_own_titles(text: str, expected: list[str]) -> None:
+    assert roles(read_leads(text, make_keybook(GLOSSARY, CELLS))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Assistant Director, Safeguarding and Family Support",
+            ["Assistant Director, Safeguarding and Family Support"],
+        ),
+        ("Director of Strategy, Partnerships and Improvement", ["Director of Strategy, Partnerships and Improvement"]),
+        ("Head of Localities &\nDisabled Children", ["Head of Localities and Disabled Children"]),
+        ("Head of Service MASH/ SA", ["Head of Service MASH/ SA"]),
+        ("Service Manager Fostering/Adoption", ["Service Manager Fostering/Adoption"]),
+        ("Head of Safeguarding and\nQuality Assurance", ["Head of Safeguarding and Quality Assurance"]),
+        ("Workforce Development\nLead", ["Workforce Development Lead"]),
+        ("Practice Development Manager\n(Workforce)", ["Practice Development Manager (Workforce)"]),
+        ("Independent Chair, LSCB", ["Independent Chair, LSCB"]),
+        ("Children and Families Service Manager", ["Children and Families Service Manager"]),
+        (
+            "Director of Major Projects & Regeneration (Housing)",
+            ["Director of Major Projects and Regeneration (Housing)"],
+        ),
+        ("Assistant\nDirector\nEarly Help", ["Assistant Director Early Help"]),
+        ("Exec Director, Children, Families & Education", ["Executive Director, Children, Families and Education"]),
+        ("Chair of sub-group", ["Chair of sub-group"]),
+    ],
+)
+def test_one_title_stays_whole(text: str, expected: list[str]) -> None:
+    assert roles(read_leads(text, KeyBook())) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Head of Policy and Performance /\nHead of Safeguarding", ["Head of Policy and Performance", "Head of Safeguarding"]),
+        ("Head of Children’s Social Care\nPerformance Manager", ["Head of Children’s Social Care", "Performance Manager"]),
+        ("Principal Social Worker / QA Manager", ["Principal Social Worker", "QA Manager"]),
+        ("Police, Health, Education", ["Police", "Health", "Education"]),
+        ("Police\nHealth", ["Police", "Health"]),
+        ("Team Managers and IROs", ["Team Managers", "Independent Reviewing Officers"]),
+        ("Head of Service supported by Team Managers", ["Head of Service", "Team Managers"]),
+        ("• Head of Safeguarding\n• Service Manager, LAC", ["Head of Safeguarding", "Service Manager, LAC"]),
+        ("1. Head of Safeguarding\n2. Service Manager, LAC", ["Head of Safeguarding", "Service Manager, LAC"]),
+        ("Heads of Service – CIN, CP and LAC", ["Head of Service CIN", "Head of Service CP", "Head of Service LAC"]),
+        ("Business Support Manager and Systems Manager", ["Business Support Manager", "Systems Manager"]),
+        ("Designated Nurse, CCG / Named Doctor", ["Designated Nurse, CCG", "Named Doctor"]),
+        ("Head of Transitions\nDirector of Adult Social\nCare", ["Head of Transitions", "Director of Adult Social Care"]),
+        ("Deputy Chief Executive and Director for Children", ["Deputy Chief Executive", "Director for Children"]),
+        ("Divisional Manager (Fieldwork) / Quality & Review Manager",
+         ["Divisional Manager (Fieldwork)", "Quality and Review Manager"]),
+        ("Asst. Director - Safeguarding; Grp. Mgr. LAC", ["Assistant Director, Safeguarding", "Group Manager LAC"]),
+    ],
+)  # fmt: skip
+def test_several_leads_are_parted(text: str, expected: list[str]) -> None:
+    assert roles(read_leads(text, KeyBook())) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Jane Brown", ["Jane Brown"], [""]),
+        ("Jane Brown, Head of Safeguarding", ["Jane Brown"], ["Head of Safeguarding"]),
+        ("Head of Safeguarding (Jane Brown)", ["Jane Brown"], ["Head of Safeguarding"]),
+        ("Jane Brown\nHead of Safeguarding", ["Jane Brown"], ["Head of Safeguarding"]),
+        ("Jane Brown\nTom Green", ["Jane Brown", "Tom Green"], ["", ""]),
+        ("M.Kemp", ["M.Kemp"], [""]),
+        ("A.Hampson & Locality Managers", ["A.Hampson", ""], ["", "Locality Managers"]),
+        ("Cllr Jane Patel, Cabinet Member for Children", ["Cllr Jane Patel"], ["Cabinet Member for Children"]),
+        ("Operations Managers (SF), (CD)", ["SF, CD"], ["Operations Managers"]),
+        ("Chair of Missing Group (DI - Met Police)", [""], ["Chair of Missing Group"]),
+    ],
+)
+def test_people_are_kept_apart_from_posts(text: str, people: list[str], expected: list[str]) -> None:
+    reading = read_leads(text, KeyBook())
+    assert [lead.person for lead in reading.leads] == people
+    assert roles(reading) == expected
+
+
+@pytest.mark.parametrize("text", ["TBC", "To be confirmed", "Vacant", "RW", "to be appointed"])
+def test_no_lead_yet_is_an_unresolved_row(text: str) -> None:
+    reading = read_leads(text, KeyBook())
+    assert [(lead.role, lead.resolved_by) for lead in reading.leads] == [("", "unresolved")]
+    assert reading.flags == ("lead_unknown",)
+    assert reading.responsible == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "remainder"),
+    [
+        ("Progress to be reported to the Trust Board.", [], "Progress to be reported to the Trust Board."),
+        ("Head of Care Planning\nRegular review of SLA\nwill ensure all actions\nare implemented.",
+         ["Head of Care Planning"], "Regular review of SLA\nwill ensure all actions\nare implemented."),
+        ("Head of Health Improvement (see CQC plan)", ["Head of Health Improvement"], "(see CQC plan)"),
+        ("", [], ""),
+    ],
+)  # fmt: skip
+def test_text_that_is_no_lead(text: str, expected: list[str], remainder: str) -> None:
+    reading = read_leads(text, KeyBook())
+    assert roles(reading) == expected
+    assert reading.remainder == remainder
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Head of Early Help from 1.4.2012", "Head of Early Help (from April 2013)", "Head of Early Help until May 2014"],
+)
+def test_time_limits_are_no_part_of_the_title(text: str) -> None:
+    assert roles(read_leads(text, KeyBook())) == ["Head of Early Help"]
+
+
+@pytest.mark.parametrize(
+    ("text", "underlined", "expected"),
+    [
+        ("Head of Safeguarding / Head of Early Help", ("Head of Early Help",), "Head of Early Help"),
+        ("Head of Safeguarding\nHead of Early\nHelp", ("Head of Early", "Help"), "Head of Early Help"),
+        ("Head of Safeguarding\nHead of Early Help", (), ""),
+        ("Head of Safeguarding", (), "Head of Safeguarding"),
+        ("Support: Team Managers\nLead: Head of Safeguarding", (), "Head of Safeguarding"),
+    ],
+)
+def test_the_responsible_lead(text: str, underlined: tuple[str, ...], expected: str) -> None:
+    reading = read_leads(text, KeyBook(), underlined)
+    assert reading.responsible == expected
+    assert sum(lead.is_responsible for lead in reading.leads) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [("SM Fostering", True), ("DD Fostering", True), ("DCS", False), ("HoS Fostering", False)],
+)
+def test_acronyms_of_several_posts_are_flagged(text: str, flagged: bool) -> None:
+    reading = read_leads(text, KeyBook())
+    assert reading.leads[0].resolved_by == "lexicon"
+    assert ("acronym_ambiguous" in reading.flags) is flagged
+
+
+def test_the_document_decides_between_two_meanings() -> None:
+    keys = make_keybook([], ["Service Manager, Adoption", "SM Fostering"])
+    reading = read_leads("SM Fostering", keys)
+    assert roles(reading) == ["Service Manager Fostering"]
+    assert reading.flags == ()
+
+
+def test_initials_of_two_people_name_neither() -> None:
+    key = [Acronym("JB", "Jane Brown, Head of Safeguarding", 1), Acronym("JB", "Jim Black, Team Manager", 1)]
+    reading = read_leads("JB", make_keybook(key))
+    assert roles(reading) == [""]
+    assert "acronym_ambiguous" in reading.flags
+
+
+def test_initials_of_one_person_give_name_and_title() -> None:
+    reading = read_leads("JB", make_keybook([Acronym("JB", "Jane Brown, Head of Safeguarding", 1)]))
+    assert (reading.leads[0].person, reading.leads[0].role) == ("Jane Brown", "Head of Safeguarding")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "function", "seniority"),
+    [
+        ("Director of Public Health", "local_authority", "public_health", "director"),
+        ("Designated Nurse, CCG", "health", "nursing", "practitioner"),
+        ("Detective Inspector, North Police", "police", "other", "manager"),
+        ("Independent Chair LSCB", "safeguarding_board", "safeguarding", "chair"),
+        ("Head of Care Planning", "local_authority", "looked_after", "head_of_service"),
+        ("Complaints Manager", "local_authority", "complaints", "manager"),
+        ("Cabinet Member for Children", "local_authority", "leadership", "elected"),
+        ("Chief Executive", "local_authority", "leadership", "chief"),
+        ("Assistant Director, Human Resources", "local_authority", "hr", "assistant_director"),
+        ("Headteachers", "education", "education", "head_of_service"),
+        ("Youth Offending Team Manager", "local_authority", "youth_justice", "manager"),
+        ("Service Manager Placements", "local_authority", "looked_after", "service_manager"),
+    ],
+)
+def test_agency_function_and_seniority(text: str, agency: str, function: str, seniority: str) -> None:
+    lead = read_leads(text, KeyBook()).leads[0]
+    assert (lead.agency, lead.function, lead.seniority) == (agency, function, seniority)
