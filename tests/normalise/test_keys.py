@@ -27,7 +27,14 @@ def test_headings_that_open_a_glossary(heading: str) -> None:
 
 def test_continuation_lines_and_page_numbers() -> None:
     found = read_glossary(
-        numbered("Glossary", "LAC – Looked after children (children in the care", "of the council)", "Page 9 of 12", "SLA = Service Level", "agreement")
+        numbered(
+            "Glossary",
+            "LAC – Looked after children (children in the care",
+            "of the council)",
+            "Page 9 of 12",
+            "SLA = Service Level",
+            "agreement",
+        )
     )  # fmt: skip
     assert [entry.expansion for entry in found] == [
         "Looked after children (children in the care of the council)",
@@ -44,7 +51,12 @@ def test_two_columns_on_a_line() -> None:
 
 
 def test_a_run_of_definitions_without_heading() -> None:
-    lines = ["LA – Local Authority", "DMT – Departmental Management Team", "IRO – Independent Reviewing Officer", "SLA – Service Level Agreement"]  # fmt: skip
+    lines = [
+        "LA – Local Authority",
+        "DMT – Departmental Management Team",
+        "IRO – Independent Reviewing Officer",
+        "SLA – Service Level Agreement",
+    ]
     assert len(read_glossary(numbered(*lines))) == 4
 
 
