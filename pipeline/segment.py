@@ -7,45 +7,17 @@ cross-checks. What no record takes up stays visible as unassigned lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from extractors.contract import Box, Colour, Line
+from extractors.contract import Box, Line
 from pipeline import allot
 from pipeline.blocks import Block, read_blocks
+from pipeline.drafts import Draft, RawAction, candidates, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.map_columns import Column, MappedTable
-from pipeline.passages import Passage, passage, together
 from pipeline.stitch import StitchedCell
 
-_SHARED = {"outcome", "success_measure", "monitoring", "resources"}
-"""Fields whose cell always counts for every action beside it."""
-_NUMBERED = {"progress", "lead", "deadline", "rag", "status", "completed", "outcome", "success_measure"}
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
-
-
-_HELD = {"lead", "deadline", "lead_accountable", "accountable", "lead_agency", "lead_delivery", "start"}
-"""Fields of which one entry, set once beside several actions, holds for all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawAction:
-    """One action as printed: passages by field, before any value is read."""
-
-    block: int
-    ref: str
-    phase: str
-    action: Passage
-    stem: Passage
-    fields: dict[str, Passage] = field(default_factory=dict)
-    fills: dict[str, Colour] = field(default_factory=dict)
-    headings: dict[str, str] = field(default_factory=dict)
-    rules: dict[str, str] = field(default_factory=dict)
-    flags: tuple[str, ...] = ()
-    pages: tuple[int, ...] = ()
-
-    def get(self, name: str) -> Passage:
-        """Passage of a field, empty where there is none."""
-        return self.fields.get(name, Passage())
 
 
 @dataclass(slots=True)
@@ -69,6 +41,7 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     blocks, bands = read_blocks(tables, body_lines)
     result = Segmented(blocks, [], list(bands), [], [])
     aligned = _habits(blocks)
+    aligned["outcome"] = _one_outcome(blocks)
     for index, block in enumerate(blocks):
         result.used += block.lines
         result.actions += _actions(index, block, aligned, result)
@@ -127,30 +100,50 @@ def _habits(blocks: Sequence[Block]) -> dict[str, bool]:
             if column.field not in votes:
                 continue
             for cell in _beside(block.cells, column, block.rows):
-                beside = _candidates(items, cell)
+                beside = candidates(items, cell)
                 if len(beside) > 1 and cell.lines:
                     votes[column.field].append(allot.alignment(cell.lines, [items[i] for i in beside]))
     return {name: v.count(True) > len(v) / 2 for name, v in votes.items()}
 
 
-def _candidates(items: Sequence[Item], cell: StitchedCell) -> list[int]:
-    return [i for i, item in enumerate(items) if item.row0 < cell.row1 and item.row1 > cell.row0]
+def _one_outcome(blocks: Sequence[Block]) -> bool:
+    """Whether this document gives each recommendation one outcome, in one cell beside all of its rows."""
+    whole = []
+    for block in blocks:
+        column = next((c for c in block.columns if c.field == "outcome"), None)
+        if column is None or len(block.pages) != 1 or block.rows[1] - block.rows[0] < 2:
+            continue
+        whole.append(len(_beside(block.cells, column, block.rows)) == 1)
+    return len(whole) >= 2 and all(whole)
 
 
 def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segmented) -> list[RawAction]:
     items, phases = _cell_items(block)
     result.used += phases
     items = _with_missing(items, block)
-    drafts = [_Draft(item) for item in items]
+    drafts = [Draft(item) for item in items]
     for column in block.columns:
         if column.field in {"action", "recommendation"}:
             continue
-        for cell in _beside(block.cells, column, block.rows):
-            _share(column, cell, drafts, aligned)
+        cells = _beside(block.cells, column, block.rows)
+        if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
+            cells = [_joined(cells)]
+        for cell in cells:
+            share_cell(column, cell, drafts, aligned)
     _number_the_rest(drafts)
     actions = [draft.finish(index) for draft in drafts]
     result.used += [line for a in actions for p in (a.action, a.stem, *a.fields.values()) for line in p.lines]
     return actions
+
+
+def _joined(cells: Sequence[StitchedCell]) -> StitchedCell:
+    """Cells of one column, cut by page breaks, as one cell beside all of their rows."""
+    return replace(
+        cells[0],
+        row1=cells[-1].row1,
+        lines=tuple(line for c in cells for line in c.lines),
+        boxes=tuple(box for c in cells for box in c.boxes),
+    )
 
 
 def _with_missing(items: list[Item], block: Block) -> list[Item]:
@@ -175,112 +168,7 @@ def _with_missing(items: list[Item], block: Block) -> list[Item]:
     return found
 
 
-@dataclass(slots=True)
-class _Draft:
-    """An action while its fields are gathered."""
-
-    item: Item
-    parts: dict[str, list[Passage]] = field(default_factory=dict)
-    fills: dict[str, Colour] = field(default_factory=dict)
-    headings: dict[str, str] = field(default_factory=dict)
-    rules: dict[str, str] = field(default_factory=dict)
-
-    def add(self, column: Column, share: allot.Share) -> None:
-        name = column.field if column.field not in {"extra", "other"} else f"extra:{column.heading}"
-        text = passage(share.lines, share.cut, once=share.once)
-        if text:
-            self.parts.setdefault(name, []).append(text)
-        self.headings[name] = column.heading
-        self.rules[name] = share.rule
-        self.item.flags += [f for f in share.flags if f not in self.item.flags]
-
-    def finish(self, block: int) -> RawAction:
-        item = self.item
-        fields = {name: together(parts) for name, parts in self.parts.items()}
-        action = passage(item.lines, item.cut)
-        lines = [*item.stem, *item.lines, *(line for p in fields.values() for line in p.lines)]
-        pages = tuple(sorted({line.page for line in item.lines or lines}))
-        if len(pages) > 1:
-            item.flags.append("continued_from_previous_page")
-        return RawAction(
-            block,
-            item.ref,
-            item.phase,
-            action,
-            passage(item.stem, item.stem_cut),
-            fields,
-            self.fills,
-            self.headings,
-            self.rules,
-            tuple(dict.fromkeys(item.flags)),
-            pages,
-        )
-
-
-def _share(column: Column, cell: StitchedCell, drafts: Sequence[_Draft], aligned: dict[str, bool]) -> None:
-    items = [d.item for d in drafts]
-    which = _candidates(items, cell)
-    for index in which:
-        if cell.fill is not None:
-            drafts[index].fills[column.field] = cell.fill
-        drafts[index].headings.setdefault(column.field, column.heading)
-    if not which or not cell.lines:
-        return
-    merged = len({drafts[i].item.row0 for i in which}) > 1
-    for share in _shares(column.field, cell.lines, items, _Beside(which, aligned.get(column.field, False), merged)):
-        drafts[share.item].add(column, share)
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The actions beside a cell, whether this column lines things up, and whether the cell is merged over rows."""
-
-    which: list[int]
-    habit: bool
-    merged: bool
-
-
-def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Beside) -> list[allot.Share]:
-    which, habit, merged = beside.which, beside.habit, beside.merged
-    if name in _NUMBERED:
-        numbered = allot.by_number(lines, items, which)
-        if numbered is not None:
-            return numbered
-    if len(which) == 1 or name in _SHARED:
-        return allot.for_all(lines, which)
-    exact = allot.alignment(lines, [items[i] for i in which])
-    if exact and len(allot.line_groups(lines)) > 1:
-        return allot.by_height(lines, items, which, hold=not habit)
-    if merged:
-        return allot.for_all(lines, which)
-    units = _units(items, which)
-    firsts = [unit[0] for unit in units]
-    verdict = allot.alignment(lines, [items[i] for i in firsts])
-    if verdict is None and name in _HELD and not allot.lines_up(lines, [items[i] for i in firsts]):
-        return allot.for_all(lines, which)
-    if len(units) > 1 and (habit if verdict is None else verdict):
-        shares = allot.by_height(lines, items, firsts, hold=not habit)
-        return [replace_item(s, i) for s in shares for i in units[firsts.index(s.item)]]
-    return allot.for_all(lines, which)
-
-
-def replace_item(share: allot.Share, item: int) -> allot.Share:
-    """The same lines for another item of the same stem."""
-    return replace(share, item=item, lines=list(share.lines))
-
-
-def _units(items: Sequence[Item], which: Sequence[int]) -> list[list[int]]:
-    """Items in groups that hang on one number: 1a, 1b, 1c together."""
-    units: list[list[int]] = []
-    for index in which:
-        if units and items[index].unit == items[units[-1][0]].unit and items[index].unit:
-            units[-1].append(index)
-        else:
-            units.append([index])
-    return units
-
-
-def _number_the_rest(drafts: Sequence[_Draft]) -> None:
+def _number_the_rest(drafts: Sequence[Draft]) -> None:
     """A running number, flagged, for actions that bear none; a column of references comes first."""
     for position, draft in enumerate(drafts, start=1):
         if draft.item.ref:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.drafts import RawAction
 from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
 from pipeline.normalise.status import read_status
-from pipeline.segment import RawAction, Segmented
+from pipeline.segment import Segmented
 from schemas.readings import DateContext, DeadlineReading, LeadsReading, StatusReading
 from schemas.records import Action, Deadline, Lead, Plan, Recommendation, Update
 

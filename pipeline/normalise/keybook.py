@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.normalise.roles import abbreviations, is_person, tidy, words_of
 
+_KEPT = 4096
 _SMALL = frozenset({"the", "and", "of", "for", "in", "to"})
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def code_key(text: str) -> str:
     """The form in which codes are compared: no dots, one case, abbreviations written out.
 
@@ -23,6 +26,7 @@ def code_key(text: str) -> str:
     return " ".join(abbreviations().get(word, (word, False))[0] for word in plain)
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def post_key(title: str) -> tuple[str, ...]:
     """What two spellings of one post have in common: their words, in any order, without the small ones.
 

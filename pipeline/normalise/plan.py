@@ -6,9 +6,9 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.normalise.councils import read_council
+from pipeline.normalise.councils import Council, read_council
 from pipeline.normalise.inspection import inspection, judgement, sentences
 from pipeline.normalise.plan_dates import periods
 from pipeline.normalise.plan_title import read_title
@@ -120,6 +120,18 @@ def _year_of(lines: Sequence[tuple[int, str, float]], dates: Sequence[str]) -> i
     return max(years, key=lambda year: (years[year], -year)) if years else None
 
 
+def _with_council(reading: PlanReading, council: Council | None) -> PlanReading:
+    if council is None:
+        return reading
+    return replace(
+        reading,
+        council=council.name,
+        council_code=council.code,
+        council_code_3=council.code_3,
+        region=council.region,
+    )
+
+
 def read_plan(
     lines: Sequence[tuple[int, str, float]], source_name: str, column_headings: Sequence[str] = ()
 ) -> PlanReading:
@@ -141,7 +153,6 @@ def read_plan(
     start, end = (when.first(), when.last()) if when else ("", "")
     published = report.last() if report else ""
     framework, inferred = _framework(title, texts, _year_of(lines, (start, published, dated.value)))
-    council = read_council([text for _, text, _ in lines], source_name)
     rules = {
         "title": title,
         "version": version.sentence,
@@ -152,11 +163,7 @@ def read_plan(
         "report_date": report_text,
         "judgement": grade_text,
     }
-    return PlanReading(
-        council=council.name if council else "",
-        council_code=council.code if council else "",
-        council_code_3=council.code_3 if council else "",
-        region=council.region if council else "",
+    reading = PlanReading(
         title=title,
         version=version.value,
         plan_date=dated.value,
@@ -168,3 +175,4 @@ def read_plan(
         rules=tuple((name, sentence) for name, sentence in rules.items() if sentence),
         flags=("framework_inferred",) if inferred else (),
     )
+    return _with_council(reading, read_council([text for _, text, _ in lines], source_name))

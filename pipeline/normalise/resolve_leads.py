@@ -25,7 +25,8 @@ from schemas.readings import LeadReading
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*(?:&[A-Z])*[A-Z]s?\b|\b[A-Z]&[A-Z]\b")
 _ROLE_CASE = re.compile(
-    r"\b(independent|chair|manager|director|officer|head|lead|nurse|doctor|lawyer|practitioner|adviser|coordinator|executive)(s?)\b"
+    r"\b(independent|chair|manager|director|officer|head|lead|nurse|doctor|lawyer|practitioner|adviser|coordinator|"
+    r"executive)(s?)\b"
 )
 _OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
 _BOARD = re.compile(r"([A-Z]{1,2})SC([BP])")

@@ -8,17 +8,21 @@ from collections.abc import Mapping
 
 from schemas.vocab import load
 
+_KEPT = 4096
+_AMBIGUOUS_NOUNS = frozenset({"assistant", "principal", "executive", "consultant", "staff", "partner", "specialist"})
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
 _SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |de |van |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
 _PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)\s?(?P<middle>(?:[A-Z]\.?\s)?)(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
+    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)\s?"
+    rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
 _WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*")
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def tidy(text: str) -> str:
     """One line, with letters printed apart put together: `A D Social Care`, `C & F`.
 
@@ -82,43 +86,46 @@ def expand_abbreviations(text: str) -> str:
         if entry is None or (entry[1] and not hit["dot"]) or hit["word"] == entry[0]:
             return hit.group()
         word = entry[0]
-        return (word.capitalize() if hit["word"][0].isupper() else word) + hit["after"]
+        return word.capitalize() if hit["word"][0].isupper() else word
 
-    return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)(?P<after>)", full, text)
+    return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)", full, text)
 
 
 def _plain(text: str) -> list[str]:
     return words_of(expand_abbreviations(tidy(text)))
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def has_title_noun(text: str) -> bool:
     """Whether the text holds a word that names a post, such as Manager, or the acronym of a post."""
     if any(is_role_acronym(word) for word in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]s?\b", tidy(text))):
         return True
     words = _plain(text)
-    nouns = vocabulary("title_noun")
-    for index, word in enumerate(words):
-        if word in {"assistant", "principal", "lead", "executive", "consultant", "staff", "head"} and index + 1 == len(
-            words
-        ):
-            if index > 0 or (word in {"head", "lead", "principal"} and len(words) > 1):
-                return True
-            continue
-        if word in {"assistant", "principal", "consultant", "executive", "partner", "member", "staff", "specialist"}:
-            continue
-        if word in nouns and not (word == "lead" and index == 0 and words[1:2] not in (["for"], ["on"])):
-            return True
-    return "member" in words or "members" in words
+    return any(_names_post(words, index) for index in range(len(words)))
 
 
+def _names_post(words: list[str], index: int) -> bool:
+    """Whether a word of a title is its noun; `Assistant` or `Lead` may only say of what kind the next noun is."""
+    word, last = words[index], index + 1 == len(words)
+    if word not in vocabulary("title_noun"):
+        return False
+    if word == "lead":
+        return index > 0 or words[1:2] in (["for"], ["on"])
+    if word == "head":
+        return len(words) > 1
+    return word not in _AMBIGUOUS_NOUNS or (last and index > 0)
+
+
+@functools.lru_cache(maxsize=_KEPT)
 def ends_with_title_noun(text: str) -> bool:
     """Whether the last word outside brackets names a post."""
     words = _plain(re.sub(r"\([^)]*\)?\s*$", "", text))
     if len(words) == 1:
-        return words[0] in vocabulary("title_noun") - {"assistant", "principal", "lead", "executive", "staff", "head"}
+        return words[0] in vocabulary("title_noun") - _AMBIGUOUS_NOUNS - {"lead", "head"}
     return bool(words) and words[-1] in vocabulary("title_noun")
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def opens_title(text: str) -> bool:
     """Whether a new title starts with the first word: `Head of`, `Assistant Director`, `LSCB Independent Chair`.
 
@@ -157,6 +164,7 @@ def _modifiers_then_noun(words: list[str]) -> bool:
     return False
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_agency(text: str) -> bool:
     """Whether the whole text names a body or a service rather than a post."""
     plain = " ".join(_plain(text))
@@ -170,7 +178,7 @@ def is_agency(text: str) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a text such as `NHS Brighton` or `Ealing Hospital Trust` says where a post belongs."""
+    """Whether a text such as `NHS Brighton` or `Northern Hospital Trust` says where a post belongs."""
     words = words_of(text)
     return bool(words) and bool(vocabulary("organisation") & {words[0], words[-1]})
 
@@ -190,6 +198,7 @@ def _sector_words() -> frozenset[str]:
     return frozenset(words | names)
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_person(text: str) -> bool:
     """Whether the whole text is the name of a person.
 

@@ -18,72 +18,16 @@ KEYS = make_keybook(
     ],
     ["Head of Safeguarding\nDCS", "Assistant Director, Social Care"],
 )
-WORDS = [
-    "Head",
-    "of",
-    "Director",
-    "AD",
-    "SM",
-    "CLA",
-    "DCS",
-    "LSCB",
-    "Chair",
-    ",",
-    "/",
-    ";",
-    "&",
-    "and",
-    "with",
-    "-",
-    "(",
-    ")",
-    "Safeguarding",
-    "Social",
-    "Care",
-    "Manager",
-    "Team",
-    "will",
-    "be",
-    "reported",
-    "TBC",
-    "Jane",
-    "Brown",
-    "M.Kemp",
-    "from",
-    "1.4.2012",
-    "C&F",
-    "3.",
-    "•",
-    "Police",
-    "Assistant",
-    "Service",
-    ".",
-    ":",
-    "HOS",
-    "–",
-]
-SEPARATORS = frozenset(
-    [
-        "and",
-        "plus",
-        "with",
-        "alongside",
-        "supported",
-        "assisted",
-        "by",
-        "working",
-        "jointly",
-        "in",
-        "partnership",
-        "conjunction",
-        "consultation",
-        "liaison",
-        "o",
-    ]
-)
-CELLS = st.one_of(
-    st.lists(st.sampled_from([*WORDS, "\n", "(see plan)"]), max_size=14).map(" ".join), st.text(max_size=60)
-)
+PRINTED = """
+Head of Director AD SM CLA DCS LSCB Chair , / ; & and with - ( ) Safeguarding Social Care Manager Team will be
+reported TBC Jane Brown M.Kemp from 1.4.2012 C&F 3. • Police Assistant Service . : HOS –
+"""
+PARTING = """
+and plus with alongside supported assisted by working jointly in partnership conjunction consultation liaison o
+"""
+WORDS = [*PRINTED.split(), "\n", "(see plan)"]
+SEPARATORS = frozenset(PARTING.split())
+CELLS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.text(max_size=60))
 
 
 def words(text: str) -> Counter[str]:

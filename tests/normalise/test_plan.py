@@ -71,7 +71,8 @@ def test_what_plans_say_about_themselves(front: list[tuple[int, str, float]], ex
 @pytest.mark.parametrize(
     ("text", "version"),
     [("V 2.01", "2.01"), ("Version 22", "22"), ("12.03.2018 v0.3", "0.3"), ("v17 080617", "17"), ("Draft 3", "3"),
-     ("Final Version 10 March 2015", ""), ("Page 3", ""), ("see version 2 of the policy that every manager in all the teams must read", "")],
+     ("Final Version 10 March 2015", ""), ("Page 3", ""),
+     ("See version 2 of the policy, " + "which every manager reads, " * 3, "")],
 )  # fmt: skip
 def test_versions(text: str, version: str) -> None:
     assert read_plan(lines("Improvement Plan", text), "plan.pdf").version == version

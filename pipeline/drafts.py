@@ -1,0 +1,148 @@
+"""Drafts: single actions while the cells beside them are shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.contract import Colour, Line
+from pipeline import allot
+from pipeline.items import Item
+from pipeline.map_columns import Column
+from pipeline.passages import Passage, passage, together
+from pipeline.stitch import StitchedCell
+
+_SHARED = {"outcome", "success_measure", "monitoring", "resources"}
+"""Fields whose cell always counts for every action beside it."""
+_NUMBERED = {"progress", "lead", "deadline", "rag", "status", "completed", "outcome", "success_measure"}
+_HELD = {"lead", "deadline", "lead_accountable", "accountable", "lead_agency", "lead_delivery", "start"}
+"""Fields of which one entry, set once beside several actions, holds for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawAction:
+    """One action as printed: passages by field, before any value is read."""
+
+    block: int
+    ref: str
+    phase: str
+    action: Passage
+    stem: Passage
+    fields: dict[str, Passage] = field(default_factory=dict)
+    fills: dict[str, Colour] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def get(self, name: str) -> Passage:
+        """Passage of a field, empty where there is none."""
+        return self.fields.get(name, Passage())
+
+
+def candidates(items: Sequence[Item], cell: StitchedCell) -> list[int]:
+    """Places of the items that share a row with a cell."""
+    return [i for i, item in enumerate(items) if item.row0 < cell.row1 and item.row1 > cell.row0]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An action while its fields are gathered."""
+
+    item: Item
+    parts: dict[str, list[Passage]] = field(default_factory=dict)
+    fills: dict[str, Colour] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+
+    def add(self, column: Column, share: allot.Share) -> None:
+        """Take up a share of a cell of that column."""
+        name = column.field if column.field not in {"extra", "other"} else f"extra:{column.heading}"
+        text = passage(share.lines, share.cut, once=share.once)
+        if text:
+            self.parts.setdefault(name, []).append(text)
+        self.headings[name] = column.heading
+        self.rules[name] = share.rule
+        self.item.flags += [f for f in share.flags if f not in self.item.flags]
+
+    def finish(self, block: int) -> RawAction:
+        """The action as printed, under the block of that place."""
+        item = self.item
+        fields = {name: together(parts) for name, parts in self.parts.items()}
+        action = passage(item.lines, item.cut)
+        lines = [*item.stem, *item.lines, *(line for p in fields.values() for line in p.lines)]
+        pages = tuple(sorted({line.page for line in item.lines or lines}))
+        if len(pages) > 1:
+            item.flags.append("continued_from_previous_page")
+        return RawAction(
+            block,
+            item.ref,
+            item.phase,
+            action,
+            passage(item.stem, item.stem_cut),
+            fields,
+            self.fills,
+            self.headings,
+            self.rules,
+            tuple(dict.fromkeys(item.flags)),
+            pages,
+        )
+
+
+def share_cell(column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool]) -> None:
+    """Give the lines of a cell to the actions beside it; `aligned` tells what this document lines up, by field."""
+    items = [d.item for d in drafts]
+    which = candidates(items, cell)
+    for index in which:
+        if cell.fill is not None:
+            drafts[index].fills[column.field] = cell.fill
+        drafts[index].headings.setdefault(column.field, column.heading)
+    if not which or not cell.lines:
+        return
+    merged = len({drafts[i].item.row0 for i in which}) > 1
+    for share in _shares(column.field, cell.lines, items, _Beside(which, aligned.get(column.field, False), merged)):
+        drafts[share.item].add(column, share)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The actions beside a cell, whether this column lines things up, and whether the cell is merged over rows."""
+
+    which: list[int]
+    habit: bool
+    merged: bool
+
+
+def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Beside) -> list[allot.Share]:
+    which, habit, merged = beside.which, beside.habit, beside.merged
+    if name in _NUMBERED:
+        numbered = allot.by_number(lines, items, which)
+        if numbered is not None:
+            return numbered
+    if len(which) == 1 or name in _SHARED:
+        return allot.for_all(lines, which)
+    exact = allot.alignment(lines, [items[i] for i in which])
+    if exact and len(allot.line_groups(lines)) > 1:
+        return allot.by_height(lines, items, which, hold=not habit)
+    if merged:
+        return allot.for_all(lines, which)
+    units = _units(items, which)
+    firsts = [unit[0] for unit in units]
+    verdict = allot.alignment(lines, [items[i] for i in firsts])
+    if verdict is None and name in _HELD and not allot.lines_up(lines, [items[i] for i in firsts]):
+        return allot.for_all(lines, which)
+    if len(units) > 1 and (habit if verdict is None else verdict):
+        shares = allot.by_height(lines, items, firsts, hold=not habit)
+        return [replace(s, item=i, lines=list(s.lines)) for s in shares for i in units[firsts.index(s.item)]]
+    return allot.for_all(lines, which)
+
+
+def _units(items: Sequence[Item], which: Sequence[int]) -> list[list[int]]:
+    """Items in groups that hang on one number: 1a, 1b, 1c together."""
+    units: list[list[int]] = []
+    for index in which:
+        if units and items[index].unit == items[units[-1][0]].unit and items[index].unit:
+            units[-1].append(index)
+        else:
+            units.append([index])
+    return units
