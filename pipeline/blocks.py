@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.contract import Line
-from pipeline.labels import Label, read_label, section_of, split_period, split_ref
+from pipeline.labels import Label, read_label, section_of, split_period, split_ref, split_timescale
 from pipeline.map_columns import Column, MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
+from pipeline.section_headings import headings_above
 from pipeline.stitch import StitchedCell
-
-_SECTION_WORDS = 12
 
 
 @dataclass(slots=True)
@@ -56,6 +55,8 @@ class _Reading:
     outcome: Passage = field(default_factory=Passage)
     blocks: list[Block] = field(default_factory=list)
     open: bool = False
+    carries: bool = False
+    """Whether the recommendation of a heading above the table holds for rows that name none."""
 
 
 def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
@@ -66,48 +67,42 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
         body_lines: Lines outside tables; short ones in bold or large type name sections.
     """
     reading = _Reading()
-    headings = _headings(body_lines)
-    seen = (0, 0.0)
-    for table in tables:
-        start = _start(table)
+    for table, above in zip(tables, headings_above(tables, body_lines), strict=True):
         if not table.has_actions:
             continue
-        for line in headings:
-            if seen <= (line.page, line.box.top) < start:
-                _take_heading(line, reading)
-        seen = start
+        for line in above:
+            _take_heading(line, table, reading)
         _read_table(table, reading)
     kept = [b for b in reading.blocks if b.ref or b.text or b.action_cells]
     spare = [line for b in reading.blocks if not any(b is k for k in kept) for line in b.lines]
     return kept, spare
 
 
-def _start(table: MappedTable) -> tuple[int, float]:
-    place = table.table.rows[0][0]
-    return place.page, place.top
-
-
-def _headings(lines: Sequence[Line]) -> list[Line]:
-    sizes = sorted(w.size for line in lines for w in line.words)
-    usual = sizes[len(sizes) // 2] if sizes else 0.0
-    found = []
-    for line in lines:
-        words = line.text.split()
-        strong = all(w.bold for w in line.words) or line.words[0].size > 1.08 * usual
-        if strong and len(words) <= _SECTION_WORDS and not line.text.rstrip().endswith((".", ",", ";")):
-            found.append(line)
-    return found
-
-
-def _take_heading(line: Line, reading: _Reading) -> None:
+def _take_heading(line: Line, table: MappedTable, reading: _Reading) -> None:
+    """A heading above a table: the recommendation itself where the table names none, else a section."""
     text = clean(line.text)
+    label = read_label(text)
+    if label and label.ref and label.kind != "outcome" and not _names_recommendations(table):
+        block = _new_block(table.rows[0], table, reading)
+        _describe(block, text, label)
+        block.lines.append(line)
+        reading.open, reading.carries = False, True
+    else:
+        _begin_section(text, reading)
+
+
+def _begin_section(text: str, reading: _Reading) -> None:
+    areas = r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)"
+    reading.kind = "area_for_development" if re.search(areas, text, re.IGNORECASE) else ""
     name = section_of(text)
-    kinds = re.search(
-        r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)", text, re.IGNORECASE
-    )
-    reading.kind = "area_for_development" if kinds else ""
     if name:
         reading.section = name
+        reading.carries = False
+
+
+def _names_recommendations(table: MappedTable) -> bool:
+    fields = {c.field for row in table.rows for c in row.columns}
+    return "recommendation" in fields or any(row.kind == "title" for row in table.rows)
 
 
 def _read_table(table: MappedTable, reading: _Reading) -> None:
@@ -118,7 +113,7 @@ def _read_table(table: MappedTable, reading: _Reading) -> None:
         cells = table.table.row_cells(row.index)
         if row.kind == "title":
             _title(cells, row, table, reading)
-        elif row.kind == "band" and (row.index not in banners or read_label(clean(cells[0].text))):
+        elif row.kind == "band" and (row.index not in banners or _opens_block(cells)):
             _band(cells, (position, row), table, reading)
         elif row.kind == "band":
             _banner(cells, row, table, reading)
@@ -132,6 +127,11 @@ def _banners(table: MappedTable) -> set[int]:
         if row.kind == "heading":
             return {r.index for r in table.rows if r.index < row.index and r.kind == "band"}
     return set()
+
+
+def _opens_block(cells: list[StitchedCell]) -> bool:
+    text = clean(" ".join(c.text for c in cells))
+    return read_label(text) is not None or bool(split_ref(text)[0])
 
 
 def _banner(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: _Reading) -> None:
@@ -173,7 +173,8 @@ def _title(cells: list[StitchedCell], row: MappedRow, table: MappedTable, readin
     rest = label.rest
     if not block.timescale:
         block.timescale, rest = split_period(rest)
-    block.text = "\n".join(t for t in (rest, body.text) if t)
+    block.text, stated = split_timescale("\n".join(t for t in (rest, body.text) if t))
+    block.timescale = block.timescale or stated
     block.lines += [line for c in filled for line in c.lines]
     block.pages |= {line.page for line in block.lines}
 
@@ -183,42 +184,51 @@ def _band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: MappedTab
     cell = next(c for c in cells if c.text.strip())
     text = clean(cell.text)
     label = read_label(text)
-    fields = {c.field for c in row.columns}
+    block = _new_block(row, table, reading)
+    block.lines += cell.lines
     if label and label.kind == "outcome":
         reading.outcome = Passage(label.rest, label.rest, cell.lines)
-        if reading.blocks:
-            reading.blocks[-1].lines += cell.lines
-            _close(reading)
-        return
-    following = table.rows[position + 1].kind if position + 1 < len(table.rows) else ""
-    is_section = (
-        "recommendation" in fields
-        or following == "band"
-        or (not label and len(text.split()) <= 5 and not split_ref(text)[0])
-    )
-    names_section = label is not None and not label.ref and len(label.rest.split()) <= 5
-    if names_section or (is_section and not (label and label.kind in {"recommendation", "area_for_development"})):
-        reading.section = section_of(text) or text
+        reading.open, reading.carries = False, True
+    elif _is_section(text, label, table.rows[position:]):
+        _begin_section(text, reading)
         reading.outcome = Passage()
-        _close(reading)
-        block = _new_block(row, table, reading)
-        block.lines += cell.lines
         reading.open = False
-        return
-    reading.outcome = Passage()
-    block = _new_block(row, table, reading)
+    else:
+        reading.outcome = block.outcome = Passage()
+        _describe(block, text, label)
+        block.pages |= {line.page for line in cell.lines}
+        reading.carries = True
+
+
+def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bool:
+    """Whether a band names a section rather than a recommendation.
+
+    Args:
+        text: What the band says.
+        label: Its label, if it has one.
+        rows: Its own row and those below it.
+    """
+    if label and not label.ref and len(label.rest.split()) <= 5:
+        return True
+    if label and label.kind in {"recommendation", "area_for_development"}:
+        return False
+    columns = next((r.columns for r in rows if r.columns), ())
+    following = rows[1].kind if len(rows) > 1 else ""
+    if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):
+        return True
+    return not label and len(text.split()) <= 5 and not split_ref(text)[0]
+
+
+def _describe(block: Block, text: str, label: Label | None) -> None:
+    """Read kind, reference, period and text of a recommendation that stands in one line or band."""
     block.kind = label.kind if label else "priority"
-    block.timescale, rest = split_period(label.rest if label else text)
     block.ref = label.ref if label else ""
+    block.timescale, rest = split_period(label.rest if label else text)
+    if label and label.timescale:
+        block.timescale = label.timescale
     if not label:
         block.ref, rest = split_ref(rest)
     block.text = rest
-    block.lines += cell.lines
-    block.pages |= {line.page for line in cell.lines}
-
-
-def _close(reading: _Reading) -> None:
-    reading.open = False
 
 
 def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: _Reading) -> None:
@@ -251,7 +261,7 @@ def _continue_block(row: MappedRow, table: MappedTable, reading: _Reading, *, ne
     """Rows of a new table, or after a section, that name no recommendation of their own."""
     before = reading.blocks[-1] if reading.blocks else None
     block = _new_block(row, table, reading)
-    if before is not None and before.section == block.section and (new_columns or before.text):
+    if before is not None and (reading.carries or (before.section == block.section and (new_columns or before.text))):
         block.kind, block.ref, block.text, block.timescale = before.kind, before.ref, before.text, before.timescale
 
 
@@ -282,5 +292,6 @@ def _fill(block: Block, cell: StitchedCell, heading: str) -> None:
         block.ref, text = split_ref(text)
         if not block.timescale:
             block.timescale, text = split_period(text)
-    block.text = text
+    block.text, stated = split_timescale(text)
+    block.timescale = block.timescale or stated
     block.lines += cell.lines

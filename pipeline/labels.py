@@ -100,12 +100,30 @@ def split_period(text: str) -> tuple[str, str]:
     return (found["period"] + more).strip(), text[found.end() :].strip()
 
 
+def split_timescale(text: str) -> tuple[str, str]:
+    """A text without the period that is stated at its end, and that period.
+
+    Example:
+        >>> split_timescale("Improve the plans. Timescale: Within 6 months")
+        ('Improve the plans.', 'Within 6 months')
+    """
+    found = re.search(r"\s*\btime-?\s?scales?\s*[:–-]\s*(?P<period>[^.]{3,60})\.?\s*$", text, re.IGNORECASE)
+    return (text[: found.start()].strip(), found["period"].strip()) if found else (text, "")
+
+
 def split_ref(text: str) -> tuple[str, str]:
     """A reference that opens a text (`(S5)`, `LAC1.`, `3)`), and the rest; empty where there is none."""
     found = _CODE.match(text)
     if not found or re.match(rf"^\s*{_REF}\s+(?![A-Z(‘“\"'])", text):
         return "", text
     return re.sub(r"\s", "", found["ref"]), found["rest"].strip()
+
+
+@functools.cache
+def _kind_words() -> str:
+    """The words for recommendations and areas, which name a kind and no section."""
+    phrases = [r["phrase"] for r in load("labels") if r["kind"] in {"recommendation", "area_for_development"}]
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
 
 
 def section_of(heading: str) -> str:
@@ -116,13 +134,41 @@ def section_of(heading: str) -> str:
         'Safeguarding'
     """
     text = re.sub(rf"^\s*(?:section\s+)?[(\[]?{_REF}[)\].:]+\s+", "", clean(heading), flags=re.IGNORECASE)
-    phrases = sorted((r["phrase"] for r in load("labels")), key=len, reverse=True)
-    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    text = re.sub(
-        rf"(?:\b(?:additional|further|other|ofsted|key|action\s+plan)\s+)*\b(?:{words})\b",
-        " ",
-        text,
-        flags=re.IGNORECASE,
+    text, count = re.subn(
+        rf"(?:\b(?:additional|further|other|ofsted|cqc|key)\s+)*\b(?:{_kind_words()})\b", " ", text, flags=re.IGNORECASE
     )
-    text = re.sub(r"\b(?:ofsted|cqc)\b", " ", text, flags=re.IGNORECASE)
+    if count:
+        text = re.sub(r"\b(?:ofsted|cqc)\b", " ", text, flags=re.IGNORECASE)
     return " ".join(text.split()).strip(" :-–—.,;/")
+
+
+def names_section(heading: str) -> bool:
+    """Whether a heading outside tables names a section, and not the plan or its front matter.
+
+    It must speak of recommendations or areas, bear a number, or use a word that sections are called by.
+    """
+    text = clean(heading)
+    if re.search(rf"\b(?:{_kind_words()})\b", text, re.IGNORECASE):
+        return True
+    if names_document(text):
+        return False
+    if re.match(
+        r"^(?:(?:section|part|theme|priority|workstream|strand|objective)\s+)?(?:\d{1,2}|[A-Z])[.:)]\s+\S",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
+    if re.match(
+        r"^(?:section|part|theme|priority|workstream|strand|objective)\s+(?:\d{1,2}|one|two|three|four|five|six)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
+    words = "|".join(re.escape(r["word"]) for r in load("sections"))
+    return re.match(rf"^(?:the\s+)?(?:{words})\b", text, re.IGNORECASE) is not None
+
+
+def names_document(heading: str) -> bool:
+    """Whether a heading is the title of a document or of one of its parts, such as `Action plan, part 2`."""
+    words = r"plans?|actions?|appendix|annex|agenda|council|inspection|statement|version|update|report|continued|table"
+    return re.search(rf"\b(?:{words})\b", clean(heading), re.IGNORECASE) is not None

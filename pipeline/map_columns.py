@@ -78,7 +78,7 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...]) -> list[MappedRow]:
         cells = table.row_cells(index)
         kind = _kind(table, index, cells, columns)
         if kind == "heading":
-            columns = _columns(cells)
+            columns = _columns(cells, columns)
         rows.append(MappedRow(index, kind, columns))
     return rows
 
@@ -107,12 +107,16 @@ def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...
     return spread or not columns or width <= 2
 
 
-def _columns(cells: list[StitchedCell]) -> tuple[Column, ...]:
+def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Column, ...]:
     columns: list[Column] = []
     for cell in cells:
         heading = clean(cell.text)
         match = match_heading(heading) if heading else None
-        columns.append(Column(match.field if match else "extra", heading, cell.col0, cell.col1))
+        known = next((c for c in before if (c.col0, c.col1) == (cell.col0, cell.col1)), None)
+        if known and heading and (not match or match.field != known.field) and known.heading.startswith(heading):
+            columns.append(known)
+        else:
+            columns.append(Column(match.field if match else "extra", heading, cell.col0, cell.col1))
     return _settled(tuple(columns))
 
 

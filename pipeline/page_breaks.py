@@ -10,9 +10,9 @@ from pipeline.numbering import read_marker
 _SENTENCE = 20
 """Characters above a page break from which an unfinished sentence can be told from a short entry."""
 _UNFINISHED = re.compile(
-    r"(?:[,/&–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
+    r"(?:[,/&:–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
 )
-_CLOSED = re.compile(r"[.!?:;)’”\"']$")
+_CLOSED = re.compile(r"[.!?;)’”\"']$")
 _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 
 
@@ -51,6 +51,6 @@ def row_goes_on(verdicts: Sequence[str]) -> bool:
         return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
     if "rest" in verdicts or "letter" in verdicts:
         return True
-    if "blank" in verdicts and verdicts.count("fresh") == 0:
+    if verdicts.count("blank") > len(verdicts) / 2 and "fresh" not in verdicts:
         return True
-    return verdicts.count("open") > verdicts.count("silent") + verdicts.count("fresh")
+    return "silent" not in verdicts and verdicts.count("open") > verdicts.count("fresh")

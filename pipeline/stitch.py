@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.contract import Box, Cell, Colour, Line, RawTable
+from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.headings import is_heading_row
-from pipeline.labels import split_period
+from pipeline.labels import read_label, split_period
 from pipeline.page_breaks import row_goes_on, verdict
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift from page to page."""
+_BAND_LINES = 3
+_BAND_HEIGHT = 60.0
+"""Points that a band without lines may take between two parts of one table."""
 _GLYPHS = re.compile(r"[\W_]+")
 
 
@@ -79,8 +82,9 @@ def stitch(tables: Sequence[RawTable], body_lines: Sequence[Line]) -> list[Logic
     """
     whole: list[_Builder] = []
     for table in tables:
-        if whole and whole[-1].goes_on_with(table, body_lines):
-            whole[-1].append(table)
+        between = whole[-1].between(table, body_lines) if whole else []
+        if whole and whole[-1].goes_on_with(table, between):
+            whole[-1].append(table, between)
         else:
             whole.append(_Builder.begin(table))
     return [builder.finish() for builder in whole]
@@ -106,30 +110,61 @@ class _Builder:
         builder.openings = {_glyphs(_row_text(table, row)) for row in list(first)[:5]} - {""}
         return builder
 
-    def goes_on_with(self, table: RawTable, body_lines: Sequence[Line]) -> bool:
+    def between(self, table: RawTable, body_lines: Sequence[Line]) -> list[Line]:
+        """Lines that stand after the last table and before this one."""
+        start, end = (self.last.page, self.last.box.bottom - 1), (table.page, table.box.top + 1)
+        return [n for n in body_lines if start <= (n.page, n.box.top) and (n.page, n.box.bottom) <= end]
+
+    def goes_on_with(self, table: RawTable, between: Sequence[Line]) -> bool:
+        """Whether a table is the rest of this one.
+
+        On the next page nothing may stand between them but a band in bold type; on the same page they must lie close
+        together, parted by nothing or by a band that is drawn without lines.
+        """
         last = self.last
-        if table.page != last.page + 1 or table.extractor != last.extractor:
+        if table.extractor != last.extractor or not 0 <= table.page - last.page <= 1 or len(between) > _BAND_LINES:
             return False
-        if any(
-            (line.page == last.page and line.box.top > last.box.bottom)
-            or (line.page == table.page and line.box.bottom < table.box.top)
-            for line in body_lines
-        ):
+        if table.page > last.page and not all(w.bold for line in between for w in line.words):
+            return False
+        if table.page == last.page and not -1 <= table.box.top - last.box.bottom <= _BAND_HEIGHT:
             return False
         edges = _edges(table)
+        if table.page == last.page or between:
+            return len(edges) == len(self.xs) > 3 and all(
+                abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(edges, self.xs, strict=True)
+            )
         outer = abs(edges[0] - self.xs[0]) <= 2 * _SAME_EDGE and abs(edges[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
         fewer, more = sorted((edges, self.xs), key=len)
         near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
         return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
 
-    def append(self, table: RawTable) -> None:
+    def append(self, table: RawTable, between: Sequence[Line]) -> None:
+        """Add a table, and the lines between as a band over the whole width."""
         for edge in _edges(table):
             if all(abs(edge - x) > _SAME_EDGE for x in self.xs):
                 self.insert_edge(edge)
         rows = self.drop_repeated(table)
-        join = bool(rows) and self.row_goes_on(table, rows[0])
-        self.add_rows(table, rows, join=join)
+        if between:
+            self.add_bands(between)
+        parted = bool(between) or table.page == self.last.page
+        join = bool(rows) and not parted and self.row_goes_on(table, rows[0])
+        self.add_rows(table, rows, join=join, parted=parted)
         self.last = table
+
+    def add_bands(self, lines: Sequence[Line]) -> None:
+        """Rows of one cell each, made of lines that stand between two parts of the table."""
+        bands: list[list[Line]] = []
+        for line in lines:
+            near = bands and line.box.top - bands[-1][-1].box.bottom <= 0.6 * line.box.height
+            if near and read_label(line.text) is None:
+                bands[-1].append(line)
+            else:
+                bands.append([line])
+        for band in bands:
+            box = around([line.box for line in band])
+            row = len(self.rows)
+            self.rows.append((RowPlace(band[0].page, box.top, box.bottom),))
+            self.cells.append(StitchedCell(row, row + 1, 0, len(self.xs) - 1, tuple(band), ((band[0].page, box),)))
 
     def insert_edge(self, edge: float) -> None:
         place = sum(x < edge for x in self.xs)
@@ -175,7 +210,7 @@ class _Builder:
     def nearest(self, x: float) -> int:
         return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
 
-    def add_rows(self, table: RawTable, rows: list[int], *, join: bool) -> None:
+    def add_rows(self, table: RawTable, rows: list[int], *, join: bool, parted: bool = False) -> None:
         if not rows:
             return
         offset = len(self.rows) - rows[0] - int(join)
@@ -195,7 +230,7 @@ class _Builder:
                 row0, cell.row1 + offset, col0, max(col1, col0 + 1), cell.lines, ((table.page, cell.box),), cell.fill
             )
             first = cell.row0 <= rows[0]
-            upper = self.cell_above(new, seam) if seam and first else None
+            upper = self.cell_above(new, seam) if seam and first and not parted else None
             if upper is not None and (join or _cell_goes_on(upper, new, self.cells)):
                 self.cells[self.cells.index(upper)] = replace(
                     upper, row1=max(upper.row1, new.row1), lines=upper.lines + new.lines, boxes=upper.boxes + new.boxes

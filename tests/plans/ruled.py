@@ -35,7 +35,7 @@ def _spans(groups: Sequence[int], column: int, first: int = 1) -> list[Command]:
 
 def westmere(facts: Facts, path: Path) -> Path:
     paper = Paper("Helvetica", 8, banner="OFFICIAL", footer=lambda p: f"Improvement Plan version 4    Page {p}")
-    heads = ["Ref", "Ofsted recommendation", "Action", "Lead", "By when", "Progress", "RAG", "Monitoring and evaluation"]
+    heads = ["Ref", "Ofsted recommendation", "Action", "Lead", "By when", "Progress", "RAG", "Monitoring"]
     story: list[Content] = [
         paper.title("Westmere Council: Children's Services Improvement Plan"),
         paper.prose("Version 4, updated 30 September 2014."),
@@ -52,7 +52,8 @@ def westmere(facts: Facts, path: Path) -> Path:
             rows, groups = _westmere_rows(facts, section, page)
             if rows:
                 story += [PageBreak()] if page == 2 else []
-                commands = [grid(), filled(0, 0, "#d9e2f3"), *_spans(groups, 1)]
+                deep: Command = ("BOTTOMPADDING", (0, 1), (-1, -1), 48)
+                commands = [grid(), filled(0, 0, "#d9e2f3"), *_spans(groups, 1), deep]
                 story.append(paper.table([paper.head(heads), *rows], [12, 46, 58, 34, 27, 44, 11, 35], commands))
     return paper.save(path, story)
 
@@ -225,7 +226,7 @@ def highmoor(facts: Facts, path: Path) -> Path:
             paper,
             heads,
             [["", *below], ["", *_row(third)], [_key(two), *_row(a)], ["", *_row(b)]],
-            [merged(0, 3, 4), merged(2, 3, 4)],
+            [merged(0, 3, 4), merged(2, 3, 4), ("BOTTOMPADDING", (0, 1), (-1, -1), 75)],
         ),
         _highmoor(paper, late, [["", *_row(c)]], []),
     ]
@@ -235,13 +236,13 @@ def highmoor(facts: Facts, path: Path) -> Path:
     story: list[Content] = [
         paper.title("Highmoor Council: response to the Ofsted and CQC inspection of November 2011"),
         paper.prose("Progress at 31 March 2012. Safeguarding and looked after children services were inspected."),
-        Spacer(1, 190),
+        Spacer(1, 290),
         pages[0],
         PageBreak(),
         pages[1],
         PageBreak(),
         pages[2],
-        Spacer(1, 330),
+        Spacer(1, 390),
         _highmoor(paper, top, [], []),
         PageBreak(),
         cut,

@@ -134,7 +134,7 @@ def _orme_row(recommendation: Values, action: Values) -> list[str]:
 def _orme_front(canvas: Canvas, paper: Paper) -> float:
     title = paper.text("Little Orme Council: our plan after the Ofsted inspection", bold=True, size=15)
     words = "Ofsted inspected our services for children in November 2013 under the single inspection framework."
-    top = A4[1] - 20 * mm
+    top: float = A4[1] - 20 * mm
     for part in (title, paper.text(words, size=10)):
         height = part.wrap(A4[0] - 30 * mm, 400)[1]
         part.drawOn(canvas, 15 * mm, top - height)
@@ -149,7 +149,7 @@ def _outlined(canvas: Canvas, rows: Sequence[Sequence[Paragraph]], top: float) -
     whole = max(sum(heights), *(p.wrap(w - 6, 400)[1] + 6 for p, w in zip(rows[0][:2], widths, strict=False)))
     heights[-1] += whole - sum(heights)
     canvas.setLineWidth(0.35)
-    line = top
+    line: float = top
     for row, height in zip(rows, heights, strict=True):
         left = 14 * mm
         for column, (part, width) in enumerate(zip(row, widths, strict=True)):

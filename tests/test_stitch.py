@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.page_breaks import row_goes_on, verdict
+from pipeline.stitch import LogicalTable, stitch
+from pipeline.triage import triage
+from tests.drawing import Sheet, save, sheet
+
+XS = (40.0, 90.0, 320.0, 440.0, 560.0, 800.0)
+HEAD = ["Ref", "Action", "Lead", "By when", "Progress"]
+
+
+def stitched(path: Path, *pages: list[list[str | None]], between: str = "") -> list[LogicalTable]:
+    drawn = sheet(path)
+    for number, rows in enumerate(pages):
+        if number:
+            drawn.next_page()
+        if number and between:
+            drawn.text(40, 40, between)
+        drawn.table(XS, 60, rows)
+    save(drawn)
+    extraction = extract(triage(path))
+    return stitch(extraction.tables, extraction.body)
+
+
+def column(table: LogicalTable, col: int) -> list[str]:
+    return [c.text for c in sorted(table.cells, key=lambda c: c.row0) if c.col0 == col]
+
+
+def test_a_repeated_heading_is_taken_out(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."]],
+        [HEAD, ["2", "Audit the files.", "HoS", "June 2014", "Begun."]],
+    )
+    assert column(table, 1) == ["Action", "Write the policy.", "Audit the files."]
+    assert [line.text for line in table.repeated] == HEAD
+
+
+def test_a_heading_that_drifts_is_taken_out_as_well(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."]],
+        [["No.", "Actions", "Lead officer", "When", "Update"], ["2", "Audit the files.", "HoS", "June 2014", "Begun."]],
+    )
+    assert len(table.rows) == 3
+
+
+def test_a_row_cut_in_mid_sentence_is_one_row(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["1", "Write the policy and send it to", "DCS", "May 2014", "Draft is with"]],
+        [HEAD, ["", "every team in the service.", "", "", "the board."], ["2", "Audit.", "HoS", "", ""]],
+    )
+    assert column(table, 1) == ["Action", "Write the policy and send it to every team in the service.", "Audit."]
+    assert column(table, 4)[1] == "Draft is with the board."
+
+
+def test_a_new_row_with_a_blank_key_stays_a_row(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."]],
+        [HEAD, ["", "Train every manager.", "HoS", "June 2014", "Begun."]],
+    )
+    assert column(table, 1) == ["Action", "Write the policy.", "Train every manager."]
+
+
+def test_text_between_keeps_tables_apart(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."]]
+    assert len(stitched(tmp_path / "t.pdf", rows, rows, between="Priority two: the front door")) == 2
+
+
+def test_a_table_of_other_columns_stays_apart(tmp_path: Path) -> None:
+    drawn = sheet(tmp_path / "t.pdf")
+    drawn.table(XS, 60, [HEAD, ["1", "Write.", "DCS", "May", ""]])
+    drawn.next_page()
+    drawn.table((40, 300, 500), 60, [["Item", "Cost"], ["Training", "£100"]])
+    save(drawn)
+    extraction = extract(triage(tmp_path / "t.pdf"))
+    assert len(stitch(extraction.tables, extraction.body)) == 2
+
+
+def test_a_merged_cell_goes_on_below_the_break(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["A", "1. Write.", "DCS", "May", ""], [None, "2. Train.", "DCS", "May", ""]],
+        [HEAD, ["", "3. Audit.", "HoS", "June", ""], [None, "4. Report.", "HoS", "June", ""]],
+    )
+    merged = next(c for c in table.cells if c.text == "A")
+    assert (merged.row0, merged.row1) == (1, 5)
+
+
+def words(table: LogicalTable) -> int:
+    lines = [*(line for c in table.cells for line in c.lines), *table.repeated]
+    return sum(len(line.words) for line in lines)
+
+
+def test_no_word_is_lost_by_stitching(tmp_path: Path) -> None:
+    def pages(drawn: Sheet) -> None:
+        drawn.table(XS, 60, [HEAD, ["1", "Write the policy and", "DCS", "May", None or ""]])
+        drawn.next_page()
+        drawn.table(XS, 60, [HEAD, ["", "send it.", "", "", ""], ["2", "Audit", "", "", "late"]])
+
+    drawn = sheet(tmp_path / "t.pdf")
+    pages(drawn)
+    save(drawn)
+    extraction = extract(triage(tmp_path / "t.pdf"))
+    tables = stitch(extraction.tables, extraction.body)
+    assert sum(words(t) for t in tables) == sum(len(p.words) for p in extraction.pages)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "said"),
+    [
+        ("a report with a plan to", "improve performance.", "cut"),
+        ("Assistant Director, Social", "Care", "open"),
+        ("Head of Legal and", "Democratic Services", "rest"),
+        ("Completed.", "(4) Ongoing", "new"),
+        ("", "HoS", "fresh"),
+        ("Completed.", "", "blank"),
+        ("f. Improve oversight", "g. Monitor attendance", "letter"),
+        ("27.9.12", "31.10.12", "open"),
+        ("The policy was written.", "Staff were told.", "silent"),
+    ],
+)
+def test_what_a_column_says_at_a_break(above: str, below: str, said: str) -> None:
+    assert verdict(above, below) == said
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "goes_on"),
+    [
+        (["blank", "cut", "blank", "new"], True),
+        (["new", "silent", "open"], False),
+        (["blank", "new", "blank", "blank"], True),
+        (["rest", "blank", "silent"], True),
+        (["silent", "silent", "open"], False),
+        (["fresh", "blank", "open"], False),
+    ],
+)
+def test_whether_a_row_goes_on(verdicts: list[str], goes_on: bool) -> None:
+    assert row_goes_on(verdicts) is goes_on
