@@ -75,9 +75,9 @@ def alignment(lines: Sequence[Line], items: Sequence[Item]) -> bool | None:
 def _nearest(line: Line, items: Sequence[Item]) -> int | None:
     near = _NEAR * line.box.height
     for index, item in enumerate(items):
-        page, top = item.anchor
-        if page == line.page and abs(line.box.top - top) <= near:
-            return index
+        for page, top in (item.anchor, item.begins):
+            if page == line.page and abs(line.box.top - top) <= near:
+                return index
     return None
 
 
@@ -94,7 +94,7 @@ def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
     for line in lines:
         index = which[0]
         for candidate in which:
-            page, top = items[candidate].anchor
+            page, top = items[candidate].begins
             if (page, top - _NEAR * line.box.height) <= (line.page, line.box.top):
                 index = candidate
         shares.setdefault(index, Share(index, [], rule="height")).lines.append(line)

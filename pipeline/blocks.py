@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.contract import Line
-from pipeline.labels import Label, read_label, section_of, split_period, split_ref, split_timescale
+from pipeline.labels import (
+    Label,
+    names_document,
+    names_section,
+    read_label,
+    section_of,
+    split_period,
+    split_ref,
+    split_timescale,
+)
 from pipeline.map_columns import Column, MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
@@ -54,6 +63,8 @@ class _Reading:
     kind: str = ""
     outcome: Passage = field(default_factory=Passage)
     blocks: list[Block] = field(default_factory=list)
+    bands: list[Line] = field(default_factory=list)
+    """Lines that name sections, outcomes or the table itself."""
     open: bool = False
     carries: bool = False
     """Whether the recommendation of a heading above the table holds for rows that name none."""
@@ -73,9 +84,7 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
         for line in above:
             _take_heading(line, table, reading)
         _read_table(table, reading)
-    kept = [b for b in reading.blocks if b.ref or b.text or b.action_cells]
-    spare = [line for b in reading.blocks if not any(b is k for k in kept) for line in b.lines]
-    return kept, spare
+    return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
 
 
 def _take_heading(line: Line, table: MappedTable, reading: _Reading) -> None:
@@ -95,7 +104,7 @@ def _begin_section(text: str, reading: _Reading) -> None:
     areas = r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)"
     reading.kind = "area_for_development" if re.search(areas, text, re.IGNORECASE) else ""
     name = section_of(text)
-    if name:
+    if name and (names_section(text) or not names_document(text)):
         reading.section = name
         reading.carries = False
 
@@ -116,7 +125,7 @@ def _read_table(table: MappedTable, reading: _Reading) -> None:
         elif row.kind == "band" and (row.index not in banners or _opens_block(cells)):
             _band(cells, (position, row), table, reading)
         elif row.kind == "band":
-            _banner(cells, row, table, reading)
+            _banner(cells, table, reading)
         elif row.kind == "body":
             _body(cells, row, table, reading)
 
@@ -134,14 +143,13 @@ def _opens_block(cells: list[StitchedCell]) -> bool:
     return read_label(text) is not None or bool(split_ref(text)[0])
 
 
-def _banner(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: _Reading) -> None:
+def _banner(cells: list[StitchedCell], table: MappedTable, reading: _Reading) -> None:
     """A band above the headings: a section where it stands once, the table's running name where pages repeat it."""
     lines = [line for c in cells for line in c.lines]
-    block = _new_block(row, table, reading)
-    block.lines += lines
+    reading.bands += lines
     reading.open = False
-    texts = {line.text for line in lines}
-    if not any(line.text in texts for line in table.table.repeated):
+    repeated = {line.text for line in table.table.repeated}
+    if not any(line.text in repeated or names_document(line.text) for line in lines):
         reading.section = section_of(" ".join(line.text for line in lines)) or reading.section
 
 
@@ -184,17 +192,19 @@ def _band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: MappedTab
     cell = next(c for c in cells if c.text.strip())
     text = clean(cell.text)
     label = read_label(text)
-    block = _new_block(row, table, reading)
-    block.lines += cell.lines
     if label and label.kind == "outcome":
+        reading.bands += cell.lines
         reading.outcome = Passage(label.rest, label.rest, cell.lines)
         reading.open, reading.carries = False, True
     elif _is_section(text, label, table.rows[position:]):
+        reading.bands += cell.lines
         _begin_section(text, reading)
         reading.outcome = Passage()
         reading.open = False
     else:
-        reading.outcome = block.outcome = Passage()
+        reading.outcome = Passage()
+        block = _new_block(row, table, reading)
+        block.lines += cell.lines
         _describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
@@ -221,7 +231,7 @@ def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bo
 
 def _describe(block: Block, text: str, label: Label | None) -> None:
     """Read kind, reference, period and text of a recommendation that stands in one line or band."""
-    block.kind = label.kind if label else "priority"
+    block.kind = label.kind if label else "recommendation"
     block.ref = label.ref if label else ""
     block.timescale, rest = split_period(label.rest if label else text)
     if label and label.timescale:
@@ -239,11 +249,7 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     if cell is not None and not _same(cell, reading):
         block = _new_block(row, table, reading)
         _fill(block, cell, named[0].heading)
-        ref = next((c for c in row.columns if c.field == "ref"), None)
-        if ref and not block.ref:
-            beside = next((c for c in cells if c.col0 == ref.col0 and c.text.strip()), None)
-            if beside is not None and (beside.row0, beside.row1) == (cell.row0, cell.row1):
-                block.ref = clean(beside.text).strip("().: ")
+        _take_ref(block, cell, cells, row)
     elif cell is not None:
         reading.blocks[-1].lines += cell.lines
     if not reading.open:
@@ -251,10 +257,37 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     block = reading.blocks[-1]
     if block.rows[0] == block.rows[1]:
         block.rows = (row.index, row.index + 1)
-        block.columns = row.columns
         block.cells = table.table.cells
+        block.columns = block.columns if block.columns and block.columns[0] in row.columns else row.columns
     block.rows = (block.rows[0], row.index + 1)
     block.pages |= {place.page for place in table.table.rows[row.index]}
+
+
+def _take_ref(block: Block, cell: StitchedCell, cells: list[StitchedCell], row: MappedRow) -> None:
+    """Where the column of references numbers recommendations, the number beside this one is its reference."""
+    ref = next((c for c in row.columns if c.field == "ref"), None)
+    beside = next((c for c in cells if ref and c.col0 == ref.col0 and c.text.strip()), None)
+    if ref is None or beside is None or not _numbers_recommendations(row.columns, block.cells):
+        return
+    block.ref = block.ref or clean(beside.text).strip("().: ")
+    block.lines += beside.lines
+    block.columns = tuple(c for c in block.columns if c is not ref)
+
+
+def _numbers_recommendations(columns: Sequence[Column], cells: Sequence[StitchedCell]) -> bool:
+    """Whether the numbers of a table belong to its recommendations and not to its actions.
+
+    A recommendation that is merged over several rows tells: one number beside it is its own. Without any, the number
+    belongs to the recommendation where its column stands before it.
+    """
+    ref = next(c for c in columns if c.field == "ref")
+    named = next(c for c in columns if c.field == "recommendation")
+    numbers = [c for c in cells if c.col0 == ref.col0 and c.text.strip()]
+    merged = [c for c in cells if c.col0 == named.col0 and c.row1 - c.row0 > 1 and c.text.strip()]
+    counts = [sum(c.row0 <= n.row0 < c.row1 for n in numbers) for c in merged]
+    if any(counts):
+        return all(count <= 1 for count in counts)
+    return ref.col0 < named.col0
 
 
 def _continue_block(row: MappedRow, table: MappedTable, reading: _Reading, *, new_columns: bool) -> None:

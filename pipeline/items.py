@@ -24,7 +24,8 @@ _PHASE_WORDS = 6
 class Item:
     """One action while its parts are gathered.
 
-    `row0` and `row1` are the rows of the table that it stands in (half-open); `page` and `top` its anchor.
+    `row0` and `row1` are the rows of the table that it stands in (half-open), `anchor` is the page and height at
+    which it begins.
     """
 
     ref: str
@@ -37,6 +38,13 @@ class Item:
     phase: str = ""
     flags: list[str] = field(default_factory=list)
     anchor: tuple[int, float] = (0, 0.0)
+    stem_anchor: tuple[int, float] | None = None
+    """Where the stem begins, for the first action under it."""
+
+    @property
+    def begins(self) -> tuple[int, float]:
+        """Page and height of its first line, the stem's where it is the first under it."""
+        return self.stem_anchor or self.anchor
 
     @property
     def unit(self) -> str:
@@ -89,10 +97,14 @@ def split_items(
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         _take(line, markers[index], scan, following)
-    items = [item for item in scan.items if item.lines or item.stem]
+    items = [item for item in scan.items if item.lines]
+    stems: set[int] = set()
     for item in items:
-        first = (item.stem or item.lines)[0]
+        first = item.lines[0]
         item.anchor = (first.page, first.box.top)
+        if item.stem and id(item.stem[0]) not in stems:
+            stems.add(id(item.stem[0]))
+            item.stem_anchor = (item.stem[0].page, item.stem[0].box.top)
     return items, scan.phases
 
 

@@ -27,7 +27,7 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     """
     inside = {id(line) for t in tables for c in t.table.cells for line in c.lines}
     headings = _headings([line for line in body_lines if id(line) not in inside])
-    siblings = _sibling_styles(tables, headings)
+    siblings = _sibling_styles(tables, headings, _headings([n for n in body_lines if id(n) in inside]))
     seen = (0, 0.0)
     found = []
     for table in tables:
@@ -59,9 +59,17 @@ def _headings(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Line]) -> set[Style]:
-    """Styles of headings that stand just above two tables of actions at least, each with another text."""
-    texts: dict[tuple[str, float], set[str]] = {}
+def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Line], bands: Sequence[Line]) -> set[Style]:
+    """Styles of headings that stand just above two tables of actions at least, each with another text.
+
+    Args:
+        tables: Mapped tables in reading order.
+        headings: Headings outside tables.
+        bands: Headings between two parts of one table, which were made bands of it.
+    """
+    texts: dict[Style, set[str]] = {}
+    for band in bands:
+        texts.setdefault(_style(band), set()).add(band.text)
     for table in tables:
         page, top = _start(table)
         near = [n for n in headings if n.page == page and 0 <= top - n.box.bottom <= _JUST_ABOVE]
@@ -70,5 +78,5 @@ def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Line]) -> 
     return {style for style, found in texts.items() if len(found) > 1}
 
 
-def _style(line: Line) -> tuple[str, float]:
+def _style(line: Line) -> Style:
     return line.words[0].font, round(line.words[0].size, 1)

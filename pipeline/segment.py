@@ -103,7 +103,7 @@ def _habits(blocks: Sequence[Block]) -> dict[str, bool]:
                 beside = candidates(items, cell)
                 if len(beside) > 1 and cell.lines:
                     votes[column.field].append(allot.alignment(cell.lines, [items[i] for i in beside]))
-    return {name: v.count(True) > len(v) / 2 for name, v in votes.items()}
+    return {name: bool(v) and v.count(True) >= len(v) / 2 for name, v in votes.items()}
 
 
 def _one_outcome(blocks: Sequence[Block]) -> bool:
@@ -118,6 +118,7 @@ def _one_outcome(blocks: Sequence[Block]) -> bool:
 
 
 def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segmented) -> list[RawAction]:
+    before = sum(_same_recommendation(result.blocks[a.block], block) for a in result.actions)
     items, phases = _cell_items(block)
     result.used += phases
     items = _with_missing(items, block)
@@ -130,10 +131,17 @@ def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segment
             cells = [_joined(cells)]
         for cell in cells:
             share_cell(column, cell, drafts, aligned)
-    _number_the_rest(drafts)
+    for draft in drafts:
+        if block.outcome and "outcome" not in draft.parts:
+            draft.parts["outcome"], draft.rules["outcome"] = [block.outcome], "band"
+    _number_the_rest(drafts, before)
     actions = [draft.finish(index) for draft in drafts]
     result.used += [line for a in actions for p in (a.action, a.stem, *a.fields.values()) for line in p.lines]
     return actions
+
+
+def _same_recommendation(one: Block, other: Block) -> bool:
+    return (one.section, one.kind, one.ref, one.text) == (other.section, other.kind, other.ref, other.text)
 
 
 def _joined(cells: Sequence[StitchedCell]) -> StitchedCell:
@@ -168,9 +176,14 @@ def _with_missing(items: list[Item], block: Block) -> list[Item]:
     return found
 
 
-def _number_the_rest(drafts: Sequence[Draft]) -> None:
-    """A running number, flagged, for actions that bear none; a column of references comes first."""
-    for position, draft in enumerate(drafts, start=1):
+def _number_the_rest(drafts: Sequence[Draft], before: int) -> None:
+    """A running number, flagged, for actions that bear none; a column of references comes first.
+
+    Args:
+        drafts: Actions of one block.
+        before: Actions that the same recommendation has in blocks before it.
+    """
+    for position, draft in enumerate(drafts, start=before + 1):
         if draft.item.ref:
             continue
         printed = draft.parts.get("ref")

@@ -143,11 +143,13 @@ class _Builder:
         for edge in _edges(table):
             if all(abs(edge - x) > _SAME_EDGE for x in self.xs):
                 self.insert_edge(edge)
-        rows = self.drop_repeated(table)
+        rows = (
+            self.drop_repeated(table) if between or not self.heading_is_cut(table) else list(range(_row_count(table)))
+        )
         if between:
             self.add_bands(between)
         parted = bool(between) or table.page == self.last.page
-        join = bool(rows) and not parted and self.row_goes_on(table, rows[0])
+        join = bool(rows) and not parted and (self.heading_is_cut(table) or self.row_goes_on(table, rows[0]))
         self.add_rows(table, rows, join=join, parted=parted)
         self.last = table
 
@@ -185,6 +187,19 @@ class _Builder:
             rows.pop(0)
         return rows
 
+    def heading_is_cut(self, table: RawTable) -> bool:
+        """Whether the page break runs through a heading row: only both parts together name all columns."""
+        if table.page == self.last.page:
+            return False
+        above = {(c.col0, c.col1): c.text for c in self.cells if c.row1 == len(self.rows)}
+        below = {self.columns(c): c.text for c in table.cells if c.row0 == 0}
+        if set(above) != set(below) or len(above) < 3 or any(len(text.split()) > 4 for text in below.values()):
+            return False
+        if not any(below.values()) or not is_heading_row(list(above.values())):
+            return False
+        whole = [f"{above[span]} {below[span]}".strip() for span in sorted(above)]
+        return is_heading_row(whole) and not is_heading_row(list(below.values()))
+
     def headed(self) -> bool:
         """Whether the table opened with column headings of its own, before any other row."""
         return (
@@ -198,6 +213,8 @@ class _Builder:
         above = {(c.col0, c.col1): c for c in self.cells if c.row1 == len(self.rows)}
         shared = [(above[span], below[span]) for span in below if span in above]
         if not shared or (len(shared) < len(below) and len(shared) < 2):
+            return False
+        if is_heading_row([c.text for c in above.values()]):
             return False
         if any(_only_opens(a) and b.text.strip() for a, b in shared):
             return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.drafts import RawAction
 from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
+from pipeline.normalise.legend import Legend, colour_name, colour_word
 from pipeline.normalise.status import read_status
 from pipeline.segment import Segmented
 from schemas.readings import DateContext, DeadlineReading, LeadsReading, StatusReading
@@ -77,25 +78,18 @@ class ActionReader:
 
     def _readings(self, raw: RawAction, known: Mapping[str, str]) -> _Readings:
         front = self.front
-        lead, deadline = raw.get("lead"), raw.get("deadline")
+        lead = raw.get("lead")
         others = tuple(
             (name.removeprefix("lead_"), read_leads(raw.get(name).printed, front.keys, raw.get(name).underlined))
             for name in _LEAD_FIELDS[1:]
             if raw.get(name)
         )
         dates = DateContext(front.dates.year, front.dates.report_date, front.dates.plan_date)
-        colour = raw.get("rag").text or raw.get("status").text
-        progress = raw.get("progress").text
         return _Readings(
             read_leads(lead.printed, front.keys, lead.underlined),
             others,
-            read_deadline(_with_start(raw, deadline.text), dates, deadline.struck),
-            read_status(
-                progress or raw.get("status").text,
-                rag=colour if raw.get("rag") else "",
-                rag_source="text" if raw.get("rag") else "",
-                resolve=lambda ref: known.get(ref, "unclear"),
-            ),
+            _read_due(raw, dates),
+            _read_progress(raw, front.legend, known),
             self._as_at(raw),
         )
 
@@ -201,9 +195,50 @@ def _values(raw: RawAction, readings: _Readings) -> dict[str, Any]:
     }
 
 
-def _with_start(raw: RawAction, deadline: str) -> str:
-    start = raw.get("start").text
-    return f"{start} - {deadline}" if start and deadline else deadline
+def _read_due(raw: RawAction, dates: DateContext) -> DeadlineReading:
+    """The deadline cell; a column of its own for the start only ever gives the start."""
+    deadline, start = raw.get("deadline"), raw.get("start").text
+    reading = read_deadline(deadline.text, dates, deadline.struck)
+    if not start:
+        return reading
+    first = read_deadline(f"{start} - {start}", dates)
+    begin = first.start or first.due
+    return replace(reading, start=begin if begin and (not reading.due or begin <= reading.due) else reading.start)
+
+
+def _read_progress(raw: RawAction, legend: Legend, known: Mapping[str, str]) -> StatusReading:
+    """Progress text, status column and rating together.
+
+    What a column of statuses prints leads. A rating is a letter or word, else the colour of its cell; it means what the
+    document's legend says, else the usual.
+    """
+    printed = raw.get("rag").text
+    colour = colour_word(printed) or (colour_name(raw.fills["rag"]) if "rag" in raw.fills and not printed else "")
+    if _is_ground(raw, "rag") and not printed:
+        colour = ""
+    source = ("text" if printed else "colour") if colour else ""
+    label, progress = raw.get("status").text, raw.get("progress").text
+    if printed and not colour:
+        label = label or printed
+
+    def read(text: str) -> StatusReading:
+        rating = legend.usual(colour) if colour else ""
+        return read_status(text, rag=rating, rag_source=source, resolve=lambda ref: known.get(ref, "unclear"))
+
+    reading = read(label) if label else read(progress)
+    if label and reading.status in {"unclear", "not_reported"}:
+        reading = read(progress)
+    flags = reading.flags
+    if colour and legend.status_of(colour) and not progress and not label:
+        flags = tuple(f for f in flags if f != "status_inferred")
+    if raw.get("completed") and any(c.isdigit() for c in raw.get("completed").text) and not label:
+        reading = replace(reading, status="completed", raw=raw.get("completed").text)
+    return replace(reading, rag=colour or reading.rag, rag_source=source or reading.rag_source, flags=flags)
+
+
+def _is_ground(raw: RawAction, name: str) -> bool:
+    """Whether a cell's colour is that of the whole row."""
+    return sum(fill == raw.fills.get(name) for fill in raw.fills.values()) > 1
 
 
 def _boards(raw: RawAction, due: DeadlineReading) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from pipeline.normalise.actions import ActionReader, Rows
 from pipeline.normalise.front_list import FrontList, read_front_list
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
+from pipeline.normalise.legend import Legend, read_legend
 from pipeline.normalise.plan import read_plan
 from pipeline.normalise.recommendations import read_recommendations
 from pipeline.segment import Segmented
@@ -35,6 +36,7 @@ class Front:
     keys: KeyBook
     dates: DateContext
     front_list: FrontList
+    legend: Legend
     used: tuple[Line, ...]
     """Lines of keys and glossaries that were read."""
 
@@ -46,7 +48,9 @@ def read_front(
     lines = sorted((*extraction.body, *extraction.furniture), key=lambda n: (n.page, n.box.top))
     headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
     plan = read_plan([(n.page, n.text, n.words[0].size) for n in lines], source.source_file, headings)
-    keyed, used = _keys(extraction)
+    action_lines = {id(n) for t in tables if t.has_actions for c in t.table.cells for n in c.lines}
+    others = [t for t in extraction.tables if not any(id(n) in action_lines for c in t.cells for n in c.lines)]
+    keyed, used = _keys(others)
     glossary = read_glossary([(n.page, n.text) for n in extraction.body])
     listed = {(a.page, a.acronym) for a in glossary}
     used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]
@@ -59,14 +63,15 @@ def read_front(
         make_keybook(acronyms, cells, plan.council),
         dates,
         read_front_list(extraction.body),
+        read_legend(others, extraction.body),
         tuple(used),
     )
 
 
-def _keys(extraction: Extraction) -> tuple[list[Acronym], list[Line]]:
+def _keys(tables: Sequence[RawTable]) -> tuple[list[Acronym], list[Line]]:
     found: list[Acronym] = []
     used: list[Line] = []
-    for table in extraction.tables:
+    for table in tables:
         entries = read_key_table(_rows(table), table.page)
         if entries:
             found += entries

@@ -1,4 +1,8 @@
-"""Who receives the report: the boards and posts that a deadline cell names beside its date."""
+"""Who receives the report: the boards and posts that a deadline cell names beside its date.
+
+A body counts by its form (`Board`, `Panel`, `DMT`) and by its part in the sentence: the report goes to it, or it is the
+one that receives, examines or approves. A body that does the work does not count.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +14,48 @@ from schemas import vocab
 
 MAX_WORDS = 12
 
-_SENTENCE = re.compile(r"\.(?=\s)|\n|\.$")
-_NO_NAME = re.compile(r"\b(?:to|be|by|at|in|on|with|from|through|is|are|was|will|who|which|that|this|has|have)\b")
+_SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
+_NO_NAME = re.compile(r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has|have)\b")
 _LINK = re.compile(
-    r"(?:\b(?:to|by|through|via|at)|[–—]|\bfrom|\bwith)\s+(?:(?:the|a|an|each|every|next)\s+)*(?=[A-Z0-9]|[a-z][\w’'-]*\s)"
+    r"(?:\b(?:[Tt]o|[Bb]y|[Tt]hrough|[Vv]ia|[Aa]t|[Ff]or|before|for (?:approval|decision|scrutiny|sign-off) (?:to|by|at))|[–—]"
+    r"|\b(?:discuss\w*|shared?|sharing|agree[ds]?|raised?|review(?:ed|s)?) with),?\s+(?:(?:the|a|an|each|every|next|full)\s+)*"
+    r"(?=[A-Z0-9]|[a-z][\w’'-]*\s)"
 )
 _STOP = re.compile(
     r"\s+(?:bi-?|six[- ]|\d+[- ])?(?:monthly|weekly|fortnightly|quarterly|termly|annually|yearly)\b(?!\s+\w)|"
-    r"\s+(?:on|in|as|at|by|who|which|that|so|where|when|once|then|covering|until|from|with|within|via|through|during|"
+    r"\s+(?:on|in(?! (?:Care|Need|Education)\b)|as|at|by|who|which|that|so|where|when|once|then|covering|until|twice|once|three times|from|with|within|via|through|during|"
     r"before|after|prior|following|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
     r"and\s+(?:also\s+)?(?:through|by|via|then)|and\s+\w+ly\s+(?:to|by|through|via|at)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",
 )
-_PIECES = re.compile(r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*")
+_PIECES = re.compile(
+    r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*"
+)
 _ARTICLE = re.compile(
-    r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?)\s+)+",
+    r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?|(?:elected )?members[’'])\s+)+",
     re.IGNORECASE,
 )
 _RECURRENCE = re.compile(
     r"^(?:(?:bi-?|six[- ]|6[- ])?(?:monthly|weekly|annual(?:ly)?)|quarterly|termly)\s+", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&+-]{0,3}[A-Z&]{0,4}s?$")
+_HEADED = re.compile(
+    r"^(?:sign[- ]?off|approval|report(?:ed|s|ing)?|governance|accountab\w+|monitor\w*|oversight|overseen|reviewed|via|through)"
+    r"(?:\s+(?:to|by|at|through))?\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+_LAST_OF_LIST = re.compile(r"^[a-z].*,\s+and\s+the\s+")
+_BEYOND = re.compile(r",?\s+and,?\s+(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+")
+_GOES_ON = re.compile(r"\s*,?\s*(?:and|then|&)?\s*(?:then\s+)?(?:to|by|at|through)\b")
+_THEN = re.compile(r"\s*,?\s+then\s+(?=[A-Z])")
+_CLAUSE = re.compile(r"\b(?:which|that|whom|where|when|so|and|the|on|of|for|in(?! (?:Care|Need|Education)\b)|each|every)\s+|[,–—:(]\s*|\s-\s")
 _POST_OF = r"\b(?:%s)\s+(?:of|for)\s+[A-Z]"
+_BOARD_LIKE = re.compile(r"^[A-Z&]{1,4}(?:MT|LT|SCB|SCP|SAB|PB|MB|EB|SB|WB|OSC|SC)$|^(?:CE|CX|CEO|CCB)$")
+_CHIEF = re.compile(
+    r"\b(?:director|chief (?:executive|officer|constable)|(?:lead|cabinet|portfolio) (?:member|holder)|leader of|mayor|"
+    r"independent chair|chair of)\b(?!.*\bgroup leader)",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"^(?:(?:subject to|pending|for|following|after|then|and|the|both)\s+)+", re.IGNORECASE)
 _EDGE = " .,;:–—-()/\t\n"
 
 
@@ -42,7 +67,11 @@ def _words(kind: str) -> frozenset[str]:
 @functools.cache
 def _pattern(name: str) -> re.Pattern[str]:
     if name == "cue":
-        return re.compile("|".join(_words("cue")), re.IGNORECASE)
+        return re.compile("|".join(sorted(_words("cue"))), re.IGNORECASE)
+    if name == "receives":
+        return re.compile("|".join(row["pattern"] for row in vocab.load("boards") if row["kind"] == name))
+    if name == "worker":
+        return re.compile("|".join(sorted(_words("worker"))), re.IGNORECASE)
     return re.compile(_POST_OF % "|".join(sorted(_words("post"))), re.IGNORECASE)
 
 
@@ -87,7 +116,7 @@ def split_bodies(phrase: str) -> list[str]:
     begin = piece_begin = 0
     for cut in (*_PIECES.finditer(phrase), None):
         stop = cut.start() if cut else len(phrase)
-        candidate = _clean(phrase[begin:stop])
+        candidate = _clean(_LAST_OF_LIST.sub("", phrase[begin:stop]))
         if is_body(candidate) and not _continues(phrase[stop:]):
             prefix, piece = _clean(phrase[begin:piece_begin]), _clean(phrase[piece_begin:stop])
             if prefix and bodies and _is_post(bodies[-1]) and is_body(piece):
@@ -117,24 +146,71 @@ def _phrase(text: str) -> str:
     return text[: stop.start()] if stop else text
 
 
-def _linked(sentence: str) -> Iterator[str]:
+def _linked(sentence: str) -> Iterator[tuple[int, str]]:
     position = 0
     while match := _LINK.search(sentence, position):
         phrase = _phrase(sentence[match.end() :])
-        bodies = split_bodies(phrase)
-        yield from bodies
+        bodies = [] if _pattern("worker").search(phrase) else split_bodies(phrase)
+        yield from ((match.end(), body) for body in bodies)
         position = match.end() + (len(phrase) if bodies else 0)
+
+
+@functools.cache
+def _board_acronyms() -> frozenset[str]:
+    """Acronyms of the sector that stand for a body or for a post at the head of a service."""
+    heads = re.compile(
+        r"(?:board|group|committee|panel|partnership|management team|leadership team|forum)$", re.IGNORECASE
+    )
+    chiefs = re.compile(
+        r"^(?:(?:Corporate|Executive|Strategic) )?Director|^Chief Exec|^(?:Lead|Cabinet) Member", re.IGNORECASE
+    )
+    rows = [row for row in vocab.load("lexicon") if row["kind"] in {"body", "role"}]
+    return frozenset(
+        row["acronym"] for row in rows if heads.search(row["expansion"]) or chiefs.search(row["expansion"])
+    )
+
+
+def _is_receiver(name: str) -> bool:
+    """Whether a body that stands as subject is of the kind that receives: a board, a panel, the head of a service."""
+    last = name.rsplit(maxsplit=1)[-1].strip(_EDGE)
+    if _pattern("worker").search(name):
+        return False
+    if last.lower() in _words("body") | _words("chief"):
+        return True
+    if _ACRONYM.match(last):
+        return last in _board_acronyms() or last.lower() in _words("chief") or bool(_BOARD_LIKE.match(last))
+    return bool(_CHIEF.search(name))
+
+
+def _whole(phrase: str) -> list[str]:
+    """The bodies of a phrase that is nothing but a list of them."""
+    bodies = split_bodies(phrase)
+    left = len("".join(phrase.split())) - sum(len("".join(body.split())) for body in bodies)
+    return bodies if bodies and left <= 3 * len(bodies) else []
+
+
+def _subjects(sentence: str) -> Iterator[tuple[int, str]]:
+    """Bodies that receive, examine or approve: `which the LSCB and the Panel will then scrutinise`."""
+    floor = 0
+    for match in _pattern("receives").finditer(sentence):
+        before = sentence[floor : match.start()]
+        starts = [0, *(cut.end() for cut in _CLAUSE.finditer(before))]
+        for start in starts:
+            phrase = _FOR.sub("", before[start:]).strip(_EDGE)
+            bodies = _whole(phrase) if 0 < len(phrase.split()) <= MAX_WORDS * 2 else []
+            if bodies:
+                yield from ((floor + start, body) for body in bodies if all(map(_is_receiver, bodies)))
+                break
+        floor = match.end()
 
 
 def _standing_alone(sentence: str) -> list[str]:
     """A line that is nothing but a list of bodies: `LSCB and DMT`."""
     phrase = re.sub(r"\s*\([^)]*\)", "", sentence).strip(_EDGE)
-    phrase = _RECURRENCE.sub("", phrase)
+    phrase = _THEN.sub(", ", _RECURRENCE.sub("", _HEADED.sub("", phrase)))
     if _phrase(phrase) != phrase or len(phrase.split()) > MAX_WORDS * 2:
         return []
-    bodies = split_bodies(phrase)
-    left = len("".join(phrase.split())) - sum(len("".join(body.split())) for body in bodies)
-    return bodies if left <= 3 * max(len(bodies), 1) else []
+    return [] if _pattern("worker").search(phrase) else _whole(phrase)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -149,13 +225,17 @@ def read_boards(text: str) -> tuple[str, ...]:
         ('DMT', 'CMT', 'LSCB')
     """
     names: list[str] = []
-    for sentence in _SENTENCE.split(text):
+    is_report = False
+    for sentence in _SENTENCE.split(_BEYOND.sub(" and ", text)):
         stripped = sentence.strip(_EDGE)
         if not stripped:
             continue
         segments = [_standing_alone(segment) for segment in re.split(r"\s[–—-]\s|\(", stripped)]
         if any(segments):
             names.extend(body for segment in segments for body in segment)
-        if not segments[0] and _pattern("cue").search(sentence):
-            names.extend(_linked(sentence))
+        if segments[0]:
+            continue
+        is_report = bool(_pattern("cue").search(sentence)) or (is_report and bool(_GOES_ON.match(sentence)))
+        found = [*(_linked(sentence) if is_report else ()), *_subjects(sentence)]
+        names.extend(body for _, body in sorted(found, key=lambda item: item[0]))
     return _unique(names)

@@ -122,6 +122,11 @@ def _is_near(item: Recurrence, date: Dated) -> bool:
     return item.begin < date.begin or item.begin - date.stop <= 2
 
 
+def _short(text: str) -> str:
+    """A cell no longer than any that a council prints; what lies beyond is text that slipped into the column."""
+    return text if len(text) <= LONGEST_CELL else text[: text.rfind(" ", 0, LONGEST_CELL)]
+
+
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
     in_force = _blank(text, struck)
     recurrences = find_recurrences(in_force)
@@ -133,7 +138,13 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
     hint = dates[-1].last.year if dates else context.year
     former = tuple((phrase, date) for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
     boards = read_boards(_mask(in_force, [(date.begin, date.stop) for date in dates]))
+    recurrences = tuple(item for item in recurrences if not _is_named_so(in_force[item.begin : item.stop], boards))
     return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
+
+
+def _is_named_so(interval: str, boards: tuple[str, ...]) -> bool:
+    """Whether an interval is part of a body's name: `the Chief Executive's quarterly meetings`."""
+    return any(f" {interval} " in board for board in boards)
 
 
 def _purpose(text: str, date: Dated) -> str:
