@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from extractors.contract import Box, Line
 from pipeline import allot
-from pipeline.blocks import Block, read_blocks
+from pipeline.block import Block
+from pipeline.blocks import read_blocks
 from pipeline.drafts import Draft, RawAction, candidates, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.map_columns import Column, MappedTable

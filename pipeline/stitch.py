@@ -7,7 +7,6 @@ joined, and a merged cell that the break cut goes on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,22 +14,13 @@ from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.headings import is_heading_row
 from pipeline.labels import read_label, split_period
 from pipeline.page_breaks import row_goes_on, verdict
+from pipeline.raw_rows import RowPlace, edges, glyphs, row_count, row_places, row_text
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift from page to page."""
 _BAND_LINES = 3
 _BAND_HEIGHT = 60.0
 """Points that a band without lines may take between two parts of one table."""
-_GLYPHS = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class RowPlace:
-    """Where a part of a row stands: page and vertical extent in points."""
-
-    page: int
-    top: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +94,10 @@ class _Builder:
     @classmethod
     def begin(cls, table: RawTable) -> _Builder:
         builder = cls([], [], [], table, set())
-        builder.xs = _edges(table)
-        first = range(_row_count(table))
+        builder.xs = edges(table)
+        first = range(row_count(table))
         builder.add_rows(table, list(first), join=False)
-        builder.openings = {_glyphs(_row_text(table, row)) for row in list(first)[:5]} - {""}
+        builder.openings = {glyphs(row_text(table, row)) for row in list(first)[:5]} - {""}
         return builder
 
     def between(self, table: RawTable, body_lines: Sequence[Line]) -> list[Line]:
@@ -128,24 +118,22 @@ class _Builder:
             return False
         if table.page == last.page and not -1 <= table.box.top - last.box.bottom <= _BAND_HEIGHT:
             return False
-        edges = _edges(table)
+        found = edges(table)
         if table.page == last.page or between:
-            return len(edges) == len(self.xs) > 3 and all(
-                abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(edges, self.xs, strict=True)
+            return len(found) == len(self.xs) > 3 and all(
+                abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(found, self.xs, strict=True)
             )
-        outer = abs(edges[0] - self.xs[0]) <= 2 * _SAME_EDGE and abs(edges[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
-        fewer, more = sorted((edges, self.xs), key=len)
+        outer = abs(found[0] - self.xs[0]) <= 2 * _SAME_EDGE and abs(found[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
+        fewer, more = sorted((found, self.xs), key=len)
         near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
         return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
 
     def append(self, table: RawTable, between: Sequence[Line]) -> None:
         """Add a table, and the lines between as a band over the whole width."""
-        for edge in _edges(table):
+        for edge in edges(table):
             if all(abs(edge - x) > _SAME_EDGE for x in self.xs):
                 self.insert_edge(edge)
-        rows = (
-            self.drop_repeated(table) if between or not self.heading_is_cut(table) else list(range(_row_count(table)))
-        )
+        rows = self.drop_repeated(table) if between or not self.heading_is_cut(table) else list(range(row_count(table)))
         if between:
             self.add_bands(between)
         parted = bool(between) or table.page == self.last.page
@@ -174,12 +162,12 @@ class _Builder:
         self.cells = [replace(c, col0=c.col0 + (c.col0 >= place), col1=c.col1 + (c.col1 >= place)) for c in self.cells]
 
     def drop_repeated(self, table: RawTable) -> list[int]:
-        rows = list(range(_row_count(table)))
+        rows = list(range(row_count(table)))
         while rows:
             row = rows[0]
             starting = [c for c in table.cells if c.row0 == row]
             texts = [c.text for c in starting]
-            known = _glyphs(_row_text(table, row)) in self.openings
+            known = glyphs(row_text(table, row)) in self.openings
             heading = len(starting) > 2 and row <= 2 and is_heading_row(texts) and self.headed()
             if not (known or heading) or not any(texts):
                 break
@@ -204,7 +192,7 @@ class _Builder:
         """Whether the table opened with column headings of its own, before any other row."""
         return (
             any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(3, len(self.rows))))
-            and len(self.openings & {_glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
+            and len(self.openings & {glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
         )
 
     def row_goes_on(self, table: RawTable, row: int) -> bool:
@@ -231,7 +219,7 @@ class _Builder:
         if not rows:
             return
         offset = len(self.rows) - rows[0] - int(join)
-        places = _row_places(table)
+        places = row_places(table)
         seam = len(self.rows)
         for index, row in enumerate(rows):
             if index == 0 and join:
@@ -264,40 +252,6 @@ class _Builder:
         return LogicalTable(
             tuple(self.xs), tuple(self.rows), tuple(self.cells), self.last.extractor, tuple(self.repeated)
         )
-
-
-def _edges(table: RawTable) -> list[float]:
-    edges: list[float] = []
-    for x in sorted({x for c in table.cells for x in (c.box.x0, c.box.x1)}):
-        if not edges or x - edges[-1] > 2:
-            edges.append(x)
-    return edges
-
-
-def _row_count(table: RawTable) -> int:
-    return max(c.row1 for c in table.cells)
-
-
-def _row_text(table: RawTable, row: int) -> str:
-    return " ".join(c.text for c in sorted(table.cells, key=lambda c: c.col0) if c.row0 == row)
-
-
-def _row_places(table: RawTable) -> list[RowPlace]:
-    tops: dict[int, float] = {}
-    feet: dict[int, float] = {}
-    for cell in table.cells:
-        tops[cell.row0] = min(tops.get(cell.row0, cell.box.top), cell.box.top)
-        feet[cell.row1 - 1] = max(feet.get(cell.row1 - 1, cell.box.bottom), cell.box.bottom)
-    places = []
-    for row in range(_row_count(table)):
-        top = tops.get(row, feet.get(row - 1, table.box.top))
-        bottom = feet.get(row, tops.get(row + 1, table.box.bottom))
-        places.append(RowPlace(table.page, top, bottom))
-    return places
-
-
-def _glyphs(text: str) -> str:
-    return _GLYPHS.sub("", text).casefold()
 
 
 def _only_opens(cell: StitchedCell) -> bool:

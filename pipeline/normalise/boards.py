@@ -15,7 +15,9 @@ from schemas import vocab
 MAX_WORDS = 12
 
 _SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
-_NO_NAME = re.compile(r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has|have)\b")
+_NO_NAME = re.compile(
+    r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has|have)\b"
+)
 _LINK = re.compile(
     r"(?:\b(?:[Tt]o|[Bb]y|[Tt]hrough|[Vv]ia|[Aa]t|[Ff]or|before|for (?:approval|decision|scrutiny|sign-off) (?:to|by|at))|[–—]"
     r"|\b(?:discuss\w*|shared?|sharing|agree[ds]?|raised?|review(?:ed|s)?) with),?\s+(?:(?:the|a|an|each|every|next|full)\s+)*"
@@ -27,9 +29,7 @@ _STOP = re.compile(
     r"before|after|prior|following|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
     r"and\s+(?:also\s+)?(?:through|by|via|then)|and\s+\w+ly\s+(?:to|by|through|via|at)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",
 )
-_PIECES = re.compile(
-    r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*"
-)
+_PIECES = re.compile(r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*")
 _ARTICLE = re.compile(
     r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?|(?:elected )?members[’'])\s+)+",
     re.IGNORECASE,
@@ -47,7 +47,9 @@ _LAST_OF_LIST = re.compile(r"^[a-z].*,\s+and\s+the\s+")
 _BEYOND = re.compile(r",?\s+and,?\s+(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+")
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|then|&)?\s*(?:then\s+)?(?:to|by|at|through)\b")
 _THEN = re.compile(r"\s*,?\s+then\s+(?=[A-Z])")
-_CLAUSE = re.compile(r"\b(?:which|that|whom|where|when|so|and|the|on|of|for|in(?! (?:Care|Need|Education)\b)|each|every)\s+|[,–—:(]\s*|\s-\s")
+_CLAUSE = re.compile(
+    r"\b(?:which|that|whom|where|when|so|and|the|on|of|for|in(?! (?:Care|Need|Education)\b)|each|every)\s+|[,–—:(]\s*|\s-\s"
+)
 _POST_OF = r"\b(?:%s)\s+(?:of|for)\s+[A-Z]"
 _BOARD_LIKE = re.compile(r"^[A-Z&]{1,4}(?:MT|LT|SCB|SCP|SAB|PB|MB|EB|SB|WB|OSC|SC)$|^(?:CE|CX|CEO|CCB)$")
 _CHIEF = re.compile(

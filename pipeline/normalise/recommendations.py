@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.blocks import Block
+from pipeline.block import Block
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.front_list import find_listed
 from pipeline.normalise.themes import read_themes

@@ -1,0 +1,107 @@
+"""Bands and headings: lines over the whole width of a table, or above it, that name sections and recommendations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.contract import Line
+from pipeline.block import Reading, describe, new_block
+from pipeline.labels import Label, names_document, names_section, read_label, section_of, split_ref
+from pipeline.map_columns import MappedRow, MappedTable
+from pipeline.passages import Passage, clean
+from pipeline.stitch import StitchedCell
+
+
+def take_heading(line: Line, table: MappedTable, reading: Reading) -> None:
+    """A heading above a table: the recommendation itself where the table names none, else a section."""
+    text = clean(line.text)
+    label = read_label(text)
+    if label and label.ref and label.kind != "outcome" and not _names_recommendations(table):
+        block = new_block(table.rows[0], table, reading)
+        describe(block, text, label)
+        block.lines.append(line)
+        reading.open, reading.carries = False, True
+    else:
+        _begin_section(text, reading)
+
+
+def _names_recommendations(table: MappedTable) -> bool:
+    fields = {c.field for row in table.rows for c in row.columns}
+    return "recommendation" in fields or any(row.kind == "title" for row in table.rows)
+
+
+def _begin_section(text: str, reading: Reading) -> None:
+    areas = r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)"
+    reading.kind = "area_for_development" if re.search(areas, text, re.IGNORECASE) else ""
+    name = section_of(text)
+    if name and (names_section(text) or not names_document(text)):
+        reading.section = name
+        reading.carries = False
+
+
+def opens_block(cells: list[StitchedCell]) -> bool:
+    """Whether a band above the headings is itself a recommendation or another labelled thing."""
+    text = clean(" ".join(c.text for c in cells))
+    return read_label(text) is not None or bool(split_ref(text)[0])
+
+
+def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: MappedTable, reading: Reading) -> None:
+    """A band between rows: an outcome, a section, or a recommendation."""
+    position, row = at
+    cell = next(c for c in cells if c.text.strip())
+    text = clean(cell.text)
+    label = read_label(text)
+    if label and label.kind == "outcome":
+        reading.bands += cell.lines
+        reading.outcome = Passage(label.rest, label.rest, cell.lines)
+        reading.open, reading.carries = False, True
+    elif _is_section(text, label, table.rows[position:]):
+        reading.bands += cell.lines
+        _begin_section(text, reading)
+        reading.outcome = Passage()
+        reading.open = False
+    else:
+        reading.outcome = Passage()
+        block = new_block(row, table, reading)
+        block.lines += cell.lines
+        describe(block, text, label)
+        block.pages |= {line.page for line in cell.lines}
+        reading.carries = True
+
+
+def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bool:
+    """Whether a band names a section rather than a recommendation.
+
+    Args:
+        text: What the band says.
+        label: Its label, if it has one.
+        rows: Its own row and those below it.
+    """
+    if label and not label.ref and len(label.rest.split()) <= 5:
+        return True
+    if label and label.kind in {"recommendation", "area_for_development"}:
+        return False
+    columns = next((r.columns for r in rows if r.columns), ())
+    following = rows[1].kind if len(rows) > 1 else ""
+    if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):
+        return True
+    return not label and len(text.split()) <= 5 and not split_ref(text)[0]
+
+
+def take_banner(cells: list[StitchedCell], table: MappedTable, reading: Reading) -> None:
+    """A band above the headings: a section where it stands once, the table's running name where pages repeat it."""
+    lines = [line for c in cells for line in c.lines]
+    reading.bands += lines
+    reading.open = False
+    repeated = {line.text for line in table.table.repeated}
+    if not any(line.text in repeated or names_document(line.text) for line in lines):
+        reading.section = section_of(" ".join(line.text for line in lines)) or reading.section
+
+
+def find_banners(table: MappedTable) -> set[int]:
+    """Bands above the first heading row: the name of the table, not of a section."""
+    for row in table.rows:
+        if row.kind == "heading":
+            return {r.index for r in table.rows if r.index < row.index and r.kind == "band"}
+    return set()

@@ -1,0 +1,82 @@
+"""A block: one recommendation and the rows of a table that serve it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.contract import Line
+from pipeline.labels import Label, split_period, split_ref
+from pipeline.map_columns import Column, MappedRow, MappedTable
+from pipeline.passages import Passage
+from pipeline.stitch import StitchedCell
+
+
+@dataclass(slots=True)
+class Block:
+    """A recommendation and the rows of one table that serve it."""
+
+    section: str = ""
+    kind: str = "recommendation"
+    ref: str = ""
+    text: str = ""
+    timescale: str = ""
+    outcome: Passage = field(default_factory=Passage)
+    columns: tuple[Column, ...] = ()
+    cells: tuple[StitchedCell, ...] = ()
+    rows: tuple[int, int] = (0, 0)
+    lines: list[Line] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+
+    @property
+    def action_cells(self) -> list[StitchedCell]:
+        """Cells of the action column, from top to bottom."""
+        columns = [c for c in self.columns if c.field == "action"]
+        found = [
+            cell
+            for cell in self.cells
+            if self.rows[0] <= cell.row0 < self.rows[1]
+            and any(min(cell.col1, c.col1) - max(cell.col0, c.col0) > 0 for c in columns)
+        ]
+        return sorted(found, key=lambda c: (c.row0, c.col0))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What holds while the rows are read from top to bottom."""
+
+    section: str = ""
+    kind: str = ""
+    outcome: Passage = field(default_factory=Passage)
+    blocks: list[Block] = field(default_factory=list)
+    bands: list[Line] = field(default_factory=list)
+    """Lines that name sections, outcomes or the table itself."""
+    open: bool = False
+    carries: bool = False
+    """Whether the recommendation of a heading above the table holds for rows that name none."""
+
+
+def new_block(row: MappedRow, table: MappedTable, reading: Reading) -> Block:
+    """Open a block at a row, under the section that holds there."""
+    block = Block(
+        reading.section,
+        reading.kind or "recommendation",
+        outcome=reading.outcome,
+        columns=row.columns,
+        cells=table.table.cells,
+        rows=(row.index, row.index),
+    )
+    reading.blocks.append(block)
+    reading.open = True
+    return block
+
+
+def describe(block: Block, text: str, label: Label | None) -> None:
+    """Read kind, reference, period and text of a recommendation that stands in one line or band."""
+    block.kind = label.kind if label else "recommendation"
+    block.ref = label.ref if label else ""
+    block.timescale, rest = split_period(label.rest if label else text)
+    if label and label.timescale:
+        block.timescale = label.timescale
+    if not label:
+        block.ref, rest = split_ref(rest)
+    block.text = rest
