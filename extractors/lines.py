@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from extractors.contract import Line, Word
+from extractors.contract import Line, Word, line_of
 
 _SAME_LINE = 0.5
 """Share of the smaller word's height by which two words must overlap to stand on one line."""
@@ -15,19 +16,37 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
 
     Superscripts and subscripts stay on the line of their neighbours. No word is lost or repeated.
     """
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.centre[1], w.box.x0)):
-        row = next((r for r in reversed(rows[-3:]) if _together(r, word)), None)
-        if row is None:
-            rows.append([word])
+    rows: list[_Row] = []
+    for word in sorted(words, key=_middle):
+        _, top, _, bottom = word.box
+        for row in reversed(rows[-3:]):
+            shared = (row.bottom if row.bottom < bottom else bottom) - (row.top if row.top > top else top)
+            height, tall = bottom - top, row.bottom - row.top
+            if shared > _SAME_LINE * (height if height < tall else tall):
+                row.words.append(word)
+                if height > tall:
+                    row.top, row.bottom = top, bottom
+                break
         else:
-            row.append(word)
-    rows = [sorted(row, key=lambda w: w.box.x0) for row in rows]
-    rows.sort(key=lambda row: (min(w.box.top for w in row), row[0].box.x0))
-    return tuple(Line(page, tuple(row)) for row in rows)
+            rows.append(_Row(top, bottom, [word]))
+    lines = [line_of(page, sorted(row.words, key=_left)) for row in rows]
+    lines.sort(key=lambda line: (line.box.top, line.box.x0))
+    return tuple(lines)
 
 
-def _together(row: Sequence[Word], word: Word) -> bool:
-    main = max(row, key=lambda w: w.box.height)
-    shared = min(main.box.bottom, word.box.bottom) - max(main.box.top, word.box.top)
-    return shared > _SAME_LINE * min(main.box.height, word.box.height)
+@dataclass(slots=True)
+class _Row:
+    """A line while it grows; its extent is that of its tallest word."""
+
+    top: float
+    bottom: float
+    words: list[Word]
+
+
+def _middle(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return top + bottom, x0
+
+
+def _left(word: Word) -> float:
+    return word.box[0]

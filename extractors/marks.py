@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.contract import Rule, Word
 
@@ -51,7 +50,7 @@ def attach_marks(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Wor
             kept.append(rule)
     raised = _raised(words)
     marked = [
-        replace(w, underlined=i in under, struck=i in through, raised=i in raised)
+        w._replace(underlined=i in under, struck=i in through, raised=i in raised)
         if i in under or i in through or i in raised
         else w
         for i, w in enumerate(words)
@@ -90,24 +89,24 @@ def _fits(rule: Rule, words: Sequence[Word]) -> bool:
 def _raised(words: Sequence[Word]) -> set[int]:
     """Superscripts: smaller words that stand close behind another and end well above its foot."""
     found = set()
-    for index in range(1, len(words)):
-        before, word = words[index - 1], words[index]
-        if word.size > _RAISED * before.size and word.size > _RAISED * before.box.height:
-            continue
-        near = -1.0 <= word.box.x0 - before.box.x1 <= 0.35 * before.size
-        higher = (
-            before.box.top - 0.35 * before.size <= word.box.top
-            and word.box.bottom < before.box.bottom - 0.12 * before.size
-        )
-        if near and higher:
-            found.add(index)
+    before = words[0] if words else None
+    for index, word in enumerate(words):
+        if before is not None and word.size <= _RAISED * before.size:
+            near = -1.0 <= word.box.x0 - before.box.x1 <= 0.35 * before.size
+            foot = before.box.bottom - 0.12 * before.size
+            if near and before.box.top - 0.35 * before.size <= word.box.top and word.box.bottom < foot:
+                found.add(index)
+        before = word
     return found
 
 
 def is_glued(last: Word, word: Word) -> bool:
     """Whether two words stand so close that the producer of the file cut one word in two."""
-    gap = word.box.x0 - last.box.x1
-    size = max(word.size, last.size, 1.0)
-    overlap = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
-    shorter = min(last.box.height, word.box.height)
-    return overlap > 0.3 * shorter and -0.3 * size < gap < _GLUE * size
+    left, top, _, bottom = word.box
+    _, above, right, below = last.box
+    gap = left - right
+    size = word.size if word.size > last.size else last.size
+    if not -0.3 * size < gap < _GLUE * size:
+        return False
+    shared = (below if below < bottom else bottom) - (above if above > top else top)
+    return shared > 0.3 * min(below - above, bottom - top)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def _words(found: Iterable[dict[str, Any]], left: float, top: float) -> list[Wor
     words: list[Word] = []
     for entry in found:
         word = _word(entry, left, top)
-        words.append(replace(word, glued=True) if words and is_glued(words[-1], word) else word)
+        words.append(word._replace(glued=True) if words and is_glued(words[-1], word) else word)
     return words
 
 

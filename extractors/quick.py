@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ctypes import addressof, c_int, c_ushort
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,16 @@ _INVISIBLE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    font: str
-    size: float
+class _Font:
+    name: str
     bold: bool
     italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    font: _Font
+    size: float
     colour: Colour
     visible: bool
     baseline: float | None = None
@@ -74,7 +79,7 @@ def _read_page(document: Any, number: int) -> Page:
     text_page = page.get_textpage()
     try:
         place = _Placement.of(page)
-        words = list(_words(text_page, place))
+        words = list(_Text(text_page, place).words())
         rules, fills, images = path_shapes(page.raw, place.box)
         words, rules = attach_marks(words, rules)
         return Page(number, place.width, place.height, tuple(words), tuple(rules), tuple(fills), tuple(images))
@@ -117,79 +122,104 @@ class _Placement:
         return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
 
 
-def _words(text_page: Any, place: _Placement) -> Iterator[Word]:
-    handle = calls.handle(text_page.raw)
-    count = raw.FPDFText_CountChars(text_page.raw)
-    if count <= 0:
-        return
-    buffer = (c_ushort * (count + 1))()
-    raw.FPDFText_GetText(text_page.raw, 0, count, buffer)
-    text = bytes(buffer).decode("utf-16-le", "surrogatepass")[:count]
-    styles: dict[int, _Style] = {}
-    last: Word | None = None
-    for match in _WORD.finditer(text):
-        for start, end in _pieces(handle, match.start(), match.end()):
-            word = _word(handle, (start, end), text[start:end], place, styles)
-            if word is None:
-                continue
-            if last is not None and is_glued(last, word):
-                word = replace(word, glued=True)
-            last = word
-            yield word
+class _Text:
+    """The text of one page: cuts it into words and asks pdfium for the boxes of their ends."""
+
+    def __init__(self, text_page: Any, place: _Placement) -> None:
+        self.pointer = text_page.raw
+        self.handle = calls.handle(text_page.raw)
+        self.place = place
+        self.styles: dict[int, _Style] = {}
+        self.fonts: dict[int, _Font] = {}
+        self.first, self.final = raw.FS_RECTF(), raw.FS_RECTF()
+        self.outs = addressof(self.first), addressof(self.final)
+        self.text, self.shifted = self.read()
+
+    def read(self) -> tuple[str, bool]:
+        """The text, and whether places in it differ from places of characters (some have no Unicode value)."""
+        count = max(raw.FPDFText_CountChars(self.pointer), 0)
+        buffer = (c_ushort * (count + 1))()
+        written = raw.FPDFText_GetText(self.pointer, 0, count, buffer) - 1
+        text = bytes(buffer).decode("utf-16-le", "surrogatepass")[: max(written, 0)]
+        return text, written != count or len(text) != count
+
+    def words(self) -> Iterator[Word]:
+        last: Word | None = None
+        for match in _WORD.finditer(self.text):
+            start, end = match.span()
+            for begin, stop, thing in self.pieces(start, end):
+                style = self.styles.get(thing) or self.style(thing)
+                if not style.visible:
+                    continue
+                word = self.word(begin, stop, style)
+                if last is not None and is_glued(last, word):
+                    word = word._replace(glued=True)
+                last = word
+                yield word
+
+    def at(self, index: int) -> int:
+        return raw.FPDFText_GetCharIndexFromTextIndex(self.pointer, index) if self.shifted else index
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """A word, cut where it passes from one text object to another; each piece with the address of its object."""
+        handle = self.handle
+        first = calls.char_object(handle, self.at(start)) or 0
+        if end - start == 1 or first == (calls.char_object(handle, self.at(end - 1)) or 0):
+            return [(start, end, first)]
+        pieces, begin, current = [], start, first
+        for index in range(start + 1, end):
+            here = calls.char_object(handle, self.at(index)) or 0
+            if here != current:
+                pieces.append((begin, index, current))
+                begin, current = index, here
+        return [*pieces, (begin, end, current)]
+
+    def word(self, start: int, end: int, style: _Style) -> Word:
+        first, final = self.first, self.final
+        calls.loose_char_box(self.handle, self.at(start), self.outs[0])
+        calls.loose_char_box(self.handle, self.at(end - 1), self.outs[1])
+        bottom = first.bottom if first.bottom < final.bottom else final.bottom
+        top = first.top if first.top > final.top else final.top
+        left = first.left if first.left < final.left else final.left
+        right = final.right if final.right > first.right else first.right
+        line = style.baseline
+        if line is not None and bottom - style.size <= line <= top:
+            bottom, top = line - style.descent, line + style.ascent
+        box = self.place.box(left, bottom, right, top)
+        shown = self.text[start:end].translate(_HYPHENS)
+        font = style.font
+        return Word(shown, box, font.name, style.size or box.height, font.bold, font.italic, style.colour)
+
+    def style(self, thing: int) -> _Style:
+        style = self.styles[thing] = _style(thing, self.fonts)
+        return style
 
 
-def _pieces(handle: int, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a word where it passes from one text object to another."""
-    first = calls.char_object(handle, start)
-    if end - start == 1 or first == calls.char_object(handle, end - 1):
-        return [(start, end)]
-    pieces, begin, current = [], start, first
-    for index in range(start + 1, end):
-        here = calls.char_object(handle, index)
-        if here != current:
-            pieces.append((begin, index))
-            begin, current = index, here
-    return [*pieces, (begin, end)]
-
-
-def _word(handle: int, span: tuple[int, int], text: str, place: _Placement, styles: dict[int, _Style]) -> Word | None:
-    start, end = span
-    thing = calls.char_object(handle, start) or 0
-    style = styles.get(thing)
-    if style is None:
-        style = styles[thing] = _style(thing)
-    if not style.visible:
-        return None
-    first, final = raw.FS_RECTF(), raw.FS_RECTF()
-    calls.loose_char_box(handle, start, addressof(first))
-    calls.loose_char_box(handle, end - 1, addressof(final))
-    bottom, top = min(first.bottom, final.bottom), max(first.top, final.top)
-    if style.baseline is not None and bottom - style.size <= style.baseline <= top:
-        bottom, top = style.baseline - style.descent, style.baseline + style.ascent
-    box = place.box(min(first.left, final.left), bottom, max(first.right, final.right), top)
-    shown = text.translate(_HYPHENS)
-    return Word(shown, box, style.font, style.size or box.height, style.bold, style.italic, style.colour)
-
-
-def _style(thing: int) -> _Style:
+def _style(thing: int, fonts: dict[int, _Font]) -> _Style:
     if not thing:
-        return _Style("", 0.0, bold=False, italic=False, colour=BLACK, visible=True)
-    font = calls.text_font(thing)
-    name = calls.text_font_name(font)
-    angle = c_int()
-    calls.font_angle(font, addressof(angle))
+        return _Style(_Font("", bold=False, italic=False), 0.0, BLACK, visible=True)
+    address = calls.text_font(thing) or 0
+    font = fonts.get(address)
+    if font is None:
+        font = fonts[address] = _font(address)
     matrix = raw.FS_MATRIX()
     calls.matrix(thing, addressof(matrix))
     size = calls.measured(calls.text_size, thing) * float(max(abs(matrix.d), abs(matrix.b)) or 1.0)
     level = abs(matrix.b) < 0.01 * abs(matrix.a) and matrix.d > 0
     return _Style(
-        font=name,
+        font=font,
         size=size,
-        bold=bool(_BOLD.search(name)) or calls.font_weight(font) >= _BOLD_WEIGHT,
-        italic=bool(_ITALIC.search(name)) or angle.value != 0,
         colour=calls.fill_colour(thing),
         visible=calls.text_mode(thing) != _INVISIBLE,
         baseline=matrix.f if level else None,
         ascent=ASCENT * size,
         descent=DESCENT * size,
     )
+
+
+def _font(address: int) -> _Font:
+    name = calls.text_font_name(address)
+    angle = c_int()
+    calls.font_angle(address, addressof(angle))
+    bold = bool(_BOLD.search(name)) or calls.font_weight(address) >= _BOLD_WEIGHT
+    return _Font(name, bold, bool(_ITALIC.search(name)) or angle.value != 0)

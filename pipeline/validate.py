@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contract import Box, Line, Page, Word
+from extractors.contract import Box, Line, Page, Word, line_of
 from pipeline.extract import Extraction
 from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
@@ -109,7 +109,7 @@ def account(read: Read) -> tuple[WordSums, list[Finding]]:
         for word in table.outside:
             findings.append(
                 located("warning", "unassigned_text", "This word stands in no cell of the table",
-                        Line(table.page, (word,)), word.box)
+                        line_of(table.page, (word,)), word.box)
             )  # fmt: skip
     unassigned = len(loose | outside)
     narrative = len(words) - len(records) - len(furniture) - unassigned

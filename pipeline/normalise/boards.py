@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from schemas import vocab
 
 MAX_WORDS = 12
+REACH = 300
+"""How many characters a list of bodies may take."""
 
 _SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
 _NO_NAME = re.compile(
@@ -43,7 +45,7 @@ _HEADED = re.compile(
     r"(?:\s+(?:to|by|at|through))?\s*[:–-]\s*",
     re.IGNORECASE,
 )
-_LAST_OF_LIST = re.compile(r"^[a-z].*,\s+and\s+the\s+")
+_LAST_OF_LIST = re.compile(r"^(?:[a-z]|.*\bof the\b).*,\s+and\s+the\s+")
 _BEYOND = re.compile(r",?\s+and,?\s+(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+")
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|then|&)?\s*(?:then\s+)?(?:to|by|at|through)\b")
 _THEN = re.compile(r"\s*,?\s+then\s+(?=[A-Z])")
@@ -151,7 +153,7 @@ def _phrase(text: str) -> str:
 def _linked(sentence: str) -> Iterator[tuple[int, str]]:
     position = 0
     while match := _LINK.search(sentence, position):
-        phrase = _phrase(sentence[match.end() :])
+        phrase = _phrase(sentence[match.end() : match.end() + REACH])
         bodies = [] if _pattern("worker").search(phrase) else split_bodies(phrase)
         yield from ((match.end(), body) for body in bodies)
         position = match.end() + (len(phrase) if bodies else 0)
@@ -195,6 +197,7 @@ def _subjects(sentence: str) -> Iterator[tuple[int, str]]:
     """Bodies that receive, examine or approve: `which the LSCB and the Panel will then scrutinise`."""
     floor = 0
     for match in _pattern("receives").finditer(sentence):
+        floor = max(floor, match.start() - REACH)
         before = sentence[floor : match.start()]
         starts = [0, *(cut.end() for cut in _CLAUSE.finditer(before))]
         for start in starts:

@@ -17,6 +17,9 @@ from pipeline.normalise.relative import Relative, find_relative
 from schemas import vocab
 from schemas.readings import DateContext, DateMention, DeadlineReading
 
+LONGEST_CELL = 2500
+"""Characters of a cell that are read; no deadline is longer, only text that slipped into its column."""
+
 _CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
 _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -123,8 +126,8 @@ def _is_near(item: Recurrence, date: Dated) -> bool:
 
 
 def _short(text: str) -> str:
-    """A cell no longer than any that a council prints; what lies beyond is text that slipped into the column."""
-    return text if len(text) <= LONGEST_CELL else text[: text.rfind(" ", 0, LONGEST_CELL)]
+    """The part of a cell that is read, cut between two words."""
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rsplit(maxsplit=1)[0]
 
 
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
@@ -210,7 +213,7 @@ def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str
 _UNRESOLVED_RULES = frozenset({"unplaced_time", "to_be_confirmed", "pointer", "unread"})
 
 
-def _flags(parts: Parts, rule: str, struck: tuple[str, ...]) -> tuple[str, ...]:
+def _flags(parts: Parts, rule: str, struck: tuple[str, ...], *, is_cut: bool) -> tuple[str, ...]:
     flags = [flag for date in parts.dates if date.role not in {"former", "aside"} for flag in date.flags]
     if struck or any(date.role in {"former", "current", "aside"} for date in parts.dates):
         flags.append("deadline_revised")
@@ -221,6 +224,8 @@ def _flags(parts: Parts, rule: str, struck: tuple[str, ...]) -> tuple[str, ...]:
         flags.append("date_computed")
     if "conditional" in parts.kinds:
         flags.append("deadline_conditional")
+    if is_cut:
+        flags.append("deadline_cut")
     return tuple(dict.fromkeys(flags))
 
 
@@ -246,7 +251,7 @@ def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, 
     struck = tuple(phrase for phrase in struck if phrase.strip())
     if not text.strip():
         return DeadlineReading(text)
-    return _reading(text, _read_parts(text, struck, context), struck)
+    return _reading(text, _read_parts(_short(text), struck, context), struck)
 
 
 def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReading:
@@ -270,5 +275,5 @@ def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReadin
         accountable_to=parts.boards,
         mentions=_mentions(parts),
         rule=rule,
-        flags=_flags(parts, rule, struck),
+        flags=_flags(parts, rule, struck, is_cut=len(parts.text) < len(text)),
     )
