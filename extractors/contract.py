@@ -62,7 +62,7 @@ BLACK: Colour = (0, 0, 0)
 
 
 class Word(NamedTuple):
-    """One run of characters without white space, in one style.
+    """A word, or several that stand on one line in one style with nothing but blanks between them.
 
     A named tuple, since a page has hundreds of them and a frozen dataclass takes four times as long to make.
     """
@@ -81,6 +81,11 @@ class Word(NamedTuple):
     glued: bool = False
     """No white space stands between this word and the one before it on the line (a change of style in mid-word)."""
     confidence: float = 1.0
+
+    @property
+    def tokens(self) -> int:
+        """Words that begin here; the rest of a word that a change of style cut in two begins none."""
+        return len(self.text.split()) - self.glued
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The quick reader: words, rules and fills from pdfium's page text and page objects.
 
-pdfium hands over the text of a page in one call; only the first and the last character of each word are asked for
+pdfium hands over the text of a page in one call; only the first and the last character of each stretch are asked for
 their boxes, and only once for each text object its font and colour. Coordinates arrive in PDF user space (origin at
 the bottom left of the uncropped, unrotated page) and leave as described in `extractors.contract`.
 """
@@ -8,7 +8,7 @@ the bottom left of the uncropped, unrotated page) and leave as described in `ext
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_int, c_ushort
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,10 @@ from extractors.marks import ASCENT, DESCENT, attach_marks, is_glued
 from extractors.paths import path_shapes
 
 _WORD = re.compile(r"[^\s\x00]+")
+_STRETCH = re.compile(r"[^\s\x00](?:[^\r\n\x00]*[^\s\x00])?")
+"""Text between two line breaks of pdfium, which stand wherever text goes on elsewhere on the page."""
+_WIDE = 0.95
+"""Share of the font size: characters that take more than this on average have been set apart."""
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What pdfium hands over for a hyphen at the end of a line."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -79,8 +83,8 @@ def _read_page(document: Any, number: int) -> Page:
     text_page = page.get_textpage()
     try:
         place = _Placement.of(page)
-        words = list(_Text(text_page, place).words())
         rules, fills, images = path_shapes(page.raw, place.box)
+        words = list(_Text(text_page, place).words([rule.box for rule in rules if not rule.horizontal]))
         words, rules = attach_marks(words, rules)
         return Page(number, place.width, place.height, tuple(words), tuple(rules), tuple(fills), tuple(images))
     finally:
@@ -143,19 +147,44 @@ class _Text:
         text = bytes(buffer).decode("utf-16-le", "surrogatepass")[: max(written, 0)]
         return text, written != count or len(text) != count
 
-    def words(self) -> Iterator[Word]:
+    def words(self, verticals: Sequence[Box]) -> Iterator[Word]:
+        """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it."""
         last: Word | None = None
-        for match in _WORD.finditer(self.text):
-            start, end = match.span()
-            for begin, stop, thing in self.pieces(start, end):
+        for match in _STRETCH.finditer(self.text):
+            for start, end, thing in self.runs(*match.span()):
                 style = self.styles.get(thing) or self.style(thing)
                 if not style.visible:
                     continue
-                word = self.word(begin, stop, style)
-                if last is not None and is_glued(last, word):
-                    word = word._replace(glued=True)
-                last = word
-                yield word
+                whole = self.word(start, end, style)
+                if end - start > 1 and not self.is_one(whole, verticals):
+                    pieces = [self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end)]
+                else:
+                    pieces = [whole]
+                for word in pieces:
+                    last = word._replace(glued=True) if last is not None and is_glued(last, word) else word
+                    yield last
+
+    def is_one(self, word: Word, verticals: Sequence[Box]) -> bool:
+        """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""
+        x0, top, x1, bottom = word.box
+        if x1 - x0 > _WIDE * len(word.text) * max(word.size, 1.0) or "   " in word.text:
+            return False
+        middle = (top + bottom) / 2
+        return not any(x0 + 1 < line[0] < x1 - 1 and line[1] <= middle <= line[3] for line in verticals)
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """A stretch of text, cut where it passes from one text object to another, with the address of each object."""
+        first = calls.char_object(self.handle, self.at(start)) or 0
+        if first == (calls.char_object(self.handle, self.at(end - 1)) or 0):
+            return [(start, end, first)]
+        runs: list[tuple[int, int, int]] = []
+        for match in _WORD.finditer(self.text, start, end):
+            for begin, stop, thing in self.pieces(*match.span()):
+                if runs and runs[-1][2] == thing:
+                    runs[-1] = (runs[-1][0], stop, thing)
+                else:
+                    runs.append((begin, stop, thing))
+        return runs
 
     def at(self, index: int) -> int:
         return raw.FPDFText_GetCharIndexFromTextIndex(self.pointer, index) if self.shifted else index

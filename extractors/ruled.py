@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from extractors.contract import Box, Cell, Colour, Fill, Page, RawTable, Word
+from extractors.contract import Cell, Colour, Fill, Page, RawTable, Word
 from extractors.grid import Grid, find_grids
 from extractors.lines import lines_of
 
 Span = tuple[int, int, int, int]
+_MOST = 0.6
+"""Share of a cell that a fill must cover to be its ground."""
+_WHITE = 250
 
 
 class RuledExtractor:
@@ -43,8 +46,9 @@ def _table(grid: Grid, page: Page) -> RawTable:
             outside.append(word)
         else:
             held[place].append(word)
+    grounds = _grounds(grid, owner, page.fills)
     cells = tuple(
-        Cell(*span, grid.span_box(span), lines_of(words, page.number), _fill(grid.span_box(span), page.fills))
+        Cell(*span, grid.span_box(span), lines_of(words, page.number), grounds.get(span))
         for span, words in held.items()
     )
     return RawTable(page.number, grid.box, cells, RuledExtractor.name, tuple(outside))
@@ -54,10 +58,15 @@ def _place(positions: tuple[float, ...], value: float) -> int:
     return min(max(bisect_right(positions, value) - 1, 0), len(positions) - 2)
 
 
-def _fill(box: Box, fills: tuple[Fill, ...]) -> Colour | None:
-    """Colour of the topmost fill that covers most of the cell; white is no colour."""
-    area = box.width * box.height
-    for fill in reversed(fills):
-        if fill.box.overlap(box) >= 0.6 * area:
-            return None if min(fill.colour) >= 250 else fill.colour
-    return None
+def _grounds(grid: Grid, owner: dict[tuple[int, int], Span], fills: tuple[Fill, ...]) -> dict[Span, Colour]:
+    """Colour of the topmost fill that covers most of each cell; white is no colour."""
+    grounds: dict[Span, Colour] = {}
+    for fill in fills:
+        first_row, last_row = _place(grid.ys, fill.box.top + 1), _place(grid.ys, fill.box.bottom - 1)
+        first_col, last_col = _place(grid.xs, fill.box.x0 + 1), _place(grid.xs, fill.box.x1 - 1)
+        fields = ((r, c) for r in range(first_row, last_row + 1) for c in range(first_col, last_col + 1))
+        for span in {owner[field] for field in fields if field in owner}:
+            box = grid.span_box(span)
+            if fill.box.overlap(box) >= _MOST * box.width * box.height:
+                grounds[span] = fill.colour
+    return {span: colour for span, colour in grounds.items() if min(colour) < _WHITE}

@@ -26,7 +26,7 @@ class Extraction:
     @property
     def words(self) -> int:
         """Words that the page reader saw; pieces of one word count once."""
-        return sum(not word.glued for page in self.pages for word in page.words)
+        return sum(word.tokens for page in self.pages for word in page.words)
 
 
 def extract(profiles: Sequence[PageProfile]) -> Extraction:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contract import Box, Line, Page, Word, line_of
+from extractors.contract import Box, Line, Page, line_of
 from pipeline.extract import Extraction
 from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
@@ -94,12 +94,12 @@ def account(read: Read) -> tuple[WordSums, list[Finding]]:
 
     A word is counted once, in the first of records, furniture, unassigned, narrative that holds it.
     """
-    words = {id(w): w for page in read.extraction.pages for w in page.words if not w.glued}
+    words = {id(w): w.tokens for page in read.extraction.pages for w in page.words}
     segmented = read.segmented
-    records = _of((*segmented.used, *read.front.used), words)
-    furniture = _of((*segmented.furniture, *read.extraction.furniture), words) - records
-    loose = _of((line for line, _ in segmented.unassigned), words) - records - furniture
-    outside = {id(w) for t in read.extraction.tables for w in t.outside if id(w) in words} - records - furniture
+    records = _of((*segmented.used, *read.front.used))
+    furniture = _of((*segmented.furniture, *read.extraction.furniture)) - records
+    loose = _of(line for line, _ in segmented.unassigned) - records - furniture
+    loose |= {id(w) for t in read.extraction.tables for w in t.outside} - records - furniture
     findings = [
         located("warning", "unassigned_text", "No record holds this text of the table", line, box)
         for line, box in segmented.unassigned
@@ -107,17 +107,16 @@ def account(read: Read) -> tuple[WordSums, list[Finding]]:
     ]
     for table in read.extraction.tables:
         for word in table.outside:
+            line = line_of(table.page, (word,))
             findings.append(
-                located("warning", "unassigned_text", "This word stands in no cell of the table",
-                        line_of(table.page, (word,)), word.box)
-            )  # fmt: skip
-    unassigned = len(loose | outside)
-    narrative = len(words) - len(records) - len(furniture) - unassigned
-    return WordSums(len(records), len(furniture), narrative, unassigned), findings
+                located("warning", "unassigned_text", "This stands in no cell of the table", line, word.box)
+            )
+    held, fixed, unassigned = (sum(words[w] for w in part) for part in (records, furniture, loose))
+    return WordSums(held, fixed, sum(words.values()) - held - fixed - unassigned, unassigned), findings
 
 
-def _of(lines: Iterable[Line], words: Mapping[int, Word]) -> set[int]:
-    return {id(w) for line in lines for w in line.words if id(w) in words}
+def _of(lines: Iterable[Line]) -> set[int]:
+    return {id(w) for line in lines for w in line.words}
 
 
 def _flagged(read: Read) -> list[Finding]:

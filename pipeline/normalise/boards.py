@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from schemas import vocab
 
 MAX_WORDS = 12
+LONGEST_TEXT = 2500
 REACH = 300
 """How many characters a list of bodies may take."""
 
@@ -45,7 +46,7 @@ _HEADED = re.compile(
     r"(?:\s+(?:to|by|at|through))?\s*[:–-]\s*",
     re.IGNORECASE,
 )
-_LAST_OF_LIST = re.compile(r"^(?:[a-z]|.*\bof the\b).*,\s+and\s+the\s+")
+_LAST_OF_LIST = re.compile(r"^.*,\s+and\s+the\s+")
 _BEYOND = re.compile(r",?\s+and,?\s+(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+")
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|then|&)?\s*(?:then\s+)?(?:to|by|at|through)\b")
 _THEN = re.compile(r"\s*,?\s+then\s+(?=[A-Z])")
@@ -231,6 +232,7 @@ def read_boards(text: str) -> tuple[str, ...]:
     """
     names: list[str] = []
     is_report = False
+    text = text[:LONGEST_TEXT]
     for sentence in _SENTENCE.split(_BEYOND.sub(" and ", text)):
         stripped = sentence.strip(_EDGE)
         if not stripped:

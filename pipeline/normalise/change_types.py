@@ -1,6 +1,7 @@
 """Change types: what an action changes, inferred from its words.
 
-`quality_improvement` stands where no other type holds, and where the action only checks what others do.
+`quality_improvement` stands where no other type holds, where the action only checks what others do, and beside a rule
+that is itself about checking (a quality assurance framework).
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ def _checks() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(text, re.IGNORECASE) for place in ("opening", "anywhere") for text in _table(FALLBACK, place)
     )
+
+
+@functools.cache
+def _beside() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(text, re.IGNORECASE) for text in _table(FALLBACK, "beside"))
 
 
 @functools.cache
@@ -56,4 +62,6 @@ def read_change_types(action: str) -> tuple[str, ...]:
         for change_type in CHANGE_TYPES
         if change_type != FALLBACK and any(pattern.search(text) for pattern in _patterns(change_type))
     )
-    return named or (FALLBACK,)
+    if not named or (named == ("policy",) and any(pattern.search(text) for pattern in _beside())):
+        return (*named, FALLBACK)
+    return named

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.normalise.unlisted_council import unlisted_council
 from schemas.vocab import load
 
 _BEFORE = (
@@ -31,6 +32,8 @@ _PASSING = re.compile(
 _HEALTH = re.compile(r"(?:\bnhs|\bhospitals?|\bintegrated care)\s+$")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _OPENING = 12
+_MUCH_MORE = 4.0
+"""How many times the weight of the best listed council an unlisted name needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def _in_force(name: str, year: int | None) -> dict[str, str]:
 def read_council(texts: Sequence[str], source_name: str = "") -> Council | None:
     """Name the council whose plan this is, or None where no council is named.
 
+    A council that the table does not hold is named without codes, and only where no listed one is named in earnest.
+
     Example:
         >>> council = read_council(["London Borough of Hackney", "Peer review by Essex County Council, May 2014"])
         >>> council.code if council else ""
@@ -127,6 +132,9 @@ def read_council(texts: Sequence[str], source_name: str = "") -> Council | None:
     if named:
         votes[named] = votes.get(named, 0.0) + 6
     ranked = [(count, name) for name, count in votes.items() if count > 0]
+    other, weight = unlisted_council(texts)
+    if other and weight > _MUCH_MORE * max(ranked, default=(0.0, ""))[0]:
+        return Council(other, "", "", "")
     if not ranked:
         return None
     best = max(ranked, key=lambda pair: (pair[0], pair[1]))[1]

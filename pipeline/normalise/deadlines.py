@@ -141,13 +141,7 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
     hint = dates[-1].last.year if dates else context.year
     former = tuple((phrase, date) for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
     boards = read_boards(_mask(in_force, [(date.begin, date.stop) for date in dates]))
-    recurrences = tuple(item for item in recurrences if not _is_named_so(in_force[item.begin : item.stop], boards))
     return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
-
-
-def _is_named_so(interval: str, boards: tuple[str, ...]) -> bool:
-    """Whether an interval is part of a body's name: `the Chief Executive's quarterly meetings`."""
-    return any(f" {interval} " in board for board in boards)
 
 
 def _purpose(text: str, date: Dated) -> str:
@@ -188,13 +182,18 @@ def _mentions(parts: Parts) -> tuple[DateMention, ...]:
     return (*(mention for _, mention in sorted(placed, key=lambda item: item[0])), *gone)
 
 
+def _is_named_so(item: Recurrence, parts: Parts) -> bool:
+    """Whether an interval is part of a body's name: `the Chief Executive's quarterly meetings`."""
+    return any(f" {parts.text[item.begin : item.stop]} " in board for board in parts.boards)
+
+
 def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str]:
     """The kind of the deadline and the rule that chose it."""
     kinds = parts.kinds
     leftover = re.sub(r"\s+", " ", parts.text).strip(_EDGE)
     choices = (
         (due is not None, "date", "range" if due and due.is_range else "date"),
-        (bool(parts.recurrences), "recurring", "recurrence"),
+        (any(not _is_named_so(item, parts) for item in parts.recurrences), "recurring", "recurrence"),
         ("nothing" in kinds or not leftover, "none", "nothing"),
         ("immediate" in kinds, "immediate", "immediate"),
         ("ongoing" in kinds, "ongoing", "ongoing"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.normalise.roles import abbreviations, is_person, tidy, words_of
+from pipeline.normalise.roles import abbreviations, has_title_noun, is_person, tidy, words_of
 
 _KEPT = 4096
 _SMALL = frozenset({"the", "and", "of", "for", "in", "to"})
@@ -64,6 +64,10 @@ class KeyBook:
     def is_acronym(self, text: str) -> bool:
         """Whether the whole text is an acronym that the document's glossary explains."""
         return tidy(text).strip(" .,;") in self.glossary
+
+    def is_post(self, text: str) -> bool:
+        """Whether the whole text is a code that stands for a post or a person."""
+        return any(has_title_noun(title) or is_person(title) for title in self.codes.get(code_key(text), ()))
 
     def is_person(self, text: str) -> bool:
         """Whether the whole text is a person's name and not a code that looks like one, such as `SM Place`."""

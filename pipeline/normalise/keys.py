@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.normalise.key_cells import heads_a_plan, is_reference, reads_as_value
+from pipeline.normalise.roles import is_person
 from schemas.readings import Acronym
 
 _HEADING = re.compile(
     r"(?:\d+\.?\s*|appendix \w+\W*)?(?:(?:key|list|index|guide|glossary|table)\s+(?:to|of|for)\s+(?:the\s+)?)?"
     r"(?:key\W+)?(?:common(?:ly used)?\s+)?(?:acronyms?|abbreviations?|glossary|initials|jargon buster)"
     r"(?:\s*(?:and|&|/|,)\s*(?:acronyms?|abbreviations?|glossary|terms|definitions|terminology))*"
-    r"(?:\s+(?:of|used|and|in|terms|this|the|plan|document|key|list|definitions|section|continued))*\W*",
+    r"(?:\s+(?:of|used|and|in|terms|this|the|plan|document|key|list|definitions|section|continued|designations?|names|"
+    r"posts|roles|titles|lead|leads|officers?))*\W*"
+    r"|(?:(?:key|list|index|guide)\s+(?:to|of)\s+)(?:the\s+)?(?:(?:lead|responsible)\s+)?(?:officers?|leads|posts|"
+    r"roles|designations|job titles)(?:\s+(?:and|with|by)?\s*\(?(?:initials|acronyms|codes)\)?)?\W*"
+    r"|(?:(?:lead|responsible)\s+)?(?:officers?|leads|posts)\W+(?:initials|acronyms|abbreviations|codes)\W*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s•●▪◦·‣\uf0b7\uf0a7*]+")
@@ -183,11 +189,41 @@ def _named_people(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     found = []
     for cells in rows:
         for index, cell in enumerate(cells):
-            others = [other for place, other in enumerate(cells) if place != index]
-            if looks_like_code(cell) and any(_letters(cell) == _initials(other) for other in others):
+            others = [other for place, other in enumerate(cells) if place != index and other]
+            named = [x for x in others if _letters(cell) == _initials(x) and (len(others) == 2 or is_person(x))]
+            if looks_like_code(cell) and len(others) > 1 and named:
                 found.append((cell, ", ".join(sorted(others, key=lambda text: _letters(cell) != _initials(text)))))
                 break
     return found
+
+
+def _people(table: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """The people of a table of initials, with three or four columns for each; empty where it is no such table."""
+    for size in (3, 4):
+        blocks = [row[at : at + size] for row in table if len(row) % size == 0 for at in range(0, len(row), size)]
+        blocks = [block for block in blocks if any(block)]
+        found = _named_people(blocks)
+        if len(found) >= max(2, _SHARE * len(blocks)):
+            return found
+    return []
+
+
+def _in_columns(table: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows without the columns that are empty throughout; a row of another width than most loses its empty cells."""
+    widths = [len(row) for row in table]
+    usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
+    regular = [row for row in table if len(row) == usual]
+    kept = [place for place in range(usual) if any(row[place] for row in regular)]
+    return [
+        [row[place] for place in kept] if len(row) == usual else [cell for cell in row if cell] for row in table
+    ]
+
+
+def _stated(table: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """The definitions of a table whose cells each hold a code and its meaning: `DCS – Director of ...`."""
+    cells = [cell for row in table for cell in row if cell]
+    found = [each for cell in cells if (each := _definition(" ".join(cell.split())))]
+    return found if len(found) >= max(2, _SHARE * len(cells)) else []
 
 
 def read_key_table(rows: Sequence[Sequence[str]], page: int) -> list[Acronym]:
@@ -195,29 +231,41 @@ def read_key_table(rows: Sequence[Sequence[str]], page: int) -> list[Acronym]:
 
     The rows are a key if at least two pairs are found, the cells of six rows in ten can be paired, and six in ten of
     the cells on the shorter side have the form of a code and are shorter than what they stand for. A legend of
-    colours is no key. Otherwise the answer is empty.
+    colours is no key, nor a table with dates, amounts or status words beside its codes. Otherwise the answer is empty.
 
     Example:
         >>> rows = [["• Service Manager Placements", "SM Place.", "• Performance Manager", "Perf. Mgr"]]
         >>> [entry.acronym for entry in read_key_table(rows, 6)]
         ['SM Place.', 'Perf. Mgr']
     """
-    table = [
-        [cell for cell in ("\n".join(map(_clean, raw.split("\n"))).strip() for raw in row) if cell] for row in rows
-    ]
-    table = [cells for cells in table if len(cells) > 1 and not all(_COLUMN_NAMES.match(cell) for cell in cells)]
-    if not table:
+    cleaned = [["\n".join(map(_clean, raw.split("\n"))).strip() for raw in row] for row in rows]
+    if any(map(heads_a_plan, cleaned)):
         return []
-    people = _named_people([cells for cells in table if len(cells) == 3])
-    if len(people) >= max(2, _SHARE * len(table)):
-        return _unique(Acronym(code, meaning, page, "document_key") for code, meaning in people)
-    paired = [cells for cells in table if len(cells) % 2 == 0]
-    pairs = [pair for cells in paired for pair in _pairs(cells) if not any(map(_COLUMN_NAMES.match, pair[1:]))]
-    if len(pairs) < 2 or len(paired) < _SHARE * len(table):
+    cleaned = [row for row in cleaned if any(cell and not _COLUMN_NAMES.match(cell) for cell in row)]
+    table = [row for row in _in_columns(cleaned) if any(row)]
+    found = _people(table) or _stated(table) or _coded(table)
+    if any(reads_as_value(code, meaning) for code, meaning in found):
+        return []
+    return _unique(Acronym(code, meaning, page, "document_key") for code, meaning in found)
+
+
+def _coded(table: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """The codes and meanings of a table in pairs of columns; empty where too few have the form of a code."""
+    several = [row for row in table if sum(map(bool, row)) > 1]
+    paired = [row for row in several if len(row) % 2 == 0]
+    pairs = [
+        pair
+        for row in paired
+        for pair in _pairs(row)
+        if any(pair[1:]) and not any(_COLUMN_NAMES.match(text) for text in pair[1:])
+    ]
+    if len(pairs) < 2 or len(paired) < _SHARE * len(several):
         return []
     first = _code_first(pairs)
     found = [(left, right) if first[place] else (right, left) for place, left, right in pairs]
     fitting = [looks_like_code(code) and len(code) < len(meaning) for code, meaning in found]
     if sum(fitting) < _SHARE * len(found) or any(len(code) > _CODE_LENGTH for code, _ in found):
         return []
-    return _unique(Acronym(code, meaning, page, "document_key") for code, meaning in found)
+    if 2 * sum(is_reference(code) for code, _ in found) > len(found):
+        return []
+    return [(code, meaning) for code, meaning in found if code and meaning]

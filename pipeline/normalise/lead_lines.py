@@ -11,6 +11,7 @@ from pipeline.normalise.roles import (
     is_agency,
     is_organisation,
     opens_title,
+    place_list,
     tidy,
     vocabulary,
     words_of,
@@ -193,6 +194,8 @@ def _opens_over_lines(line: str, rest: str) -> bool:
 def _wants_place(before: str, first: str, keys: KeyBook) -> bool:
     """Whether a body printed after a title says where the post belongs: `..., NHS` or a place that ends the line."""
     last, tail = _last(before), _tail(before)
+    if re.search(rf"[^\s,]\s+{place_list()}$", before) and is_agency(first):
+        return True
     if keys.names(last) or not has_title_noun(tail) or len(tail.split()) < 2:
         return False
     generic = vocabulary("title_modifier") | vocabulary("title_noun") | {"of"}

@@ -66,6 +66,19 @@ def _run_together(text: str) -> tuple[str, str] | None:
     return None
 
 
+def name_and_title(text: str) -> tuple[str, str]:
+    """The person and the post that one entry of a key gives: `Name, Post`, `Post – Name`, `Name (Post)`.
+
+    Example:
+        >>> name_and_title("Jane Brown, Head of Safeguarding")
+        ('Jane Brown', 'Head of Safeguarding')
+    """
+    title, person = _bracketed(text) or _parted(text) or (text, "")
+    if not person or not is_person(person):
+        return "", text
+    return person, title.strip(" ,;:/-–—")
+
+
 def bare_title(text: str) -> tuple[str, str]:
     """A printed lead without number, label, time limit and person; and the person.
 

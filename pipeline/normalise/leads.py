@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_lines import is_placeholder, set_aside
-from pipeline.normalise.lead_names import bare_title
+from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
 from pipeline.normalise.split_leads import split_leads
@@ -83,7 +83,8 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
         >>> read_leads("DD TS", keys).responsible
         'Divisional Director Targeted Services'
     """
-    key_entries = [entry for entry in acronyms if entry.source == "document_key"]
+    people = {entry for entry in acronyms if name_and_title(entry.expansion)[0]}
+    key_entries = [entry for entry in acronyms if entry.source == "document_key" or entry in people]
     heads = _heads(key_entries)
     codes: dict[str, tuple[str, ...]] = {}
     for entry in key_entries:
@@ -92,7 +93,7 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
         codes[code_key(entry.acronym)] = known if title in known else (*known, title)
     glossary: dict[str, tuple[str, ...]] = {}
     for entry in acronyms:
-        if entry.source != "document_key":
+        if entry.source != "document_key" and entry not in people:
             meaning = re.sub(r"\s*\([^)]*\)?\s*$", "", entry.expansion).strip()
             glossary[entry.acronym] = (*glossary.get(entry.acronym, ()), meaning)
     cells = sorted(set(titles))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
 from pipeline.normalise.classify_roles import classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_lines import is_placeholder
-from pipeline.normalise.lead_names import bare_title
+from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     expand_abbreviations,
     has_title_noun,
     is_agency,
+    is_organisation,
     is_person,
     lexicon,
+    place_list,
     tidy,
     vocabulary,
     words_of,
@@ -161,12 +164,29 @@ def _polish(title: str) -> str:
     opening, dash, rest = title.partition(" - ")
     if dash and (ends_with_title_noun(opening) or opening.casefold().endswith(" of service")):
         title = f"{opening}, {rest}"
+    title = _before_places(title)
     title = expand_abbreviations(title)
     if title[:1].isupper():
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
     elif has_title_noun(title):
         title = title[:1].upper() + title[1:]
     return re.sub(r"\s+", " ", title).strip(" ,.")
+
+
+def _before_places(title: str) -> str:
+    """A comma between a title and the places that a body serves: `Chief Nurse Bury, Bolton and Wigan CCG`."""
+    found = _places().fullmatch(title)
+    if not found or not has_title_noun(found["title"]):
+        return title
+    body = found["body"]
+    serves = is_organisation(body) or is_agency(body) or words_of(body)[-1:] == ["service"]
+    return f"{found['title']}, {found['places']} {body}" if serves else title
+
+
+@functools.cache
+def _places() -> re.Pattern[str]:
+    """A title, the authorities that a body serves, and the body."""
+    return re.compile(rf"(?P<title>.*[^\s,])\s+(?P<places>{place_list()})\s+(?P<body>\w.*)", re.DOTALL)
 
 
 def _known_title(title: Title, keys: KeyBook) -> Title:
@@ -240,10 +260,11 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         return LeadReading(piece.text, person=person, resolved_by="verbatim" if person else "unresolved")
     title = resolve_title(bare, keys)
     role = title.role
-    if title.resolved_by == "document_key" and not person and "," in role and is_person(role.split(",")[0]):
-        person, role = role.split(",")[0], role.split(",", 1)[1].strip()
-    elif title.resolved_by == "document_key" and is_person(role):
+    if title.resolved_by == "document_key" and is_person(role):
         person, role = role, ""
+    elif title.resolved_by == "document_key" and not person:
+        person, role = name_and_title(role)
+    person = _full_name(person, keys)
     agency, function, seniority = classify(role, f"{bare} {role}") if role else ("", "", "")
     return LeadReading(
         text=piece.text,
@@ -256,6 +277,13 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         resolved_by=title.resolved_by,
         flags=title.flags,
     )
+
+
+def _full_name(person: str, keys: KeyBook) -> str:
+    """The name that the key gives to initials printed beside a title."""
+    meanings = keys.codes.get(code_key(person), ()) if person else ()
+    names = [name_and_title(each)[0] or (each if is_person(each) else "") for each in meanings]
+    return names[0] if len(names) == 1 and names[0] else person
 
 
 def _singular(head: str) -> str:

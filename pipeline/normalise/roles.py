@@ -10,6 +10,7 @@ from schemas.vocab import load
 
 _KEPT = 4096
 _AMBIGUOUS_NOUNS = frozenset({"assistant", "principal", "executive", "consultant", "staff", "partner", "specialist"})
+_STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary", "new", "permanent"})
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
@@ -165,6 +166,24 @@ def _modifiers_then_noun(words: list[str]) -> bool:
 
 
 @functools.lru_cache(maxsize=_KEPT)
+def is_rank(text: str) -> bool:
+    """Whether a title names a rank and nothing that the post is in charge of, so that a team or service may follow.
+
+    Example:
+        >>> [is_rank(text) for text in ("Interim Head of Service", "AD", "Head of Safeguarding")]
+        [True, True, False]
+    """
+    meanings = [row["expansion"] for row in lexicon().get(text.strip(" ."), ()) if row["kind"] == "role"]
+    return any(_bare_rank(_plain(each)) for each in (text, *meanings))
+
+
+def _bare_rank(words: list[str]) -> bool:
+    while words and words[0] in _STANDING:
+        words = words[1:]
+    return " ".join(words) in vocabulary("rank")
+
+
+@functools.lru_cache(maxsize=_KEPT)
 def is_agency(text: str) -> bool:
     """Whether the whole text names a body or a service rather than a post."""
     plain = " ".join(_plain(text))
@@ -175,6 +194,14 @@ def is_agency(text: str) -> bool:
         return True
     words = plain.split()
     return len(words) > 1 and words[-1] in vocabulary("group_noun") and not has_title_noun(text)
+
+
+@functools.cache
+def place_list() -> str:
+    """A pattern of two or more authorities in a row, as in `Bury, Bolton and Wigan`."""
+    names = sorted({row["name"] for row in load("councils")}, key=lambda name: (-len(name), name))
+    place = "(?:" + "|".join(map(re.escape, names)) + ")"
+    return rf"{place}(?:,\s+{place})*,?\s+(?:and|&)\s+{place}"
 
 
 def is_organisation(text: str) -> bool:

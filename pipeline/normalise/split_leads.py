@@ -17,6 +17,7 @@ from pipeline.normalise.roles import (
     has_title_noun,
     is_agency,
     is_organisation,
+    is_rank,
     is_role_acronym,
     lexicon,
     opens_title,
@@ -96,13 +97,27 @@ def _reach(line: str, fragments: list[_Fragment], index: int) -> str:
     """The text from a fragment up to the next comma, stroke or semicolon: `Quality and Performance Manager`."""
     end = fragments[index].end
     for later in fragments[index + 1 :]:
-        if later.separator in {",", "/", ";", "|"}:
+        following = line[later.start : later.end]
+        if later.separator in {",", "/", ";", "|"} or (opens_title(following) and " " in following):
             break
         end = later.end
     return line[fragments[index].start : end]
 
 
+def _belongs(left: str, right: str, keys: KeyBook) -> bool:
+    """Whether what follows a bare rank and a comma is its team, service or body: `Head of Service, MASH`."""
+    before, _, last = left.rpartition(",")
+    rank = last if keys.is_person(before) else left
+    if not is_rank(rank) or keys.names(rank) or right.casefold() in vocabulary("partner"):
+        return False
+    return not (keys.is_person(right) or keys.is_post(right) or opens_title(right) or has_title_noun(right))
+
+
 def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if _belongs(left, right, keys) and not ends_with_title_noun(reach):
+        return False
+    if right.casefold() in vocabulary("partner") and has_title_noun(left):
+        return True
     if _ENUMERATED_HEAD.match(left) and not (opens_title(right) and " " in right):
         return False
     if opens_title(right) or keys.is_code(right) or keys.is_person(right):
@@ -161,10 +176,28 @@ def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook
     return fragment.separator not in {"&", "and"} or _parts_at_and(left, right, reach, keys)
 
 
+def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
+    """The codes of a line that holds nothing else, parted by blanks or brackets alone: `JS AK`, `AK (JS)`."""
+    words = line.split()
+    if not keys.codes or keys.is_code(line) or re.search(r"[^\w\s.()]", line):
+        return []
+    found: list[str] = []
+    while words:
+        size = next((n for n in range(min(3, len(words)), 0, -1) if keys.is_code(" ".join(words[:n]))), 0)
+        if not size:
+            return []
+        found.append(" ".join(words[:size]))
+        words = words[size:]
+    return found
+
+
 def _split_line(line: str, keys: KeyBook) -> list[Piece]:
     fragments = _fragments(line, keys)
     if not fragments:
         return []
+    initials = _codes_in_a_row(line, keys)
+    if len(initials) > 1:
+        return [Piece(code) for code in initials]
     spans = [(fragments[0].start, fragments[0].end)]
     for index, fragment in enumerate(fragments[1:], start=1):
         left = line[spans[-1][0] : spans[-1][1]]
@@ -217,4 +250,5 @@ def split_leads(text: str, keys: KeyBook) -> list[Piece]:
     """
     rows = [[piece for piece in _split_line(line, keys) if piece.text] for line in join_lines(text, keys)]
     pieces = [piece for row in rows for piece in row]
-    return _with_names(pieces, keys) if all(len(row) == 1 for row in rows) else pieces
+    commas = len(rows) == 1 and not re.search(r"[/;|&+]|\band\b", text)
+    return _with_names(pieces, keys) if commas or all(len(row) == 1 for row in rows) else pieces

@@ -128,7 +128,7 @@ def _read_pointer(text: str, resolve: Resolve | None) -> Claim | None:
 
 _CLAIM_ORDER = (
     "withdrawn", "not_started", "on_hold", "delayed", "at_risk", "awaiting_approval", "on_track", "considered",
-    "planned", "active", "completed", "step",
+    "planned", "active", "completed", "deed", "step", "early",
 )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def _claims(text: str) -> dict[str, str]:
 def _weigh(claims: dict[str, str]) -> str:
     """The least advanced claim that is still open; what is begun and has a next step is in progress."""
     names = claims.keys()
-    has_begun = bool({"active", "step", "completed"} & names)
+    has_begun = bool({"active", "step", "deed", "completed"} & names)
     has_plan = bool({"planned", "considered"} & names)
     choices = (
         ("withdrawn" in names and not {"active", "planned"} & names, "withdrawn"),
@@ -164,12 +164,13 @@ def _weigh(claims: dict[str, str]) -> str:
         ("awaiting_approval" in names, "awaiting_approval"),
         (has_plan, "in_progress" if has_begun else "planned"),
         ("completed" in names, "completed"),
-        ("step" in names, "in_progress"),
+        ("deed" in names and "early" not in names, "completed"),
+        (bool({"step", "deed"} & names), "in_progress"),
     )
     return next((status for holds, status in choices if holds), "unclear")
 
 
-_CLAIM_OF = {"in_progress": ("active", "step", "planned"), "planned": ("planned", "considered")}
+_CLAIM_OF = {"in_progress": ("active", "step", "deed", "planned"), "completed": ("completed", "deed"), "planned": ("planned", "considered")}
 
 
 def _read_prose(text: str) -> Claim:

@@ -1,0 +1,57 @@
+"""Cells that look like the meaning of a code and are not: dates, recurrences, amounts, words of progress, numbers."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.roles import words_of
+from schemas.vocab import load
+
+_VALUE_WORDS = frozenset(
+    """
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
+    november dec december spring summer autumn winter by end ends from to until till and of the at in within for early
+    mid late start starting every each per day days week weeks weekly fortnight fortnightly month months monthly
+    quarter quarters quarterly year years yearly annual annually annum biannual biannually bimonthly daily half term
+    terms termly school calendar financial academic one two three four five six nine twelve immediate immediately
+    ongoing continuing continuous continual asap tbc tba tbd n a na none nil completed complete done achieved closed
+    progress started commenced not yet on track target risk off delayed slipped overdue outstanding planned underway
+    under way st nd rd th k m bn hours hour q w wk wks mth mths yr yrs fy
+    """.split()
+)
+_COLOURS = frozenset({"red", "amber", "green", "blue", "yellow", "purple", "grey", "gray", "white", "black"})
+_REFERENCE = re.compile(r"^\(?[A-Za-z]{0,4}\s?\d+(?:[.\-/]\d+)*\s?[a-z]?\)?\.?$")
+_HEADINGS = 3
+
+
+
+def reads_as_value(code: str, meaning: str) -> bool:
+    """Whether what stands beside a code is a date, a term, an amount or a status rather than words it stands for.
+
+    Example:
+        >>> [reads_as_value("VSH", text) for text in ("30 Nov 2018", "Weekly", "85%", "Virtual School Head")]
+        [True, True, True, False]
+    """
+    words = re.findall(r"[A-Za-z]+|[^\sA-Za-z]*\d[^\s]*", meaning.casefold())
+    if not words or "".join(word[0] for word in words) == "".join(re.findall(r"[a-z]", code.casefold())):
+        return not words
+    plain = [word for word in words if word not in _VALUE_WORDS and not any(char.isdigit() for char in word)]
+    return not plain or (len(words) == 1 and plain[0] in _COLOURS)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is the number of a row (`R1.2`, `A4`) rather than a code."""
+    return bool(_REFERENCE.match(text.strip()))
+
+
+@functools.cache
+def _headings() -> frozenset[str]:
+    return frozenset(" ".join(words_of(row["phrase"])) for row in load("headings"))
+
+
+def heads_a_plan(cells: Sequence[str]) -> bool:
+    """Whether a row holds the column headings of a table of actions."""
+    known = [cell for cell in cells if " ".join(words_of(cell)) in _headings()]
+    return len(known) >= _HEADINGS and 2 * len(known) >= len([cell for cell in cells if cell])
