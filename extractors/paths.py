@@ -41,7 +41,7 @@ class _Shapes:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.images.append(self.placed(_bounds(thing), matrix))
         elif kind == raw.FPDF_PAGEOBJ_FORM:
-            inner = _times(_matrix(thing), matrix)
+            inner = _times(calls.matrix_of(thing), matrix)
             for index in range(calls.form_object_count(thing)):
                 self.add_object(calls.form_object(thing, index), inner)
 
@@ -65,7 +65,7 @@ class _Shapes:
         if segments <= 5:
             self.add_box(self.placed(_bounds(thing), matrix), thing, filled=filled, stroked=bool(stroked.value))
             return
-        for part in _subpaths(thing, segments, _times(_matrix(thing), matrix)):
+        for part in _subpaths(thing, segments, _times(calls.matrix_of(thing), matrix)):
             self.add_box(_hull(part, self.place), thing, filled=filled, stroked=bool(stroked.value))
 
     def add_box(self, box: Box, thing: int, *, filled: bool, stroked: bool) -> None:
@@ -113,12 +113,6 @@ def _bounds(thing: int) -> tuple[float, float, float, float]:
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     calls.object_bounds(thing, addressof(left), addressof(bottom), addressof(right), addressof(top))
     return left.value, bottom.value, right.value, top.value
-
-
-def _matrix(thing: int) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    calls.matrix(thing, addressof(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:

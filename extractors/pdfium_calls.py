@@ -67,21 +67,30 @@ segment_point = _entry("FPDFPathSegment_GetPoint", c_int, HANDLE, OUT, OUT)
 segment_type = _entry("FPDFPathSegment_GetType", c_int, HANDLE)
 
 
+_RED, _GREEN, _BLUE, _ALPHA, _NUMBER = c_uint(), c_uint(), c_uint(), c_uint(), c_float()
+_RGBA = addressof(_RED), addressof(_GREEN), addressof(_BLUE), addressof(_ALPHA)
+_MATRIX = (c_float * 6)()
+_AT_NUMBER, _AT_MATRIX = addressof(_NUMBER), addressof(_MATRIX)
+"""Buffers that every call fills again: pdfium runs in one thread of a process only."""
+
+
 def fill_colour(thing: int) -> tuple[int, int, int]:
     """Fill colour of a page object as red, green, blue; black where pdfium knows none."""
-    return _colour(fill_rgba, thing)
+    found = fill_rgba(thing, *_RGBA)
+    return (_RED.value, _GREEN.value, _BLUE.value) if found else (0, 0, 0)
 
 
 def stroke_colour(thing: int) -> tuple[int, int, int]:
     """Stroke colour of a page object as red, green, blue; black where pdfium knows none."""
-    return _colour(stroke_rgba, thing)
+    found = stroke_rgba(thing, *_RGBA)
+    return (_RED.value, _GREEN.value, _BLUE.value) if found else (0, 0, 0)
 
 
-def _colour(call: Callable[..., Any], thing: int) -> tuple[int, int, int]:
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    if call(thing, addressof(red), addressof(green), addressof(blue), addressof(alpha)):
-        return red.value, green.value, blue.value
-    return 0, 0, 0
+def matrix_of(thing: int) -> tuple[float, float, float, float, float, float]:
+    """Transform of a page object: a, b, c, d, e, f."""
+    matrix(thing, _AT_MATRIX)
+    a, b, c, d, e, f = _MATRIX
+    return a, b, c, d, e, f
 
 
 def text_font_name(font: int) -> str:
@@ -93,6 +102,4 @@ def text_font_name(font: int) -> str:
 
 def measured(call: Callable[..., Any], thing: int) -> float:
     """Value of a call that fills one float; 0.0 where it fails."""
-    value = c_float()
-    found = call(thing, addressof(value))
-    return float(value.value) if found else 0.0
+    return float(_NUMBER.value) if call(thing, _AT_NUMBER) else 0.0

@@ -231,16 +231,15 @@ def _style(thing: int, fonts: dict[int, _Font]) -> _Style:
     font = fonts.get(address)
     if font is None:
         font = fonts[address] = _font(address)
-    matrix = raw.FS_MATRIX()
-    calls.matrix(thing, addressof(matrix))
-    size = calls.measured(calls.text_size, thing) * float(max(abs(matrix.d), abs(matrix.b)) or 1.0)
-    level = abs(matrix.b) < 0.01 * abs(matrix.a) and matrix.d > 0
+    a, b, _, d, _, f = calls.matrix_of(thing)
+    size = calls.measured(calls.text_size, thing) * (max(abs(d), abs(b)) or 1.0)
+    level = abs(b) < 0.01 * abs(a) and d > 0
     return _Style(
         font=font,
         size=size,
         colour=calls.fill_colour(thing),
         visible=calls.text_mode(thing) != _INVISIBLE,
-        baseline=matrix.f if level else None,
+        baseline=f if level else None,
         ascent=ASCENT * size,
         descent=DESCENT * size,
     )

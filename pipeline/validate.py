@@ -33,7 +33,7 @@ _FLAGS = {
     "lead_fuzzy": ("warning", "leads_raw", "A lead was read as the most similar entry of the document's key"),
     "acronym_ambiguous": ("warning", "leads_raw", "An acronym has several meanings and the document does not decide"),
     "number_mended": ("info", "action_ref", "A bracket of the printed number is missing"),
-    "action_text_missing": ("error", "action", "The number, lead or progress is printed, but no text of the action"),
+    "action_text_missing": ("warning", "action", "The number, lead or progress is printed, but no text of the action"),
     "conflict": ("warning", "status", "Signals of progress contradict each other"),
 }
 

@@ -19,22 +19,28 @@ REACH = 300
 
 _SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
 _NO_NAME = re.compile(
-    r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has|have)\b"
+    r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
+    r"|have)\b"
 )
 _LINK = re.compile(
-    r"(?:\b(?:[Tt]o|[Bb]y|[Tt]hrough|[Vv]ia|[Aa]t|[Ff]or|before|for (?:approval|decision|scrutiny|sign-off) (?:to|by|at))|[–—]"
-    r"|\b(?:discuss\w*|shared?|sharing|agree[ds]?|raised?|review(?:ed|s)?) with),?\s+(?:(?:the|a|an|each|every|next|full)\s+)*"
+    r"(?:\b(?:[Tt]o|[Bb]y|[Tt]hrough|[Vv]ia|[Aa]t|[Ff]or|before"
+    r"|(?:[Dd]ecision|[Aa]pproval|[Aa]greement|[Ee]ndorsement) of"
+    r"|for (?:approval|decision|scrutiny|sign-off) (?:to|by|at))|[–—]"
+    r"|\b(?:discuss\w*|shared?|sharing|agree[ds]?|raised?|review(?:ed|s)?) with),?"
+    r"\s+(?:(?:the|a|an|each|every|next|full)\s+)*"
     r"(?=[A-Z0-9]|[a-z][\w’'-]*\s)"
 )
 _STOP = re.compile(
     r"\s+(?:bi-?|six[- ]|\d+[- ])?(?:monthly|weekly|fortnightly|quarterly|termly|annually|yearly)\b(?!\s+\w)|"
-    r"\s+(?:on|in(?! (?:Care|Need|Education)\b)|as|at|by|who|which|that|so|where|when|once|then|covering|until|twice|once|three times|from|with|within|via|through|during|"
+    r"\s+(?:on|in(?! (?:Care|Need|Education)\b)|as|at|by|who|which|that|so|where|when|once|then|covering|until|twice|"
+    r"three times|from|with|within|via|through|during|"
     r"before|after|prior|following|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
     r"and\s+(?:also\s+)?(?:through|by|via|then)|and\s+\w+ly\s+(?:to|by|through|via|at)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",
 )
 _PIECES = re.compile(r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*")
 _ARTICLE = re.compile(
-    r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?|(?:elected )?members[’'])\s+)+",
+    r"^(?:(?:the|to|a|an|all|both|each|every|and|then|by|through|via|next|(?:next )?meetings? of(?: the)?"
+    r"|(?:elected )?members[’'](?=\s+\S+\s+\S))\s+)+",
     re.IGNORECASE,
 )
 _RECURRENCE = re.compile(
@@ -42,22 +48,30 @@ _RECURRENCE = re.compile(
 )
 _ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&+-]{0,3}[A-Z&]{0,4}s?$")
 _HEADED = re.compile(
-    r"^(?:sign[- ]?off|approval|report(?:ed|s|ing)?|governance|accountab\w+|monitor\w*|oversight|overseen|reviewed|via|through)"
-    r"(?:\s+(?:to|by|at|through))?\s*[:–-]\s*",
+    r"^(?:sign[- ]?off|approval|report(?:ed|s|ing)?|governance|accountab\w+|monitor\w*|oversight|overseen|reviewed"
+    r"|via|through|(?:decision|approval|agreement) of(?= [A-Z]))"
+    r"(?:\s+(?:to|by|at|through))?(?:\s*[:–-]\s*|(?<= of)\s+)",
     re.IGNORECASE,
 )
 _LAST_OF_LIST = re.compile(r"^.*,\s+and\s+the\s+")
 _BEYOND = re.compile(r",?\s+and,?\s+(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+")
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|then|&)?\s*(?:then\s+)?(?:to|by|at|through)\b")
+_PART_OF = re.compile(r"\bof (?:the|each|this|a)(?: \w+)? (?:board|group|panel|committee|forum|partnership|team)\b")
+_TRAILING = re.compile(r"(?:\s+(?:by|in|on|at|from|until|before|during|the|end|of))+$")
+_INTERVAL = re.compile(
+    r"(?:\s+each|\s+every)?\s+(?:(?:bi-?|six[- ])?(?:monthly|weekly)|quarterly|termly|annually|fortnightly)"
+    r"(?=\s*(?:,|$|and\b|&))"
+)
 _THEN = re.compile(r"\s*,?\s+then\s+(?=[A-Z])")
 _CLAUSE = re.compile(
-    r"\b(?:which|that|whom|where|when|so|and|the|on|of|for|in(?! (?:Care|Need|Education)\b)|each|every)\s+|[,–—:(]\s*|\s-\s"
+    r"\b(?:which|that|whom|where|when|so|and|the|on|of|for|in(?! (?:Care|Need|Education)\b)|each|every)\s+"
+    r"|[,–—:(]\s*|\s-\s"
 )
 _POST_OF = r"\b(?:%s)\s+(?:of|for)\s+[A-Z]"
 _BOARD_LIKE = re.compile(r"^[A-Z&]{1,4}(?:MT|LT|SCB|SCP|SAB|PB|MB|EB|SB|WB|OSC|SC)$|^(?:CE|CX|CEO|CCB)$")
 _CHIEF = re.compile(
-    r"\b(?:director|chief (?:executive|officer|constable)|(?:lead|cabinet|portfolio) (?:member|holder)|leader of|mayor|"
-    r"independent chair|chair of)\b(?!.*\bgroup leader)",
+    r"\b(?:director|chief (?:executive|officer|constable)|(?:lead|cabinet|executive|portfolio) (?:member|holder)|"
+    r"leader of|mayor|independent chair|chair of)\b(?!.*\bgroup leader)",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^(?:(?:subject to|pending|for|following|after|then|and|the|both)\s+)+", re.IGNORECASE)
@@ -212,11 +226,12 @@ def _subjects(sentence: str) -> Iterator[tuple[int, str]]:
 
 def _standing_alone(sentence: str) -> list[str]:
     """A line that is nothing but a list of bodies: `LSCB and DMT`."""
-    phrase = re.sub(r"\s*\([^)]*\)", "", sentence).strip(_EDGE)
+    phrase = re.sub(r"\s*\([^()]*\)", "", sentence).strip(_EDGE)
+    phrase = _TRAILING.sub("", _INTERVAL.sub("", phrase))
     phrase = _THEN.sub(", ", _RECURRENCE.sub("", _HEADED.sub("", phrase)))
     if _phrase(phrase) != phrase or len(phrase.split()) > MAX_WORDS * 2:
         return []
-    return [] if _pattern("worker").search(phrase) else _whole(phrase)
+    return [] if _pattern("worker").search(phrase) or _PART_OF.search(phrase) else _whole(phrase)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -26,8 +26,9 @@ _AFTER = (
     r"youth (?:offending|justice)|authority|improvement (?:board|plan))\b"
 )
 _PASSING = re.compile(
-    r"(?:\bpeer|\bsupport(?:ed)? (?:from|by)|\bpartner(?:ed|ship)? with|\bvisit(?:ed|s)? to|\bcommissioned from|"
-    r"\bcolleagues (?:in|from)|\bgood practice (?:in|from)|\blearning from|\bneighbouring|\bfrom)\s+(?:the\s+)?$"
+    r"(?:\bpeer(?: (?:review|challenge|support)\w*)?(?: (?:by|from|with|in))?|\bsupport(?:ed)? (?:from|by)|"
+    r"\bpartner(?:ed|ship)? with|\bvisit(?:ed|s)? to|\bcommissioned from|\bcolleagues (?:in|from)|"
+    r"\bgood practice (?:in|from)|\blearning from|\bneighbouring|\bfrom)\s+(?:the\s+)?$"
 )
 _HEALTH = re.compile(r"(?:\bnhs|\bhospitals?|\bintegrated care)\s+$")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")

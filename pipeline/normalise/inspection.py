@@ -13,7 +13,17 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:report(?:s|ed)?|publish(?:ed)?|publication|letter|outcome letter|findings|issued|dated)\b", re.IGNORECASE
+    r"\b(?:report(?:s|ed)?(?! to\b)|publish(?:ed)?|publication|letter|outcome letter|findings|issued|dated)\b",
+    re.IGNORECASE,
+)
+_OF_INSPECTION = re.compile(r"report|letter|findings|inspect|ofsted|^\W*(?:it was )?published\b", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"\b(?:published|issued|released|received)\b[^.;]{0,60}\binspections?\b[^.;]{0,40}\bon(?: the)?\s*$|"
+    r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",
+    re.IGNORECASE,
+)
+_OWN_REPORT = re.compile(
+    r"\b(?:cabinet|committee|scrutiny|board|members)\b[^.;]{0,30}\b(?:received|considered|noted)\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
     r"\b(?:established|set up|will|next|by|until|deadline|submitted|updated|plan|board|meeting|version|approved|agreed|"
@@ -25,17 +35,19 @@ _GRADE = re.compile(
     r"unsatisfactory|(?:widespread and/or |widespread or )?systemic failings|inconsistent experiences)\b",
     re.IGNORECASE,
 )
-_WHOLE = r"(?:council|authority|borough|children[’']?s services|services|arrangements)"
+_WHOLE = r"(?:council|authority|borough|department|us|children[’']?s (?:services|social care)|services?|arrangements)"
 _OVERALL = re.compile(
-    r"\boverall\b|\b(?:inspection |ofsted |ofsted[’']s )?judge?ments? (?:of|was|were)\b|"
-    rf"\b(?:judged|rated|graded|found)\b[^.]{{0,80}}\b{_WHOLE}\b|"
+    r"\boverall\b|^\W*(?:judgement|grade|rating|outcome)\s*[:–-]|\b(?:inspection|ofsted) (?:outcome|grade|grading|rating|result|judgement)\s*[:–-]|"
+    r"\b(?:inspection |ofsted |ofsted[’']s )?judge?ments? (?:of|was|were)\b|"
+    rf"\b(?:judged|rated|graded|found|concluded)\b[^.]{{0,80}}\b{_WHOLE}\b|"
     rf"\b{_WHOLE}\b[^.]{{0,80}}\b(?:judged|rated|graded|were|was)\b",
     re.IGNORECASE,
 )
+_OF_AREA = re.compile(r"failings|experiences", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:health of|leadership|capacity|experiences?|adoption|care leavers|not |aim|ambition|become|achieve|move|"
     r"getting to|towards|from|next|previous(?:ly)?|good practice|good quality|good progress|so good|is good|"
-    r"practice was|outcomes?)\b",
+    r"practice was|fostering|outcomes?(?!\s*[:–-]))\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
@@ -74,6 +86,10 @@ def _nearest(text: str, each: Period) -> str:
     """Which cue stands nearest before a date in its sentence, else which stands after: inspection, report, other."""
     before, after = text[max(0, each.at[0] - 120) : each.at[0]], text[each.at[1] : each.at[1] + 90]
     cues = (("report", _REPORT), ("inspection", _DONE), ("other", _ELSEWHERE))
+    if _OWN_REPORT.search(before):
+        return "other"
+    if _ISSUED.search(before):
+        return "report"
     last = [(hit.end(), name) for name, pattern in cues for hit in pattern.finditer(before)]
     if last:
         return max(last)[1]
@@ -102,7 +118,7 @@ def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None,
             about = cue == "inspection" and re.search(r"inspect|ofsted|visit", text, re.IGNORECASE)
             if about and (when is None or _sharper(when, each)):
                 when, when_text = each, text
-            elif cue == "report" and report is None and re.search(r"report|letter|publish", text, re.IGNORECASE):
+            elif cue == "report" and report is None and _OF_INSPECTION.search(text):
                 report, report_text = each, text
     return when, when_text, report, report_text
 
@@ -120,7 +136,8 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
             continue
         for hit in _GRADE.finditer(text):
             around = text[max(0, hit.start() - 130) : hit.end() + 40]
-            if not _OVERALL.search(around) or _PART.search(text[max(0, hit.start() - 45) : hit.start()]):
+            clause = re.split(r"[;.]\s", text[max(0, hit.start() - 45) : hit.start()])[-1]
+            if not (_OVERALL.search(around) or _OF_AREA.search(hit["grade"])) or _PART.search(clause):
                 continue
             weight = 1 + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
             if weight > best[0]:

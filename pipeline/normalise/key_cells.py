@@ -9,22 +9,14 @@ from collections.abc import Sequence
 from pipeline.normalise.roles import words_of
 from schemas.vocab import load
 
-_VALUE_WORDS = frozenset(
-    """
-    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
-    november dec december spring summer autumn winter by end ends from to until till and of the at in within for early
-    mid late start starting every each per day days week weeks weekly fortnight fortnightly month months monthly
-    quarter quarters quarterly year years yearly annual annually annum biannual biannually bimonthly daily half term
-    terms termly school calendar financial academic one two three four five six nine twelve immediate immediately
-    ongoing continuing continuous continual asap tbc tba tbd n a na none nil completed complete done achieved closed
-    progress started commenced not yet on track target risk off delayed slipped overdue outstanding planned underway
-    under way st nd rd th k m bn hours hour q w wk wks mth mths yr yrs fy
-    """.split()
-)
 _COLOURS = frozenset({"red", "amber", "green", "blue", "yellow", "purple", "grey", "gray", "white", "black"})
 _REFERENCE = re.compile(r"^\(?[A-Za-z]{0,4}\s?\d+(?:[.\-/]\d+)*\s?[a-z]?\)?\.?$")
 _HEADINGS = 3
 
+
+@functools.cache
+def _value_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("key_values"))
 
 
 def reads_as_value(code: str, meaning: str) -> bool:
@@ -37,7 +29,7 @@ def reads_as_value(code: str, meaning: str) -> bool:
     words = re.findall(r"[A-Za-z]+|[^\sA-Za-z]*\d[^\s]*", meaning.casefold())
     if not words or "".join(word[0] for word in words) == "".join(re.findall(r"[a-z]", code.casefold())):
         return not words
-    plain = [word for word in words if word not in _VALUE_WORDS and not any(char.isdigit() for char in word)]
+    plain = [word for word in words if word not in _value_words() and not any(char.isdigit() for char in word)]
     return not plain or (len(words) == 1 and plain[0] in _COLOURS)
 
 

@@ -214,9 +214,7 @@ def _in_columns(table: Sequence[Sequence[str]]) -> list[list[str]]:
     usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
     regular = [row for row in table if len(row) == usual]
     kept = [place for place in range(usual) if any(row[place] for row in regular)]
-    return [
-        [row[place] for place in kept] if len(row) == usual else [cell for cell in row if cell] for row in table
-    ]
+    return [[row[place] for place in kept] if len(row) == usual else [cell for cell in row if cell] for row in table]
 
 
 def _stated(table: Sequence[Sequence[str]]) -> list[tuple[str, str]]:

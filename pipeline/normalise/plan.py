@@ -10,29 +10,22 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.councils import Council, read_council
 from pipeline.normalise.inspection import inspection, judgement, sentences
-from pipeline.normalise.plan_dates import periods
+from pipeline.normalise.plan_as_at import plan_date
 from pipeline.normalise.plan_title import read_title
 from schemas.readings import PlanReading
 from schemas.vocab import load
 
 _VERSION = re.compile(
-    r"(?<![\w.])(?P<word>version|ver|vers|v|revision|rev|issue|draft)\.?\s*(?:no\.?\s*|number\s*)?:?\s*"
+    r"(?<![A-Za-z0-9.])(?P<word>version|ver|vers|v|revision|rev|issue|draft)\.?\s*(?:no\.?\s*|number\s*)?"
+    r"(?:(?<=n)\s*[–-]\s+|:)?\s*"
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?![\w/.]*\d)",
     re.IGNORECASE,
 )
 _FILE_VERSION = re.compile(r"(?:^|[\s_.-])v(?:ersion)?[\s_.-]?(\d{1,2}(?:[._]\d{1,2})?)(?=$|[\s_.-])", re.IGNORECASE)
 _MONTH_AHEAD = re.compile(r"\s*(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-_PROGRESS = re.compile(r"\b(?:progress|evidence|update|position|status|achieved|rag|commentary|review)", re.IGNORECASE)
-_AS_AT = re.compile(
-    r"\b(?:as (?:at|of)|position at|(?:last |date )?(?:updated|revised|reviewed|amended)|update(?: date)?|"
-    r"progress (?:at|to)|(?:document|plan|version|publication) date|"
-    r"date(?: of (?:plan|version|this version|issue|update|document))?|final version|"
-    r"(?:final )?(?:draft|version|v) ?\d[\d.]*)\s*(?:on|at|in|to)?\s*[:–—,-]?\s*$",
-    re.IGNORECASE,
-)
-_OTHER_DATE = re.compile(r"\b(?:inspection|report|visit|fieldwork|publication of|birth|start|end)\b", re.IGNORECASE)
-_LABELS_OF_DATE = re.compile(r"\W|date|draft|final|version|updated|v?\d[\d.]*", re.IGNORECASE)
 _FRONT_PAGES = 8
+_PLAIN = 5
+"""Weight from which the words for another kind of inspection count outside the title as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +59,6 @@ def _version(lines: Sequence[tuple[int, str, float]], source_name: str) -> _Foun
     return _Found(named[1].replace("_", "."), source_name) if named else _Found("", "")
 
 
-def _plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) -> _Found:
-    """The as-at date of a progress heading, else a date that the document gives itself."""
-    dated = [(each.end, heading) for heading in headings if _PROGRESS.search(heading) for each in periods(heading)]
-    if dated:
-        latest = max(dated)
-        return _Found(latest[0].isoformat(), " ".join(latest[1].split()))
-    for page, raw, _ in lines:
-        text = " ".join(raw.split())
-        for each in periods(text):
-            before, after = text[: each.at[0]], text[each.at[1] :]
-            alone = page <= 2 and not _LABELS_OF_DATE.sub("", before + after)
-            stated = _AS_AT.search(before) and len(before.split()) < 12 and not _OTHER_DATE.search(before)
-            if alone or stated:
-                return _Found(each.end.isoformat(), text)
-    return _Found("", "")
-
-
 @functools.cache
 def _framework_rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row) for row in load("frameworks"))
@@ -98,7 +74,8 @@ def _framework(title: str, texts: Sequence[str], year: int | None) -> tuple[_Fou
     where: dict[str, str] = {}
     for place, text in enumerate((title, *texts)):
         for pattern, row in _framework_rules():
-            if _in_use(row, year) and pattern.search(text):
+            aside = place > 0 and row["framework"] == "other" and int(row["weight"]) < _PLAIN
+            if not aside and _in_use(row, year) and pattern.search(text):
                 votes[row["framework"]] += int(row["weight"]) * (4 if place == 0 else 1)
                 where.setdefault(row["framework"], text)
     if votes:
@@ -147,7 +124,7 @@ def read_plan(
     """
     texts = sentences([line for line in lines if line[0] <= _FRONT_PAGES])
     title = read_title(lines)
-    version, dated = _version(lines, source_name), _plan_date(lines, column_headings)
+    version, dated = _version(lines, source_name), _Found(*plan_date(lines, column_headings))
     when, when_text, report, report_text = inspection(texts)
     grade, grade_text = judgement(texts)
     start, end = (when.first(), when.last()) if when else ("", "")

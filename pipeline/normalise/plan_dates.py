@@ -19,9 +19,18 @@ _TO = r"\s*(?:-|–|—|to|and|until|through to)\s*"
 _SPAN = re.compile(
     rf"(?<![\w.])(?:(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>20\d\d))?{_TO})?"
     rf"(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>20\d\d|\d\d(?![\d:.]))"
-    rf"|(?:(?P<ma>{_MONTH})(?:\s+(?P<ya>20\d\d))?{_TO})?(?P<mb>{_MONTH})\s*,?\s*(?P<yb>20\d\d|[’']?\d\d(?!\d))"
-    r"|(?P<nd>\d{1,2})[./](?P<nm>\d{1,2})[./](?P<ny>20\d\d|\d\d)(?!\d)",
+    rf"|(?:(?P<ma>{_MONTH})(?:\s+(?P<ya>20\d\d))?(?:{_TO}|\s*/\s*))?(?P<mb>{_MONTH})\s*,?\s*(?P<yb>20\d\d|[’']?\d\d(?!\d))"
+    rf"|(?:(?P<sd>\d{{1,2}})[./](?P<sm>\d{{1,2}})(?:[./](?P<sy>20\d\d|\d\d))?{_TO})?"
+    r"(?<!\d)(?P<nd>\d{1,2})[./](?P<nm>\d{1,2})[./](?P<ny>20\d\d|\d\d)(?!\d)",
     re.IGNORECASE,
+)
+
+_QUARTER = re.compile(
+    r"\b(?:Q|Qtr\.?\s*|Quarter\s*)(?P<quarter>[1-4])[\s,:(–-]*(?:of\s+)?(?P<year>20\d\d)\s*[/–-]\s*(?:20)?\d\d(?!\d)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(
+    r"\bv(?:ersion)?\.?\s*\d{1,3}(?:\.\d+)*[a-z]?[\s_,–-]+(?P<digits>20\d\d-\d\d-\d\d|\d{8}|\d{6})(?!\d)", re.IGNORECASE
 )
 
 
@@ -66,7 +75,8 @@ def _last_day(year: int, month: int) -> dt.date:
 def _period(hit: re.Match[str]) -> Period | None:
     if hit["nd"]:
         day = _date(_year(hit["ny"]), int(hit["nm"]), int(hit["nd"]))
-        return Period(day, day, True, hit.span()) if day else None
+        opened = _date(_year(hit["sy"] or hit["ny"]), int(hit["sm"]), int(hit["sd"])) if hit["sd"] else day
+        return Period(opened, day, True, hit.span()) if day and opened else None
     if hit["mb"]:
         year, month = _year(hit["yb"]), _month(hit["mb"])
         first = _month(hit["ma"]) if hit["ma"] else month
@@ -96,3 +106,31 @@ def periods(text: str) -> Iterator[Period]:
         found = _period(hit)
         if found and found.start <= found.end:
             yield found
+
+
+def own_dates(text: str) -> list[Period]:
+    """The dates that a document may give itself: those of `periods`, financial quarters, digits behind a version.
+
+    Example:
+        >>> [each.end.isoformat() for each in own_dates("v17 080617; progress update Q2 2014/15")]
+        ['2017-06-08', '2014-09-30']
+    """
+    found = [*periods(text), *filter(None, map(_quarter, _QUARTER.finditer(text)))]
+    found += filter(None, map(_in_digits, _DIGITS.finditer(text)))
+    return sorted(found, key=lambda each: each.at)
+
+
+def _quarter(hit: re.Match[str]) -> Period:
+    month = 3 * int(hit["quarter"]) + 1
+    year, month = (int(hit["year"]) + 1, 1) if month > 12 else (int(hit["year"]), month)
+    return Period(dt.date(year, month, 1), _last_day(year, month + 2), False, hit.span())
+
+
+def _in_digits(hit: re.Match[str]) -> Period | None:
+    """`080617`, `08062017` and `20170608`, the day first unless the year is."""
+    digits = hit["digits"].replace("-", "")
+    if digits.startswith("20") and len(digits) == 8:
+        day = _date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    else:
+        day = _date(_year(digits[4:]), int(digits[2:4]), int(digits[:2]))
+    return Period(day, day, True, hit.span("digits")) if day else None

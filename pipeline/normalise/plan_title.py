@@ -9,7 +9,8 @@ _PLAN = re.compile(
     r"\b(?:improvement|action|development|delivery|response|recovery|implementation|inspection|transformation|progress|"
     r"priority|assurance|strategic|year[- ]ahead)\b.{0,40}\b(?:plan|programme|tracker)\b|"
     r"\bplan\b.{0,60}\b(?:response|inspection|ofsted)\b|"
-    r"\bwritten statement of action\b|\bresponse to\b.{0,60}\b(?:ofsted|inspection)\b|\bplan\b",
+    r"\bwritten statement of action\b|\bresponse to\b.{0,60}\b(?:ofsted|inspection)\b|\bplan\b|"
+    r"\bprogress (?:report|update)\b|\baction tracker\b",
     re.IGNORECASE,
 )
 _SPECIFIC = re.compile(
@@ -18,15 +19,27 @@ _SPECIFIC = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:title|document title|name of (?:document|plan))\s*[:–-]\s*", re.IGNORECASE)
-_ORDINAL = re.compile(r"^(?:(?:appendix|annex|enclosure|item)\s+\w+\s*[:–-]?\s*)+", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^(?:(?:appendix|annexe?|enclosure|(?:agenda )?item|schedule)(?:\s+no\.?)?\s+\w+\s*[:–-]?\s*)+", re.IGNORECASE
+)
 _APART = re.compile(
-    r"^(?:(?:appendix|annex|enclosure|item)\s+\w+|(?:draft|final|version|v)\b.*|"
+    r"^(?:(?:appendix|annexe?|enclosure|(?:agenda )?item|schedule)(?:\s+no\.?)?\s+\w+|"
+    r"(?:london |royal |metropolitan )*borough of .{0,40}|"
+    r"(?:not )?protectively marked|official.{0,20}|public|restricted|contents|foreword|(?:draft|final|version|v)\b.*|"
     r"[\W\d]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?\s+20\d\d|.{0,60}\b(?:council|department|directorate))\W*$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:\b(?:of|and|for|the|to|in|on|with|from|by|following)|[&,–:-])$", re.IGNORECASE)
+_RESPONDS = re.compile(r"^(?:in response to|following|arising from|after) (?:the|an?|our)\b.{0,100}[^.]$")
+_ABOUT = re.compile(
+    r"\b(?:ofsted|inspection|improvement|improving|response|recommendations?|safeguarding|children|send|journey)\b",
+    re.IGNORECASE,
+)
 _PAGES = 3
+_SHORT = 6
+_DISPLAY = 1.3
+"""Type larger than that of the body by this factor is display type."""
 _WORDS = 32
 _SAME_SIZE = 0.6
 
@@ -52,10 +65,16 @@ def _blocks(lines: Sequence[tuple[int, str, float]]) -> list[tuple[int, str, flo
 
 
 def _runs_on(before: tuple[int, str, float], line: tuple[int, str, float], body: float) -> bool:
-    if before[0] != line[0] or abs(before[2] - line[2]) > _SAME_SIZE or re.search(r"[.!?]$", before[1]):
+    if before[0] != line[0] or re.search(r"[.!?]$", before[1]):
+        return False
+    if _RESPONDS.match(line[1]) and _PLAN.search(before[1]) and len(before[1].split()) <= _SHORT:
+        return True
+    if abs(before[2] - line[2]) > _SAME_SIZE:
         return False
     if _APART.match(before[1]) or _APART.match(line[1]) or (_SPECIFIC.search(line[1]) and len(line[1].split()) > 3):
-        return bool(_OPEN.search(before[1]))
+        alone = len(before[1].split()) > _SHORT or bool(_PLAN.search(before[1])) or bool(_APART.match(before[1]))
+        display = line[2] > _DISPLAY * body and not _APART.match(line[1])
+        return bool(_OPEN.search(before[1])) or (display and not alone)
     named = re.match(r"(?:plan|programme|tracker)\b", line[1], re.IGNORECASE) and not _PLAN.search(before[1])
     large = line[2] > body + 1 or bool(named)
     return bool(_OPEN.search(before[1])) or (line[1][:1].islower() and len(before[1].split()) < _WORDS) or large
@@ -84,4 +103,18 @@ def read_title(lines: Sequence[tuple[int, str, float]]) -> str:
     largest = max((size for _, text, size in blocks if _PLAN.search(text)), default=0.0)
     ranked = [(_score(index, block, largest), -index, block[1]) for index, block in enumerate(blocks)]
     best = max(ranked, default=(0.0, 0, ""))
-    return _ORDINAL.sub("", _LABEL.sub("", best[2])).strip() if best[0] > 0 else ""
+    found = best[2] if best[0] > 0 else _largest(blocks)
+    return _ORDINAL.sub("", _LABEL.sub("", found)).strip()
+
+
+def _largest(blocks: Sequence[tuple[int, str, float]]) -> str:
+    """The display line of the first page where no line names a plan, but the council's name, a date or an appendix."""
+    sizes = sorted(size for _, _, size in blocks)
+    body = sizes[len(sizes) // 2] if sizes else 0.0
+    fit = [
+        (size, -index, text)
+        for index, (page, text, size) in enumerate(blocks)
+        if page == 1 and size > _DISPLAY * body and _ABOUT.search(text) and not _APART.match(text)
+        if 1 < len(text.split()) <= _WORDS
+    ]
+    return max(fit, default=(0.0, 0, ""))[2]

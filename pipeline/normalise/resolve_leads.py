@@ -31,6 +31,9 @@ _ROLE_CASE = re.compile(
     r"\b(independent|chair|manager|director|officer|head|lead|nurse|doctor|lawyer|practitioner|adviser|coordinator|"
     r"executive)(s?)\b"
 )
+_SLIP_OF_CASE = re.compile(
+    r"((?:[A-Z][a-z]+,? ){2,}(?:and )?)(?!(?:and|of|for|the|in|to|on|with|or|at|by|from)\b)([a-z]{4,})(?= [A-Z][a-z])"
+)
 _OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
 _BOARD = re.compile(r"([A-Z]{1,2})SC([BP])")
 _SAME_CODE = 80
@@ -168,6 +171,7 @@ def _polish(title: str) -> str:
     title = expand_abbreviations(title)
     if title[:1].isupper():
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
+        title = _SLIP_OF_CASE.sub(lambda hit: hit[1] + hit[2].capitalize(), title)
     elif has_title_noun(title):
         title = title[:1].upper() + title[1:]
     return re.sub(r"\s+", " ", title).strip(" ,.")

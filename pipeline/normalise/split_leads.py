@@ -178,8 +178,8 @@ def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook
 
 def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
     """The codes of a line that holds nothing else, parted by blanks or brackets alone: `JS AK`, `AK (JS)`."""
-    words = line.split()
-    if not keys.codes or keys.is_code(line) or re.search(r"[^\w\s.()]", line):
+    words = [word for word in line.split() if word not in {"-", "–"}]
+    if not keys.codes or keys.is_code(line) or re.search(r"[^\w\s.()–-]", line):
         return []
     found: list[str] = []
     while words:

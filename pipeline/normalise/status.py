@@ -39,6 +39,8 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT_DONE = re.compile(r"\bnot (?:yet |been |yet been |fully )?$", re.IGNORECASE)
+_DENIED = {"delayed": _NEGATED, "at_risk": _NEGATED, "deed": _NOT_DONE, "step": _NOT_DONE}
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})
 _TIMELINESS = frozenset({"on_track", "at_risk", "delayed"})
 
@@ -141,7 +143,7 @@ def _claims(text: str) -> dict[str, str]:
             if status != name:
                 continue
             for match in list(pattern.finditer(text)):
-                if name in {"delayed", "at_risk"} and _NEGATED.search(text[: match.start()]):
+                if name in _DENIED and _DENIED[name].search(text[: match.start()]):
                     continue
                 found.setdefault(name, match[0].strip())
                 text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
@@ -170,7 +172,11 @@ def _weigh(claims: dict[str, str]) -> str:
     return next((status for holds, status in choices if holds), "unclear")
 
 
-_CLAIM_OF = {"in_progress": ("active", "step", "deed", "planned"), "completed": ("completed", "deed"), "planned": ("planned", "considered")}
+_CLAIM_OF = {
+    "in_progress": ("active", "step", "deed", "planned"),
+    "completed": ("completed", "deed"),
+    "planned": ("planned", "considered"),
+}
 
 
 def _read_prose(text: str) -> Claim:
@@ -178,7 +184,8 @@ def _read_prose(text: str) -> Claim:
     status = _weigh(claims)
     raw = next((claims[name] for name in _CLAIM_OF.get(status, (status,)) if name in claims), "")
     is_stock = len(text.split()) <= STOCK_WORDS and len(claims) == 1 and status != "unclear"
-    return Claim(status, raw, "stock_phrase" if is_stock else "prose", is_inferred=not is_stock)
+    rule = "deed" if status == "completed" and "completed" not in claims else "prose"
+    return Claim(status, raw, "stock_phrase" if is_stock else rule, is_inferred=not is_stock)
 
 
 def _read_text(text: str, resolve: Resolve | None) -> Claim:
@@ -196,11 +203,11 @@ def _with_colour(claim: Claim, colour: str) -> tuple[str, tuple[str, ...]]:
     by_colour = _colours().get(colour, "unclear")
     if by_colour in {"unclear", claim.status}:
         return claim.status, ("status_inferred",) if claim.is_inferred else ()
-    is_prose = claim.rule in {"prose", "opening", "pointer"}
+    is_prose = claim.rule in {"prose", "deed", "opening", "pointer"}
     if by_colour in {"completed", "not_started"}:
         clash = claim.status in _TIMELINESS | _STAGES and not is_prose
         return (claim.status, ("conflict",)) if clash else (by_colour, ("status_inferred",))
-    if claim.status in _STAGES:
+    if claim.status in _STAGES and claim.rule != "deed":
         is_clash = claim.status == "completed" and by_colour in {"at_risk", "delayed"}
         return claim.status, ("conflict",) if is_clash else ()
     if claim.status in _TIMELINESS and not is_prose:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -126,3 +127,19 @@ def test_struck_text_is_never_due(former: dt.date, date: dt.date) -> None:
     struck = f"{former:%d.%m.%Y}"
     reading = read_deadline(f"{struck} {date:%d.%m.%Y}", struck=(struck,))
     assert (reading.due, reading.original) == (date, former)
+
+
+UNITS = ["March", "March 2012", "quarterly", "31.9.12 -", "report to LSCB", "LSCB and", "will be", "(", "regularly"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_cell_of_any_length_is_read_in_bounded_time(unit: str) -> None:
+    began = time.perf_counter()
+    reading = read_deadline(" ".join([unit] * 20_000), DateContext(year=2012))
+    assert time.perf_counter() - began < 5
+    assert "deadline_cut" in reading.flags
+
+
+def test_a_cell_of_common_length_is_read_whole() -> None:
+    reading = read_deadline("Report on progress to the Board. " * 60 + "March 2013")
+    assert (str(reading.due), "deadline_cut" in reading.flags) == ("2013-03-31", False)

@@ -1,0 +1,84 @@
+"""The date that a plan gives itself: of its progress column, its version, its last update."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.plan_dates import Period, own_dates
+
+_PROGRESS = re.compile(r"\b(?:progress|evidence|update|position|status|achieved|rag|commentary|review)", re.IGNORECASE)
+_TAIL = r"(?:\s+(?:on|at|in|to|of|for|as at|as of))?\s*[:–—,(-]*\s*(?:the\s+)?(?:end(?:\s+of)?\s+)?$"
+_AS_AT = re.compile(
+    r"\b(?:as (?:at|of)|(?:position|status)(?: statement)?(?: as)? (?:at|on|in|to)|position statement|"
+    r"(?:data )?(?:correct|accurate|current)(?: as)? (?:at|to|on)|(?:document|plan|version|publication) date|"
+    r"(?:latest |last |progress |monthly |quarterly )*updates?(?: date)?|progress (?:at|to|report|update)|"
+    r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|final version|"
+    r"(?:revised|updated|final|draft) (?:\w+ ){0,2}plan|"
+    r"(?:final )?(?:draft|version|v|issue|revision) ?\d[\d.]*)" + _TAIL,
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:last |date )?(?:updated|revised|reviewed|amended|refreshed|modified|saved)\b" + _TAIL, re.IGNORECASE
+)
+_CHANGED_BY = re.compile(r"^\W*(?:last )?(?:updated|revised|reviewed|amended|refreshed)\b", re.IGNORECASE)
+_ITSELF = re.compile(r"\b(?:plan|document|tracker|version|this|report|statement)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:this is |final |draft |plan )*(?:version|ver|v|issue|draft|revision)\W*(?:no\W*)?\d[\d.]*\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(r"^\W*(?:progress )?(?:update|refresh|revision|version|progress report)\b", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"\b(?:inspect\w*|visit\w*|fieldwork|publication of|birth|start|end date|next|will be|to be|due|judge\w*|"
+    r"(?:inspection|ofsted(?:[’']s)?|final|outcome|their|its) report|report (?:of|published|dated))\b",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(
+    r"(?:post[- ]inspection |improvement |action |recovery |delivery |progress )+(?:plan|tracker)|\W|date|draft|final|"
+    r"version|updated?|issue|v?\d[\d.]*",
+    re.IGNORECASE,
+)
+_LONGEST = 12
+_SHORT = 8
+_COVER_PAGES = 2
+
+
+def _clause(before: str) -> str:
+    """What stands before a date in its own sentence."""
+    return re.split(r"[.;|!?]\s+", before)[-1]
+
+
+def _states(text: str, each: Period, page: int) -> bool:
+    """Whether a text gives a date as that of the document."""
+    before, after = text[: each.at[0]], text[each.at[1] :]
+    clause = _clause(before)
+    words = len(clause.split())
+    if _OTHER_DATE.search(clause):
+        return False
+    if page <= _COVER_PAGES and not _OWN_WORDS.sub("", before + after):
+        return True
+    if words < _LONGEST and (_AS_AT.search(clause) or _NUMBERED.search(clause)):
+        return True
+    if _CHANGED.search(clause) and (words <= 3 or (words < _LONGEST and _ITSELF.search(clause))):
+        return True
+    short = len(text.split()) <= _SHORT
+    return short and bool(_FOLLOWED.match(after) or (_CHANGED_BY.match(clause) and not after.strip(" .)")))
+
+
+def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) -> tuple[str, str]:
+    """The as-at date of a progress heading, else a date that the document gives itself; and the words that say so.
+
+    Example:
+        >>> plan_date([(1, "This is version 2.3 of 31 December 2018.", 11.0)], [])[0]
+        '2018-12-31'
+    """
+    dated = [(each.end, heading) for heading in headings if _PROGRESS.search(heading) for each in own_dates(heading)]
+    if dated:
+        latest = max(dated)
+        return latest[0].isoformat(), " ".join(latest[1].split())
+    for page, raw, _ in lines:
+        text = " ".join(raw.split())
+        for each in own_dates(text):
+            if _states(text, each, page):
+                return each.end.isoformat(), text
+    return "", ""
