@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractors.contract import Box, Rule
 
 JOIN = 3.5
-"""Ends of lines closer than this touch; parallel lines closer than this are one line."""
+"""Ends of lines closer than this touch; parallel lines closer than this are one line (for text of ordinary size)."""
 _MIN_FRAME = 8.0
 """Frames narrower or lower than this hold no text."""
 _COVER = 0.5
@@ -49,25 +49,30 @@ class Grid:
         return Box(self.xs[col0], self.ys[row0], self.xs[col1], self.ys[row1])
 
 
-def find_grids(rules: Sequence[Rule]) -> list[Grid]:
-    """Grids that the lines of a page form, from top to bottom."""
+def find_grids(rules: Sequence[Rule], join: float = JOIN) -> list[Grid]:
+    """Grids that the lines of a page form, from top to bottom.
+
+    Args:
+        rules: Ruling lines.
+        join: Points: ends of lines closer than this touch, and parallel lines closer than this are one line.
+    """
     across = [(r.box.top + r.box.bottom, r.box.x0, r.box.x1) for r in rules if r.horizontal]
     down = [(r.box.x0 + r.box.x1, r.box.top, r.box.bottom) for r in rules if not r.horizontal]
-    horizontal = _joined([Segment(a / 2, s, e) for a, s, e in across])
-    vertical = _joined([Segment(a / 2, s, e) for a, s, e in down])
+    horizontal = _joined([Segment(a / 2, s, e) for a, s, e in across], join)
+    vertical = _joined([Segment(a / 2, s, e) for a, s, e in down], join)
     grids = []
-    for group_h, group_v in _frames(horizontal, vertical):
-        grid = _grid(group_h, group_v)
+    for group_h, group_v in _frames(horizontal, vertical, join):
+        grid = _grid(group_h, group_v, join)
         if grid is not None:
             grids.append(grid)
     return sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))
 
 
-def _joined(segments: list[Segment]) -> list[Segment]:
+def _joined(segments: list[Segment], join: float) -> list[Segment]:
     """Bring parallel lines that nearly coincide to one position, and join those that nearly touch."""
     levels: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: s.at):
-        if levels and segment.at - levels[-1][0].at <= JOIN:
+        if levels and segment.at - levels[-1][0].at <= join:
             levels[-1].append(segment)
         else:
             levels.append([segment])
@@ -76,7 +81,7 @@ def _joined(segments: list[Segment]) -> list[Segment]:
         longest = max(level, key=lambda s: s.end - s.start)
         run: Segment | None = None
         for segment in sorted(level, key=lambda s: s.start):
-            if run is not None and segment.start <= run.end + JOIN:
+            if run is not None and segment.start <= run.end + join:
                 run = Segment(longest.at, run.start, max(run.end, segment.end))
             else:
                 if run is not None:
@@ -87,7 +92,9 @@ def _joined(segments: list[Segment]) -> list[Segment]:
     return joined
 
 
-def _frames(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+def _frames(
+    horizontal: list[Segment], vertical: list[Segment], join: float
+) -> list[tuple[list[Segment], list[Segment]]]:
     """Groups of lines that touch each other."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -99,7 +106,7 @@ def _frames(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[li
 
     for i, h in enumerate(horizontal):
         for j, v in enumerate(vertical):
-            if h.start - JOIN <= v.at <= h.end + JOIN and v.start - JOIN <= h.at <= v.end + JOIN:
+            if h.start - join <= v.at <= h.end + join and v.start - join <= h.at <= v.end + join:
                 parent[root(i)] = root(len(horizontal) + j)
     groups: dict[int, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
     for i, h in enumerate(horizontal):
@@ -109,9 +116,9 @@ def _frames(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[li
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
-    xs = _positions(vertical, [(h.start, h.end) for h in horizontal])
-    ys = _positions(horizontal, [(v.start, v.end) for v in vertical])
+def _grid(horizontal: list[Segment], vertical: list[Segment], join: float) -> Grid | None:
+    xs = _positions(vertical, [(h.start, h.end) for h in horizontal], join)
+    ys = _positions(horizontal, [(v.start, v.end) for v in vertical], join)
     if len(xs) < 2 or len(ys) < 2 or xs[-1] - xs[0] < _MIN_FRAME or ys[-1] - ys[0] < _MIN_FRAME:
         return None
     if len(xs) == 2 and len(ys) == 2:
@@ -119,14 +126,14 @@ def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
     return Grid(tuple(xs), tuple(ys), tuple(_spans(xs, ys, horizontal, vertical)))
 
 
-def _positions(lines: list[Segment], reaches: list[tuple[float, float]]) -> list[float]:
+def _positions(lines: list[Segment], reaches: list[tuple[float, float]], join: float) -> list[float]:
     """Positions of the lines, and of an outer edge that is not drawn but reached by the lines across."""
     positions = sorted({line.at for line in lines})
     first = min(start for start, _ in reaches)
     last = max(end for _, end in reaches)
-    if not positions or first < positions[0] - 2 * JOIN:
+    if not positions or first < positions[0] - 2 * join:
         positions.insert(0, first)
-    if last > positions[-1] + 2 * JOIN:
+    if last > positions[-1] + 2 * join:
         positions.append(last)
     return positions
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from extractors.contract import Cell, Colour, Fill, Page, RawTable, Word
-from extractors.grid import Grid, find_grids
+from extractors.grid import JOIN, Grid, find_grids
 from extractors.lines import lines_of
 
 Span = tuple[int, int, int, int]
 _MOST = 0.6
 """Share of a cell that a fill must cover to be its ground."""
 _WHITE = 250
+_JOIN_SHARE = 0.38
+"""Of the font size."""
 
 
 class RuledExtractor:
@@ -24,12 +26,44 @@ class RuledExtractor:
         return any(r.horizontal for r in page.rules) and any(not r.horizontal for r in page.rules)
 
     def tables(self, page: Page) -> list[RawTable]:
-        """Tables of the page from top to bottom; a table without a word is left out."""
-        tables = (_table(grid, page) for grid in find_grids(page.rules))
+        """Tables of the page from top to bottom; a table without a word is left out.
+
+        Of a frame inside a cell only one is a table: the one with more cells. Lines inside a cell do not cut it, and a
+        frame around a table holds what stands beside the table.
+        """
+        grids = _unnested(find_grids(page.rules, join_of(page)))
+        tables = []
+        taken: set[int] = set()
+        for grid in sorted(grids, key=lambda g: g.box.width * g.box.height):
+            words = [w for w in page.words if id(w) not in taken and grid.box.contains(*w.box.centre)]
+            taken |= {id(w) for w in words}
+            tables.append(_table(grid, words, page))
+        tables.sort(key=lambda t: (t.box.top, t.box.x0))
         return [table for table in tables if any(cell.lines for cell in table.cells)]
 
 
-def _table(grid: Grid, page: Page) -> RawTable:
+def join_of(page: Page) -> float:
+    """Points within which lines count as touching: less where the text is small."""
+    sizes = sorted(w.size for w in page.words)
+    usual = sizes[len(sizes) // 2] if sizes else 10.0
+    return min(JOIN, max(1.0, _JOIN_SHARE * usual))
+
+
+def _unnested(grids: list[Grid]) -> list[Grid]:
+    """Grids without those that lie inside a cell of a larger one and have no more cells than it."""
+    return [
+        grid
+        for grid in grids
+        if not any(o is not grid and _holds(o, grid) and len(o.spans) >= len(grid.spans) for o in grids)
+    ]
+
+
+def _holds(outer: Grid, inner: Grid) -> bool:
+    a, b = outer.box, inner.box
+    return a.x0 <= b.x0 and a.top <= b.top and b.x1 <= a.x1 and b.bottom <= a.bottom
+
+
+def _table(grid: Grid, words: list[Word], page: Page) -> RawTable:
     owner: dict[tuple[int, int], Span] = {}
     for span in grid.spans:
         for row in range(span[0], span[1]):
@@ -37,10 +71,8 @@ def _table(grid: Grid, page: Page) -> RawTable:
                 owner[row, col] = span
     held: dict[Span, list[Word]] = {span: [] for span in grid.spans}
     outside = []
-    for word in page.words:
+    for word in words:
         x, y = word.box.centre
-        if not grid.box.contains(x, y):
-            continue
         place = owner.get((_place(grid.ys, y), _place(grid.xs, x)))
         if place is None:
             outside.append(word)

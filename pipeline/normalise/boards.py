@@ -54,7 +54,9 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _LAST_OF_LIST = re.compile(r"^.*,\s+and\s+the\s+")
-_BEYOND = re.compile(r",?\s+and,?\s+(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+")
+_BEYOND = re.compile(
+    r",?\s+and,?\s+(?:(?:above|after|beyond|below)\s+(?:that|this|them|it),?\s+|then\s+(?=the\s|to\s|[A-Z]))"
+)
 _GOES_ON = re.compile(r"\s*,?\s*(?:and|then|&)?\s*(?:then\s+)?(?:to|by|at|through)\b")
 _PART_OF = re.compile(r"\bof (?:the|each|this|a)(?: \w+)? (?:board|group|panel|committee|forum|partnership|team)\b")
 _TRAILING = re.compile(r"(?:\s+(?:by|in|on|at|from|until|before|during|the|end|of))+$")

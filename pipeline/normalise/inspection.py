@@ -37,7 +37,8 @@ _GRADE = re.compile(
 )
 _WHOLE = r"(?:council|authority|borough|department|us|children[’']?s (?:services|social care)|services?|arrangements)"
 _OVERALL = re.compile(
-    r"\boverall\b|^\W*(?:judgement|grade|rating|outcome)\s*[:–-]|\b(?:inspection|ofsted) (?:outcome|grade|grading|rating|result|judgement)\s*[:–-]|"
+    r"\boverall\b|^\W*(?:judgement|grade|rating|outcome)\s*[:–-]|"
+    r"\b(?:inspection|ofsted) (?:outcome|grade|grading|rating|result|judgement)\s*[:–-]|"
     r"\b(?:inspection |ofsted |ofsted[’']s )?judge?ments? (?:of|was|were)\b|"
     rf"\b(?:judged|rated|graded|found|concluded)\b[^.]{{0,80}}\b{_WHOLE}\b|"
     rf"\b{_WHOLE}\b[^.]{{0,80}}\b(?:judged|rated|graded|were|was)\b",

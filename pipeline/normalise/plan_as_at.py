@@ -13,7 +13,8 @@ _AS_AT = re.compile(
     r"\b(?:as (?:at|of)|(?:position|status)(?: statement)?(?: as)? (?:at|on|in|to)|position statement|"
     r"(?:data )?(?:correct|accurate|current)(?: as)? (?:at|to|on)|(?:document|plan|version|publication) date|"
     r"(?:latest |last |progress |monthly |quarterly )*updates?(?: date)?|progress (?:at|to|report|update)|"
-    r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|final version|"
+    r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|"
+    r"final version|"
     r"(?:revised|updated|final|draft) (?:\w+ ){0,2}plan|"
     r"(?:final )?(?:draft|version|v|issue|revision) ?\d[\d.]*)" + _TAIL,
     re.IGNORECASE,

@@ -138,3 +138,22 @@ def test_cells_cover_the_frame_without_overlap_whatever_lines_are_missing(
     for grid in find_grids([p for i, p in enumerate(pieces) if i not in gone]):
         fields = [(r, c) for r0, r1, c0, c1 in grid.spans for r in range(r0, r1) for c in range(c0, c1)]
         assert sorted(fields) == [(r, c) for r in range(len(grid.ys) - 1) for c in range(len(grid.xs) - 1)]
+
+
+def test_a_small_table_inside_a_cell_is_text_of_the_cell(tmp_path: Path) -> None:
+    def what(drawn: Sheet) -> None:
+        drawn.table(XS, 50, [["a", "\n\n\n\n\n", "c"], ["d", "e", "f"], ["g", "h", "i"]])
+        drawn.table((190, 230, 270), 65, [["x", "y"], ["z", "w"]])
+
+    (table,) = RuledExtractor().tables(draw(tmp_path / "t.pdf", what))
+    assert texts(table)[0, 1, 1, 2] == "x y\nz w"
+
+
+def test_a_frame_around_the_page_hides_no_table(tmp_path: Path) -> None:
+    def what(drawn: Sheet) -> None:
+        drawn.table((20, 820), 20, [["Title" + 40 * "\n"], ["Footer"]])
+        drawn.table(XS, 90, [["a", "b", "c"], ["d", "e", "f"]])
+
+    frame, table = RuledExtractor().tables(draw(tmp_path / "t.pdf", what))
+    assert list(texts(table).values()) == ["a", "b", "c", "d", "e", "f"]
+    assert list(texts(frame).values()) == ["Title", "Footer"]

@@ -67,3 +67,90 @@ def test_the_table_holds_every_authority_once() -> None:
     assert len({row["code_3"] for row in present}) == 153
     assert all(re.fullmatch(r"E(06|08|09|10)\d{6}", row["code"]) for row in rows)
     assert len({row["region"] for row in rows}) == 9
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Westmere Council: Improvement plan"], "Westmere"),
+        (["Ludbrook Borough Council: Ofsted Improvement Plan"], "Ludbrook"),
+        (["Little Orme Council: our plan"], "Little Orme"),
+        (["Thornby-on-Sea City Council"], "Thornby-on-Sea"),
+        (["Northmarch County Council"], "Northmarch"),
+        (["London Borough of Greenmarsh"], "Greenmarsh"),
+        (["Royal Borough of Eastwick"], "Eastwick"),
+        (["Eldon Metropolitan Borough Council"], "Eldon"),
+        (["Isle of Farne Council"], "Isle of Farne"),
+        (["Farne and Holm Council"], "Farne and Holm"),
+        (["The Council will act", "Full Council", "County Council", "the City Council agreed"], ""),
+        (["Youth Council, School Council", "Children in Care Council met", "Great Holm Parish Council"], ""),
+        (["Highmoor Council plan", "Peer review by Kent County Council"], "Highmoor"),
+        (["BRIGHTVALE COUNTY COUNCIL"], "Brightvale"),
+        (
+            [
+                "Improvement plan",
+                "Approved by Wessing City Council Cabinet",
+                "Wessing City Council | Page 2",
+                "Wessing City Council | Page 3",
+            ],
+            "Wessing",
+        ),
+        (["Metropolitan Borough of Calderfield"], "Calderfield"),
+        (["Our Council is committed", "This Council accepts", "Each Council", "Ofsted told the Council"], ""),
+        (["Improvement plan of Harne District Council"], "Harne"),
+        (
+            [
+                "Action plan",
+                "Holmshire Children’s Services Improvement Plan",
+                "Holmshire County Council accepts the findings",
+            ],
+            "Holmshire",
+        ),
+        (["Kent County Council", "Westmere Council sent a peer"], "Kent"),
+        (["Sandholme Council action plan in response to the APA 2007"], "Sandholme"),
+        (["Improvement Plan Cabinet Council 12 May 2014"], ""),
+        (["The Isle of Farne County Council’s improvement plan"], "Isle of Farne"),
+        (["General Medical Council guidance", "British Council", "Research Council"], ""),
+        (["City of Oldminster Council"], "Oldminster"),
+        (["North Vale Unitary Council – SEND Written Statement of Action"], "North Vale"),
+        (["Marlow Vale Council"], "Marlow Vale"),
+        (["Oxmouth CC"], ""),
+        (["The Cabinet of Fenwick District Council"], "Fenwick"),
+        (["WEST HOLM METROPOLITAN BOROUGH COUNCIL", "IMPROVEMENT PLAN"], "West Holm"),
+        (["Children's Services", "Bramley-upon-Lea Borough Council"], "Bramley-upon-Lea"),
+        (["Leeds City Council", "Otley Town Council"], "Leeds"),
+        (
+            [
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Improvement plan",
+                "Wexbury District Council was consulted",
+            ],
+            "",
+        ),
+        (["St Osyth’s Council"], "St Osyth"),
+        (["London Borough of East Marsh – Ofsted Action Plan"], "East Marsh"),
+        (["Children and Young People’s Council"], ""),
+        (["Norchester and Vale Council Ofsted Improvement Plan"], "Norchester and Vale"),
+        (["Council Plan 2015", "Council Tax", "Council of Europe"], ""),
+        (["Improvement Board: Barnsley and Northwood Council"], "Barnsley"),
+        (["Ashby County Council (the Council) welcomes the report"], "Ashby"),
+        (["The Royal Borough of Kingsmere"], "Kingsmere"),
+    ],
+)
+def test_a_council_outside_the_table_is_named_without_codes(texts: list[str], name: str) -> None:
+    council = read_council(texts)
+    assert (council.name if council else "") == name
+    listed = {row["name"] for row in load("councils")}
+    assert council is None or bool(council.code) is (name in listed)

@@ -131,3 +131,182 @@ def test_other_tables_are_no_key(rows: list[list[str]]) -> None:
 )  # fmt: skip
 def test_the_form_of_a_code(text: str, expected: bool) -> None:
     assert looks_like_code(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [
+                ["Initials", "Designation", "Initials", "Designation"],
+                ["HS", "Head of Safeguarding", "PSW", "Principal Social Worker"],
+                ["SM LC", "Service Manager Leaving Care", "DQ", "Head of Data"],
+                ["VSH", "Virtual School Head", "", ""],
+            ],
+            [
+                ("HS", "Head of Safeguarding"),
+                ("PSW", "Principal Social Worker"),
+                ("SM LC", "Service Manager Leaving Care"),
+                ("DQ", "Head of Data"),
+                ("VSH", "Virtual School Head"),
+            ],
+        ),
+        (
+            [
+                ["Name", "Initials", "Post"],
+                ["Jo Smith", "JS", "Head of Safeguarding"],
+                ["Asha Khan", "AK", "Team Manager"],
+            ],
+            [("JS", "Jo Smith, Head of Safeguarding"), ("AK", "Asha Khan, Team Manager")],
+        ),
+        (
+            [
+                ["JS", "Jo Smith", "Head of Safeguarding", "Northvale Council"],
+                ["AK", "Asha Khan", "Designated Nurse", "NHS Northvale"],
+            ],
+            [
+                ("JS", "Jo Smith, Head of Safeguarding, Northvale Council"),
+                ("AK", "Asha Khan, Designated Nurse, NHS Northvale"),
+            ],
+        ),
+        (
+            [
+                ["JS", "Jo Smith", "Head of Safeguarding", "AK", "Asha Khan", "Team Manager"],
+                ["PM", "Paul Marsh", "Performance Manager", "", "", ""],
+            ],
+            [
+                ("JS", "Jo Smith, Head of Safeguarding"),
+                ("AK", "Asha Khan, Team Manager"),
+                ("PM", "Paul Marsh, Performance Manager"),
+            ],
+        ),
+        (
+            [["JS", "Jo Smith (Head of Safeguarding)"], ["AK", "Asha Khan (Team Manager)"]],
+            [("JS", "Jo Smith (Head of Safeguarding)"), ("AK", "Asha Khan (Team Manager)")],
+        ),
+        (
+            [
+                ["Head of Safeguarding", "HS", "", ""],
+                ["", "", "Principal Social Worker", "PSW"],
+                ["Virtual School Head", "VSH", "Lead Nurse", "LN"],
+            ],
+            [
+                ("HS", "Head of Safeguarding"),
+                ("PSW", "Principal Social Worker"),
+                ("VSH", "Virtual School Head"),
+                ("LN", "Lead Nurse"),
+            ],
+        ),
+        (
+            [
+                ["DCS – Director of Children's Services", "AD – Assistant Director"],
+                ["PSW – Principal Social Worker", "VSH – Virtual School Head"],
+            ],
+            [
+                ("DCS", "Director of Children's Services"),
+                ("AD", "Assistant Director"),
+                ("PSW", "Principal Social Worker"),
+                ("VSH", "Virtual School Head"),
+            ],
+        ),
+        (
+            [["RAG", "Red, Amber, Green"], ["MASH", "Multi-Agency Safeguarding Hub"]],
+            [("RAG", "Red, Amber, Green"), ("MASH", "Multi-Agency Safeguarding Hub")],
+        ),
+        (
+            [["TBC", "To be confirmed"], ["YTD", "Year to date"], ["EOY", "End of year"]],
+            [("TBC", "To be confirmed"), ("YTD", "Year to date"), ("EOY", "End of year")],
+        ),
+        (
+            [["", "HS", "Head of Safeguarding"], ["", "PSW", "Principal Social Worker"]],
+            [("HS", "Head of Safeguarding"), ("PSW", "Principal Social Worker")],
+        ),
+        (
+            [
+                ["HS", "Head of Safeguarding", "", ""],
+                ["", "", "", ""],
+                ["PSW", "Principal Social Worker", "VSH", "Virtual School Head"],
+            ],
+            [("HS", "Head of Safeguarding"), ("PSW", "Principal Social Worker"), ("VSH", "Virtual School Head")],
+        ),
+        (
+            [
+                ["Code", "Post"],
+                ["YOT M", "Youth Offending Team Manager"],
+                ["Ed Psych", "Principal Educational Psychologist"],
+            ],
+            [("YOT M", "Youth Offending Team Manager"), ("Ed Psych", "Principal Educational Psychologist")],
+        ),
+    ],
+)
+def test_keys_in_many_shapes(rows: list[list[str]], expected: list[tuple[str, str]]) -> None:
+    assert [(entry.acronym, entry.expansion) for entry in read_key_table(rows, 1)] == expected
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["PSW / DQ", "30 Nov 2018"], ["VSH", "Weekly"]],
+        [["HoS", "£20,000"], ["AD", "£5,000"]],
+        [["HoS", "Completed"], ["AD SC", "In progress"]],
+        [["NI 59", "85%"], ["NI 60", "77.5%"]],
+        [["SM LC", "28 Feb 2019"], ["VSH", "Monthly"], ["PSW", "31.3.19"]],
+        [
+            ["R1.2", "Audit supervision files in all eleven teams", "PSW / DQ", "30 Nov 2018"],
+            ["R2.2", "Share a weekly list of missing children with schools", "VSH", "Weekly"],
+        ],
+        [["DCS", "Ongoing"], ["AD", "Immediate"]],
+        [["HT", "Not started"], ["TM", "On track"]],
+        [["DCS", "Within 3 months"], ["AD", "By end of term"]],
+        [
+            ["Ref", "Action", "RAG", "Target date"],
+            ["A1", "Recruit six social workers", "G", "May 2014"],
+            ["A2", "Train every chair of a conference", "A", "June 2014"],
+        ],
+        [["AD", "Q3 2014/15"], ["DCS", "Q4 2014/15"]],
+        [["AD", "TBC"], ["DCS", "TBC"], ["HOS", "n/a"]],
+        [["AD", "March 2012 & ongoing"], ["TM", "From April 2012"]],
+        [["HOS", "By September"], ["AD", "Each quarter"]],
+        [["AD", "By 31/3/14"], ["DCS", "31 March 2014"]],
+        [["HoS", "12 of 15"], ["AD", "90%"]],
+        [["1.1", "Recruit social workers"], ["1.2", "Train managers"]],
+        [["PSW", "w/c 4 March"], ["AD", "Spring term 2014"]],
+        [["AD", "Amber"], ["DCS", "Green"]],
+        [["PSW", "Six weekly"], ["AD", "Every month"]],
+    ],
+)
+def test_dates_amounts_and_status_words_are_no_expansions(rows: list[list[str]]) -> None:
+    assert read_key_table(rows, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Key to initials", "JS – Jo Smith, Head of Safeguarding", "AK – Asha Khan, Team Manager"],
+            [("JS", "Jo Smith, Head of Safeguarding"), ("AK", "Asha Khan, Team Manager")],
+        ),
+        (
+            ["Key to lead officers", "JS - Jo Smith, Head of Safeguarding", "AK - Asha Khan, Team Manager"],
+            [("JS", "Jo Smith, Head of Safeguarding"), ("AK", "Asha Khan, Team Manager")],
+        ),
+        (
+            ["Initials and designation", "PSW    Principal Social Worker", "VSH    Virtual School Head"],
+            [("PSW", "Principal Social Worker"), ("VSH", "Virtual School Head")],
+        ),
+        (
+            ["Lead officers (initials)", "PSW = Principal Social Worker", "VSH = Virtual School Head"],
+            [("PSW", "Principal Social Worker"), ("VSH", "Virtual School Head")],
+        ),
+        (
+            ["List of abbreviations used in this plan", "PSW: Principal Social Worker", "VSH: Virtual School Head"],
+            [("PSW", "Principal Social Worker"), ("VSH", "Virtual School Head")],
+        ),
+        (
+            ["Key to officers:", "PSW: Principal Social Worker", "VSH: Virtual School Head"],
+            [("PSW", "Principal Social Worker"), ("VSH", "Virtual School Head")],
+        ),
+    ],
+)
+def test_headings_of_lists_of_officers(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    assert [(entry.acronym, entry.expansion) for entry in read_glossary(numbered(*lines))] == expected

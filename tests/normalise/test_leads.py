@@ -271,3 +271,202 @@ def test_initials_of_one_person_give_name_and_title() -> None:
 def test_agency_function_and_seniority(text: str, agency: str, function: str, seniority: str) -> None:
     lead = read_leads(text, KeyBook()).leads[0]
     assert (lead.agency, lead.function, lead.seniority) == (agency, function, seniority)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Head of Service, MASH", ["Head of Service, MASH"]),
+        ("Service Manager, Adoption", ["Service Manager, Adoption"]),
+        ("Team Manager, Duty", ["Team Manager, Duty"]),
+        ("Head of Service, Children in Care", ["Head of Service, Children in Care"]),
+        ("Assistant Director, Learning", ["Assistant Director, Learning"]),
+        ("Head of Service, YOT", ["Head of Service, YOT"]),
+        ("Group Manager, CAMHS", ["Group Manager, CAMHS"]),
+        ("Operations Manager, EDT", ["Operations Manager, EDT"]),
+        ("Strategic Lead, SEND", ["Strategic Lead, SEND"]),
+        ("Director, Public Health", ["Director, Public Health"]),
+        ("Service Manager, MASH and Assessment", ["Service Manager, MASH and Assessment"]),
+        ("Assistant Director, CYPS", ["Assistant Director, CYPS"]),
+        ("Head of Service, CIN & CP", ["Head of Service, CIN and CP"]),
+        ("Head of Service\nMASH", ["Head of Service MASH"]),
+        ("Head of Service,\nMASH", ["Head of Service, MASH"]),
+        ("Interim Head of Service, First Response", ["Interim Head of Service, First Response"]),
+        ("Team Manager - MASH", ["Team Manager, MASH"]),
+        ("Practice Manager, Family Support Team", ["Practice Manager, Family Support Team"]),
+        ("AD, Education", ["Assistant Director, Education"]),
+        ("HoS, MASH", ["Head of Service, MASH"]),
+        ("SM, Fostering", ["Service Manager, Fostering"]),
+        ("Corporate Director, CYPS", ["Corporate Director, CYPS"]),
+        ("Service Lead, IFD", ["Service Lead, IFD"]),
+        ("Detective Superintendent, PVPU", ["Detective Superintendent, PVPU"]),
+        ("Programme Manager, ICT", ["Programme Manager, ICT"]),
+        ("Business Manager, LSCB", ["Business Manager, LSCB"]),
+        ("Service Manager, Early Help", ["Service Manager, Early Help"]),
+        ("Head of Service, Education", ["Head of Service, Education"]),
+        ("Head of Service, Legal", ["Head of Service, Legal"]),
+        ("Team Manager, Housing", ["Team Manager, Housing"]),
+        ("Service Director, SEND and Inclusion", ["Service Director, SEND and Inclusion"]),
+        ("Acting Group Manager, IRS", ["Acting Group Manager, IRS"]),
+        ("Head of Service, QA", ["Head of Service, QA"]),
+        ("Head of Service, Virtual School", ["Head of Service, Virtual School"]),
+        (
+            "Director of Nursing Leeds, Bradford and Wakefield NHS Trust",
+            ["Director of Nursing, Leeds, Bradford and Wakefield NHS Trust"],
+        ),
+        (
+            "Associate Director Bexley, Bromley and Greenwich CCG",
+            ["Associate Director, Bexley, Bromley and Greenwich CCG"],
+        ),
+        (
+            "Head of Midwifery, Barking, Havering and Redbridge University Hospitals Trust",
+            ["Head of Midwifery, Barking, Havering and Redbridge University Hospitals Trust"],
+        ),
+        ("Head of Service, Front Door", ["Head of Service, Front Door"]),
+        ("Group Manager, SEN", ["Group Manager, SEN"]),
+        ("Head of Service, CIC/CLA", ["Head of Service, CIC/CLA"]),
+        ("Service Managers, MASH and Assessment", ["Service Managers, MASH and Assessment"]),
+        ("Director, Children’s Social Care", ["Director, Children’s Social Care"]),
+        (
+            "Director of Education, Skills and Children's Services",
+            ["Director of Education, Skills and Children's Services"],
+        ),
+        ("Head of Service, Safeguarding, QA and Reviewing", ["Head of Service, Safeguarding, QA and Reviewing"]),
+        ("Service Manager, Fostering & Adoption", ["Service Manager, Fostering and Adoption"]),
+        ("Team Manager, LAC Health", ["Team Manager, LAC Health"]),
+        ("Operations Manager, Barnardo's", ["Operations Manager, Barnardo's"]),
+        ("Detective Chief Inspector, PPU", ["Detective Chief Inspector, PPU"]),
+        ("Social Work Team Manager, CWD", ["Social Work Team Manager, CWD"]),
+        ("Locality Manager, North and South", ["Locality Manager, North and South"]),
+        ("Chief Executive, CCG", ["Chief Executive, CCG"]),
+        ("Chief Nurse, Bury, Bolton and Wigan CCG", ["Chief Nurse, Bury, Bolton and Wigan CCG"]),
+        (
+            "Named Doctor Sefton, Knowsley & St Helens NHS Trust",
+            ["Named Doctor, Sefton, Knowsley and St Helens NHS Trust"],
+        ),
+        ("Head of Service, Kent and Medway", ["Head of Service, Kent and Medway"]),
+    ],
+)
+def test_a_team_or_body_after_a_rank_belongs_to_the_title(text: str, expected: list[str]) -> None:
+    assert roles(read_leads(text, KeyBook())) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Team Manager, LADO", ["Team Manager", "Local Authority Designated Officer"]),
+        ("Head of Service, Team Manager", ["Head of Service", "Team Manager"]),
+        ("Head of Service, LAC; Head of Service, MASH", ["Head of Service, LAC", "Head of Service, MASH"]),
+        ("Head of Service, MASH / Service Manager, Adoption", ["Head of Service, MASH", "Service Manager, Adoption"]),
+        (
+            "Service Manager, LAC and Care Leavers, Head of Service, MASH",
+            ["Service Manager, LAC and Care Leavers", "Head of Service, MASH"],
+        ),
+        ("Head of Service, MASH, Police", ["Head of Service, MASH", "Police"]),
+        ("Head of Service, MASH; LSCB", ["Head of Service, MASH", "Local Safeguarding Children Board"]),
+        ("DCS, LSCB", ["Director of Children's Services", "Local Safeguarding Children Board"]),
+        ("Principal Social Worker, MASH Team Manager", ["Principal Social Worker", "MASH Team Manager"]),
+        ("Head of Safeguarding, MASH", ["Head of Safeguarding", "Multi-Agency Safeguarding Hub"]),
+        ("Head of Service, Police", ["Head of Service", "Police"]),
+        (
+            "Assistant Director, Safeguarding, Head of Service, CSE",
+            ["Assistant Director, Safeguarding", "Head of Service, CSE"],
+        ),
+        ("Service Manager, YOS / Team Manager, CWD", ["Service Manager, YOS", "Team Manager, CWD"]),
+        ("Team Manager, MASH\nTeam Manager, EDT", ["Team Manager, MASH", "Team Manager, EDT"]),
+        ("Head of Service, Virtual School Head", ["Head of Service", "Virtual School Head"]),
+        (
+            "Service Manager, Fostering, Chief Nurse Bury, Bolton and Wigan CCG",
+            ["Service Manager, Fostering", "Chief Nurse, Bury, Bolton and Wigan CCG"],
+        ),
+        (
+            "Interim Service Manager, MASH\nHead of Service, YOS",
+            ["Interim Service Manager, MASH", "Head of Service, YOS"],
+        ),
+        (
+            "Assistant Director, Safeguarding; Head of Service, MASH; PSW",
+            ["Assistant Director, Safeguarding", "Head of Service, MASH", "Principal Social Worker"],
+        ),
+        ("Strategic Manager, CSC, LSCB Business Manager", ["Strategic Manager, CSC", "LSCB Business Manager"]),
+        (
+            "Head of Service, Youth Justice, Virtual School Headteacher",
+            ["Head of Service, Youth Justice", "Virtual School Headteacher"],
+        ),
+        ("Deputy Director, Commissioning, Headteachers", ["Deputy Director, Commissioning", "Headteachers"]),
+        ("Assistant Director, CSC/ Head of Service, MASH", ["Assistant Director, CSC", "Head of Service, MASH"]),
+        (
+            "Head of Service, Early Help and Head of Service, MASH",
+            ["Head of Service, Early Help", "Head of Service, MASH"],
+        ),
+        ("Programme Manager, Schools", ["Programme Manager", "Schools"]),
+        (
+            "Divisional Director, Children and Young People, Police",
+            ["Divisional Director, Children and Young People", "Police"],
+        ),
+        ("Locality Manager, North; Locality Manager, South", ["Locality Manager, North", "Locality Manager, South"]),
+        ("Director of Nursing, Head of Service, MASH", ["Director of Nursing", "Head of Service, MASH"]),
+    ],
+)
+def test_a_post_a_person_or_a_partner_after_a_rank_is_another_lead(text: str, expected: list[str]) -> None:
+    assert roles(read_leads(text, KeyBook())) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("Head of Service, Jane Brown", "Jane Brown", "Head of Service"),
+        ("Head of Service, MASH (Jane Brown)", "Jane Brown", "Head of Service, MASH"),
+        ("Jane Brown, Head of Service, MASH", "Jane Brown", "Head of Service, MASH"),
+    ],
+)
+def test_a_person_beside_a_rank_and_its_team(text: str, person: str, role: str) -> None:
+    leads = read_leads(text, KeyBook()).leads
+    assert [(lead.person, lead.role) for lead in leads] == [(person, role)]
+
+
+def test_the_glossary_writes_out_the_team_as_well() -> None:
+    keys = make_keybook([Acronym("MASH", "Multi-Agency Safeguarding Hub", 1, "document_glossary")])
+    assert roles(read_leads("Head of Service, MASH", keys)) == ["Head of Service, Multi-Agency Safeguarding Hub"]
+
+
+INITIALS = make_keybook(
+    [
+        Acronym("PSW", "Principal Social Worker", 1),
+        Acronym("DQ", "Head of Data and Quality", 1),
+        Acronym("SM LC", "Service Manager Leaving Care", 1),
+        Acronym("JS", "Jo Smith, Head of Safeguarding", 1),
+        Acronym("AK", "Asha Khan, Team Manager Duty", 1, "document_glossary"),
+        Acronym("PM", "Paul Marsh (Performance Manager)", 1),
+        Acronym("HoY", "Head of Youth Service – Rita Shah", 1),
+        Acronym("SW", "Sue West", 1),
+    ]
+)
+JS = ("Jo Smith", "Head of Safeguarding")
+AK = ("Asha Khan", "Team Manager Duty")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PSW / DQ", [("", "Principal Social Worker"), ("", "Head of Data and Quality")]),
+        ("SM\nLC", [("", "Service Manager Leaving Care")]),
+        ("JS / PSW", [JS, ("", "Principal Social Worker")]),
+        ("JS & AK", [JS, AK]),
+        ("JS and AK", [JS, AK]),
+        ("JS\nAK", [JS, AK]),
+        ("JS AK", [JS, AK]),
+        ("JS – AK", [JS, AK]),
+        ("AK (JS)", [AK, JS]),
+        ("JS (lead), AK", [JS, AK]),
+        ("J.S. / A.K.", [JS, AK]),
+        ("js / ak", [JS, AK]),
+        ("JS/XY", [JS, ("", "")]),
+        ("PM", [("Paul Marsh", "Performance Manager")]),
+        ("HoY", [("Rita Shah", "Head of Youth Service")]),
+        ("AK\nSM LC\nSW", [AK, ("", "Service Manager Leaving Care"), ("Sue West", "")]),
+        ("Head of Youth (JS)", [("Jo Smith", "Head of Youth")]),
+    ],
+)
+def test_initials_of_a_printed_table(text: str, expected: list[tuple[str, str]]) -> None:
+    reading = read_leads(text, INITIALS)
+    assert [(lead.person, lead.role) for lead in reading.leads] == expected
