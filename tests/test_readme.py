@@ -14,7 +14,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def rows(text: str) -> list[tuple[str, ...]]:
-    return [tuple(cell.strip() for cell in line.strip("| ").split("|")) for line in text.splitlines() if line[:1] == "|"]
+    return [
+        tuple(cell.strip() for cell in line.strip("| ").split("|")) for line in text.splitlines() if line[:1] == "|"
+    ]
 
 
 def test_the_stage_table_is_that_of_the_program() -> None:

@@ -36,6 +36,8 @@ _CODE_LENGTH = 24
 _MISSES_ALLOWED = 2
 _SHARE = 0.6
 _LONG_MEANING = 25
+_ODD_SHARE = 0.05
+"""Share of dates and numbers that a long list of codes may hold and still be one."""
 
 
 def _clean(text: str) -> str:
@@ -242,8 +244,10 @@ def read_key_table(rows: Sequence[Sequence[str]], page: int) -> list[Acronym]:
     cleaned = [row for row in cleaned if any(cell and not _COLUMN_NAMES.match(cell) for cell in row)]
     table = [row for row in _in_columns(cleaned) if any(row)]
     found = _people(table) or _stated(table) or _coded(table)
-    if any(reads_as_value(code, meaning) for code, meaning in found):
+    values = [pair for pair in found if reads_as_value(*pair)]
+    if len(values) > _ODD_SHARE * len(found):
         return []
+    found = [pair for pair in found if pair not in values]
     return _unique(Acronym(code, meaning, page, "document_key") for code, meaning in found)
 
 

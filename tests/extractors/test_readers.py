@@ -32,13 +32,13 @@ def page(tmp_path: Path) -> Page:
 
 def test_words_have_text_box_font_and_size(page: Page) -> None:
     word = page.words[0]
-    assert (word.text, word.font, round(word.size, 1)) == ("Head", "Helvetica", 9.0)
+    assert (word.text, word.tokens, word.font, round(word.size, 1)) == ("Head of Safeguarding", 3, "Helvetica", 9.0)
     assert word.box.x0 == pytest.approx(50, abs=0.6)
     assert word.box.top < 100 < word.box.bottom
 
 
 def test_an_underline_belongs_to_its_words_and_is_no_rule(page: Page) -> None:
-    assert [w.text for w in page.words if w.underlined] == ["Head", "of", "Safeguarding"]
+    assert [w.text for w in page.words if w.underlined] == ["Head of Safeguarding"]
     assert all(abs(rule.box.top - 101.2) > 1 for rule in page.rules)
 
 

@@ -246,7 +246,7 @@ def test_more_versions(text: str, version: str) -> None:
         ("The Inspectorates undertook their Joint Area Review in October 2007.", "2007-10", "2007-10"),
         ("In July 2010 Ofsted and the Care Quality Commission inspected safeguarding services.", "2010-07", "2010-07"),
         (
-            "Between 25 February 2019 and 1 March 2019, Ofsted and the CQC conducted a joint inspection of the local area.",
+            "Between 25 February 2019 and 1 March 2019, Ofsted and the CQC conducted a joint inspection.",
             "2019-02-25",
             "2019-03-01",
         ),

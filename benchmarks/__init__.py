@@ -1,0 +1,1 @@
+"""Benchmarks: speed, memory and accuracy beside other libraries, and gains between two commits; see README.md."""
