@@ -42,9 +42,9 @@ class Agreement(NamedTuple):
 
 
 def letters(text: str) -> str:
-    """What is compared of a text.
+    r"""What is compared of a text.
 
-    >>> letters("(1) Re-\\nview, by May ")
+    >>> letters("(1) Re-\nview, by May ")
     '1reviewbymay'
     """
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -2,8 +2,8 @@
 
 The grids come from the scripts that lay the samples out (samples/make), never from a table finder. Which part of a cell
 stands on which page only the printed document tells; so each sample is printed once more with the text of every cell in
-a colour of its own, and the colours of the printed characters say which cell they belong to. The print is refused unless
-every character stands where it stands in the sample. Needs LibreOffice (`soffice`).
+a colour of its own, and the colours of the printed characters say which cell they belong to. The print is refused
+unless every character stands where it stands in the sample. Needs LibreOffice (`soffice`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import pdfplumber
 
 from benchmarks.measures import Field, Table
 
@@ -43,13 +46,29 @@ class Place:
     col1: int
 
 
+@dataclass(frozen=True, slots=True)
+class Coloured:
+    """A paragraph of a sample's layout, set in the colour of its cell."""
+
+    paragraph: Any
+    number: int
+
+    def xml(self) -> str:
+        """The paragraph as OpenDocument XML."""
+        head, _, rest = self.paragraph.xml().partition(">")
+        inside = rest.removesuffix("</text:p>")
+        span = f'<text:span text:style-name="Cell{self.number}">{inside}</text:span>' if inside else ""
+        return f"{head}>{span}</text:p>"
+
+
 def shade(number: int) -> tuple[int, int, int]:
     """Red, green, blue of a cell's text; black is no cell's.
 
     >>> shade(1), shade(51)
     ((5, 0, 0), (5, 5, 0))
     """
-    return tuple(number // _SHADES**power % _SHADES * _STEP for power in range(3))  # type: ignore[return-value]
+    red, green, blue = (number // _SHADES**power % _SHADES * _STEP for power in range(3))
+    return red, green, blue
 
 
 def number_of(colour: Any) -> int:
@@ -64,41 +83,34 @@ def true_grid(name: str) -> list[Table]:
     Raises:
         RuntimeError: LibreOffice sets the sample differently here.
     """
-    from build import LAYOUTS, convert
-    from flatodt import document
-
-    layout = LAYOUTS[name]
+    build = _script("build")
+    layout = build.LAYOUTS[name]
     content = tomllib.loads((MAKE / f"{name}.toml").read_text(encoding="utf-8"))
     parts, places = _coloured(layout.body(content))
-    source = document(content["title"], parts, layout.styles, layout.pages, layout.fills)
+    source = _script("flatodt").document(content["title"], parts, layout.styles, layout.pages, layout.fills)
     styles = "".join(_colour_style(number) for number in places)
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / f"{name}.pdf"
-        convert(source.replace("<office:automatic-styles>", f"<office:automatic-styles>{styles}", 1), pdf)
+        build.convert(source.replace("<office:automatic-styles>", f"<office:automatic-styles>{styles}", 1), pdf)
         pages = _chars(pdf)
     if _layout(pages) != _layout(_chars(SAMPLES / f"{name}.pdf")):
         raise RuntimeError(f"{name}: the coloured print differs from the sample; use the LibreOffice that made it")
     return [table for number, chars in enumerate(pages, 1) for table in _page_tables(number, chars, places)]
 
 
+def _script(name: str) -> Any:
+    """A module of samples/make, which is a folder of scripts and no package."""
+    if str(MAKE) not in sys.path:
+        sys.path.insert(0, str(MAKE))
+    return import_module(name)
+
+
 def _coloured(parts: Iterable[Any]) -> tuple[list[Any], dict[int, Place]]:
     """The parts of a document with the text of each cell in a colour of its own, and the cell of each colour."""
-    from flatodt import Paragraph, Table
-
-    @dataclass(frozen=True, slots=True)
-    class ColouredParagraph(Paragraph):  # type: ignore[misc]
-        number: int = 0
-
-        def xml(self) -> str:
-            head, _, rest = Paragraph.xml(self).partition(">")
-            inside = rest.removesuffix("</text:p>")
-            span = f'<text:span text:style-name="Cell{self.number}">{inside}</text:span>' if inside else ""
-            return f"{head}>{span}</text:p>"
-
     places: dict[int, Place] = {}
     done = []
     for part in parts:
-        if isinstance(part, Table):
+        if hasattr(part, "rows"):
             owners = _places(part)
             rows = []
             for row in part.rows:
@@ -106,10 +118,10 @@ def _coloured(parts: Iterable[Any]) -> tuple[list[Any], dict[int, Place]]:
                 for cell in row:
                     number = len(places) + 1
                     places[number] = next(owners)
-                    inked = [ColouredParagraph(p.text, p.style, number) for p in cell.paragraphs]
+                    inked = [Coloured(p, number) for p in cell.paragraphs]
                     cells.append(type(cell)(inked, cell.fill, cell.rows, cell.columns))
                 rows.append(cells)
-            done.append(Table(part.name, part.widths, rows, part.heading_rows))
+            done.append(type(part)(part.name, part.widths, rows, part.heading_rows))
         else:
             done.append(part)
     return done, places
@@ -136,8 +148,6 @@ def _colour_style(number: int) -> str:
 
 
 def _chars(pdf: Path) -> list[list[Char]]:
-    import pdfplumber
-
     with pdfplumber.open(pdf) as document:
         return [page.chars for page in document.pages]
 
@@ -175,10 +185,7 @@ def _text(chars: list[Char]) -> str:
 
 def main() -> None:
     """Write the grid of every sample that has a layout."""
-    sys.path.insert(0, str(MAKE))
-    from build import LAYOUTS
-
-    for name in LAYOUTS:
+    for name in _script("build").LAYOUTS:
         tables = true_grid(name)
         path = SAMPLES / f"{name}.grid.json"
         path.write_text(json.dumps(tables, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
