@@ -11,6 +11,7 @@ from extractors.contract import Line, Word
 from pipeline.numbering import strip_bullet
 
 _SOFT = str.maketrans("", "", "\u00ad\u200b\ufeff")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _WIDE_GAP = 1.45
 """Share of the usual line pitch beyond which a new paragraph begins."""
@@ -37,7 +38,9 @@ class Passage:
 
 def clean(text: str) -> str:
     """NFC, ligatures resolved, soft hyphens and private-use signs taken out, single blanks."""
-    text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+    if text.isascii():
+        return " ".join(text.split())
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = _PRIVATE.sub("", text.translate(_SOFT))
     return " ".join(unicodedata.normalize("NFC", text).split())
 

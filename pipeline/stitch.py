@@ -23,7 +23,7 @@ _BAND_HEIGHT = 60.0
 """Points that a band without lines may take between two parts of one table."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StitchedCell:
     """A cell of a logical table; spans are half-open and count rows through all pages."""
 

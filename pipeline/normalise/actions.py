@@ -13,6 +13,7 @@ from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
 from pipeline.normalise.legend import Legend, colour_name, colour_word
 from pipeline.normalise.status import read_status
+from pipeline.passages import Passage
 from pipeline.segment import Segmented
 from schemas.readings import DateContext, DeadlineReading, LeadsReading, StatusReading
 from schemas.records import Action, Deadline, Lead, Plan, Recommendation, Update
@@ -54,6 +55,7 @@ class ActionReader:
         """Keep the plan's row and its front matter."""
         self.plan = plan
         self.front = front
+        self.lead_cells: dict[tuple[str, tuple[str, ...]], LeadsReading] = {}
 
     def read(
         self, segmented: Segmented, recommendations: Sequence[Recommendation], owner: Mapping[int, str]
@@ -80,18 +82,24 @@ class ActionReader:
         front = self.front
         lead = raw.get("lead")
         others = tuple(
-            (name.removeprefix("lead_"), read_leads(raw.get(name).printed, front.keys, raw.get(name).underlined))
-            for name in _LEAD_FIELDS[1:]
-            if raw.get(name)
+            (name.removeprefix("lead_"), self._leads(raw.get(name))) for name in _LEAD_FIELDS[1:] if raw.get(name)
         )
         dates = DateContext(front.dates.year, front.dates.report_date, front.dates.plan_date)
         return _Readings(
-            read_leads(lead.printed, front.keys, lead.underlined),
+            self._leads(lead),
             others,
             _read_due(raw, dates),
             _read_progress(raw, front.legend, known),
             self._as_at(raw),
         )
+
+    def _leads(self, cell: Passage) -> LeadsReading:
+        """Leads of a cell; what is printed again is read once."""
+        known = self.lead_cells.get((cell.printed, cell.underlined))
+        if known is None:
+            known = read_leads(cell.printed, self.front.keys, cell.underlined)
+            self.lead_cells[cell.printed, cell.underlined] = known
+        return known
 
     def _as_at(self, raw: RawAction) -> dt.date | None:
         """Date of the progress column's heading, else of the plan."""

@@ -5,6 +5,7 @@ It completes what a cell has lost, and it contradicts the table now and then; bo
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,7 @@ def _is_heading(line: Line) -> bool:
     return all(w.bold or w.underlined for w in line.words)
 
 
+@functools.lru_cache(maxsize=1024)
 def find_listed(text: str, entries: FrontList) -> Listed | None:
     """The entry that a recommendation repeats, wholly or in part."""
     if len(text) < _SHORTEST or not entries:

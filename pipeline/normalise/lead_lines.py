@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.normalise.keybook import KeyBook, code_key
@@ -44,13 +45,21 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.fullmatch(text.strip()))
 
 
+@functools.lru_cache(maxsize=4096)
+def _code_pattern(code: str) -> re.Pattern[str]:
+    words = [re.escape(word.strip(".")) + r"\.?" for word in code.split()]
+    inner = r"\s+".join(words)
+    return re.compile(rf"(?<![\w.&]){inner}(?![\w&])", re.IGNORECASE)
+
+
 def code_spans(text: str, keys: KeyBook) -> list[tuple[int, int]]:
     """Where codes of the document's key stand whole between separators, also when wrapped over two lines."""
     spans: list[tuple[int, int]] = []
+    flat = text.casefold()
     for code in keys.printed_codes:
-        words = [re.escape(word.strip(".")) + r"\.?" for word in code.split()]
-        inner = r"\s+".join(words)
-        for hit in re.finditer(rf"(?<![\w.&]){inner}(?![\w&])", text, re.IGNORECASE):
+        if code.split()[0].strip(".").casefold() not in flat:
+            continue
+        for hit in _code_pattern(code).finditer(text):
             before, after = text[: hit.start()].rstrip(" "), text[hit.end() :].lstrip(" ")
             bounded = (not before or before[-1] in "/,;|&+\n(") and (not after or after[0] in "/,;|&+\n).")
             if bounded and not any(low < hit.end() and hit.start() < high for low, high in spans):

@@ -59,16 +59,16 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     """The titles that the cells print, each in its most frequent full spelling."""
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     full: Counter[tuple[str, ...]] = Counter()
-    for cell in cells:
+    for cell, times in Counter(cells).items():
         for piece in split_leads(set_aside(cell)[0], keys):
             bare, _ = bare_title(piece.text)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
             title = resolve_title(bare, keys)
             key = post_key(title.role)
-            full[key] += 1
+            full[key] += times
             spelled = title.resolved_by == "verbatim" and words_of(title.role)[:3] != ["head", "of", "service"]
-            seen[key, title.role] += 2 if spelled else 0
+            seen[key, title.role] += 2 * times if spelled else 0
     titles: dict[tuple[str, ...], str] = {}
     for (key, role), _ in sorted(seen.items(), key=lambda item: (item[1], item[0][1].count(","), item[0][1])):
         titles[key] = role

@@ -1,0 +1,135 @@
+"""Speed: `python -m benchmarks.speed [FOLDER ...]`, a Markdown table on standard output.
+
+Milliseconds a page, warm. Every contestant works in a fresh process, in several rounds that take turns so that a busy
+machine hits all of them alike; within a round each file is read once uncounted and then several times. Told are medians
+over the rounds, and their ratios to pdfplumber's `extract_tables` as geometric means over the files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import geometric_mean, median
+from time import perf_counter
+
+import pypdfium2 as pdfium
+
+from benchmarks.contestants import CONTESTANTS, REFERENCE
+from benchmarks.harness import ROOT, SAMPLES, fresh, logger, machine, markdown, page_count, pdfs, say_where_we_are, show
+from benchmarks.harness import titles as titles_of
+from extractors.quick import QuickReader
+from pipeline.extract import page_tables
+
+Times = dict[str, dict[str, float]]
+"""Milliseconds a page by contestant and file."""
+STARTS = 7
+
+
+def measure(files: Sequence[Path], rounds: int, repeats: int) -> Times:
+    """Medians over the rounds for all that are installed and do not fail."""
+    pages = {str(path): page_count(path) for path in files}
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name, one in CONTESTANTS.items() if one.installed}
+    for turn in range(1, rounds + 1):
+        for name in taken:
+            logger.info("round %d of %d: %s", turn, rounds, name)
+            try:
+                taken[name].append(fresh("speed", name, str(repeats), *files))
+            except RuntimeError as error:
+                logger.warning("%s failed: %s", name, error)
+    return {
+        name: {file: 1000 * median(r[file] for r in results) / count for file, count in pages.items()}
+        for name, results in taken.items()
+        if results
+    }
+
+
+def speed_table(files: Sequence[Path], times: Times) -> str:
+    """One row for each contestant: milliseconds a page, and how many times as fast as the reference."""
+    names = titles_of(files)
+    head = ["ms a page", *names.values(), "geometric mean", "times pdfplumber"]
+    rows = []
+    for name, one in CONTESTANTS.items():
+        if name not in times:
+            absence = "failed" if one.installed else "not installed"
+            rows.append([one.title, *[absence] * len(files), "", ""])
+            continue
+        figures = [times[name][str(path)] for path in files]
+        ratio = f"{times_as_fast(times, name, REFERENCE):.1f}" if REFERENCE in times else ""
+        rows.append([one.title, *(f"{figure:.2f}" for figure in figures), f"{geometric_mean(figures):.2f}", ratio])
+    return markdown(head, rows)
+
+
+def ratio_table(times: Times) -> str:
+    """How many times as fast as each peer raw tables and the whole pipeline are."""
+    rows = []
+    for name, one in CONTESTANTS.items():
+        if one.package and name in times:
+            ratios = (times_as_fast(times, ours, name) for ours in ("tables", "pipeline"))
+            rows.append([one.title, *(f"{ratio:.1f}" for ratio in ratios)])
+    return markdown(["times as fast as", "raw tables", "whole pipeline"], rows)
+
+
+def times_as_fast(times: Times, name: str, other: str) -> float:
+    """Geometric mean over the files of the other's time by this one's."""
+    return geometric_mean(times[other][file] / times[name][file] for file in times[name])
+
+
+def one_page_plan(target: Path) -> Path:
+    """The page of the first sample that holds most cells, as a file of its own."""
+    path = pdfs(())[0]
+    sizes = [sum(len(t.cells) for t in page_tables(page)) for page in QuickReader().read(path)]
+    single = pdfium.PdfDocument.new()
+    source = pdfium.PdfDocument(path)
+    single.import_pages(source, [sizes.index(max(sizes))])
+    single.save(target)
+    single.close()
+    source.close()
+    return target
+
+
+def start_up_table() -> str:
+    """Seconds of whole processes, from the command to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = one_page_plan(Path(folder) / "plan.pdf")
+        ours = [sys.executable, "-m", "pipeline"]
+        commands = {
+            "Python that does nothing": [sys.executable, "-c", "pass"],
+            "`actionplans --help`": [*ours, "--help"],
+            "`actionplans tables` on a one-page plan": [*ours, "tables", str(plan)],
+            "`actionplans run` on a one-page plan": [*ours, "run", str(plan), "-o", folder],
+        }
+        rows = []
+        for label, command in commands.items():
+            seconds = [_seconds(command) for _ in range(STARTS)]
+            rows.append([label, f"{median(seconds):.2f}", f"{min(seconds):.2f}"])
+    return markdown(["seconds from a cold start", f"median of {STARTS}", "fastest"], rows)
+
+
+def _seconds(command: list[str]) -> float:
+    start = perf_counter()
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    return perf_counter() - start
+
+
+def main() -> None:
+    """Measure and write the tables."""
+    parser = argparse.ArgumentParser(description="Speed beside other libraries, as Markdown.")
+    parser.add_argument(
+        "folders", nargs="*", type=Path, help=f"further PDFs and folders of them, besides {SAMPLES.name}"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="fresh processes for each contestant (default: 3)")
+    parser.add_argument("--repeats", type=int, default=3, help="readings of each file in a process (default: 3)")
+    options = parser.parse_args()
+    say_where_we_are()
+    files = pdfs(options.folders)
+    times = measure(files, options.rounds, options.repeats)
+    show(f"{machine()}; {options.rounds} rounds of {options.repeats} readings.\n")
+    show(speed_table(files, times), ratio_table(times), start_up_table())
+
+
+if __name__ == "__main__":
+    main()
