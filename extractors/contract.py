@@ -170,6 +170,8 @@ class RawTable:
     extractor: str
     outside: tuple[Word, ...] = field(default=())
     """Words inside the frame that no cell holds."""
+    why: str = ""
+    """Why this reading was believed, where several finders were asked."""
 
 
 class Reader(Protocol):

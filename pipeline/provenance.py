@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractors.contract import Box, Line, around
+from extractors.contract import Line, around
 from pipeline.normalise.actions import Rows
 from pipeline.segment import Segmented
 from schemas.records import Provenance
@@ -24,38 +24,40 @@ _COLUMNS = {
 """Columns of `actions` whose name is not that of the field they were read from."""
 
 
-def provenance(rows: Sequence[Rows], segmented: Segmented, owner: dict[int, str], extractor: str) -> list[Provenance]:
+def provenance(
+    rows: Sequence[Rows], segmented: Segmented, owner: dict[int, str], readers: Mapping[int, str]
+) -> list[Provenance]:
     """Rows of `provenance`, one for each page that a field stands on.
 
     Args:
         rows: Actions with the raw actions they were made of.
         segmented: Blocks, for the recommendations.
         owner: Recommendation id of each block.
-        extractor: Name of the extractor that read the tables.
+        readers: For the identity of each line of a table the extractor that read it.
     """
     found: list[Provenance] = []
     lines_of: dict[str, list[Line]] = defaultdict(list)
     for index, block in enumerate(segmented.blocks):
         lines_of[owner[index]] += block.lines
     for identity, lines in lines_of.items():
-        found += _places(identity, "recommendation", lines, (extractor, 1.0))
+        found += _places(identity, "recommendation", lines, (readers, 1.0))
     for row in rows:
         raw, confidence = row.raw, row.action.confidence or 0.0
         passages = {"action": raw.action, "action_stem": raw.stem, **raw.fields}
         for name, text in passages.items():
             field = "extra" if name.startswith("extra:") else _COLUMNS.get(name, name)
-            found += _places(row.action.action_id, field, text.lines, (extractor, confidence))
+            found += _places(row.action.action_id, field, text.lines, (readers, confidence))
     return _numbered(found)
 
 
-def _places(record: str, field: str, lines: Iterable[Line], by: tuple[str, float]) -> list[Provenance]:
-    boxes: dict[int, list[Box]] = defaultdict(list)
-    for line in lines:
-        boxes[line.page].append(line.box)
+def _places(record: str, field: str, lines: Sequence[Line], by: tuple[Mapping[int, str], float]) -> list[Provenance]:
+    readers, confidence = by
     places = []
-    for page, parts in sorted(boxes.items()):
-        x0, top, x1, bottom = (round(v, 1) for v in around(parts))
-        places.append(Provenance(record, field, 1, page, x0, top, x1, bottom, *by))
+    for page in sorted({line.page for line in lines}):
+        here = [line for line in lines if line.page == page]
+        x0, top, x1, bottom = (round(v, 1) for v in around([line.box for line in here]))
+        extractor = next((readers[id(line)] for line in here if id(line) in readers), "lines")
+        places.append(Provenance(record, field, 1, page, x0, top, x1, bottom, extractor, confidence))
     return places
 
 

@@ -13,14 +13,13 @@ from pipeline.extract import extract
 from pipeline.ingest import find_plans, ingest
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
-from pipeline.normalise.recommendations import read_recommendations
 from pipeline.provenance import provenance
 from pipeline.report import RunReport, WordSums
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.stitch import stitch
 from pipeline.triage import text_layer, triage
-from pipeline.validate import Read, finding, twins, validate
+from pipeline.validate import Read, finding, validate
 from schemas.records import Dataset, Finding, Plan
 
 
@@ -48,18 +47,11 @@ def read_plan_file(path: Path) -> PlanResult:
     tables = map_columns(stitch(extraction.tables, extraction.body))
     segmented = segment(tables, extraction.body)
     front = read_front(source, extraction, tables, segmented)
-    dataset, rows = normalise(source, segmented, front, text_layer(profiles))
-    repeated = {row.action.action_id for row, _ in twins(rows)}
-    rows = [
-        replace(r, action=replace(r.action, flags=(*r.action.flags, "duplicate_of")))
-        if r.action.action_id in repeated
-        else r
-        for r in rows
-    ]
-    dataset = replace(dataset, actions=tuple(row.action for row in rows))
-    checked = validate(Read(extraction, tables, segmented, front, dataset, rows))
-    _, owner = read_recommendations(source.plan_id, segmented, front)
-    dataset = replace(dataset, findings=checked.findings, provenance=tuple(provenance(rows, segmented, owner, "ruled")))
+    normalised = normalise(source, segmented, front, text_layer(profiles))
+    checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
+    readers = {id(line): t.extractor for t in extraction.tables for c in t.cells for line in c.lines}
+    placed = provenance(normalised.rows, segmented, normalised.owner, readers)
+    dataset = replace(normalised.dataset, findings=checked.findings, provenance=tuple(placed))
     return PlanResult(dataset, checked.words, len(profiles), len(extraction.tables))
 
 

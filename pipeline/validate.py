@@ -17,8 +17,6 @@ from pipeline.report import WordSums
 from pipeline.segment import Segmented
 from schemas.records import Dataset, Finding
 
-_TWINS = 95.0
-"""Similarity, of 100, from which two actions say the same."""
 _FLAGS = {
     "invalid_date_clamped": (
         "warning",
@@ -203,26 +201,15 @@ def _pages(pages: Sequence[Page]) -> list[Finding]:
 
 def _repeated(read: Read) -> list[Finding]:
     return [
-        finding("info", "duplicate_of", f"Says the same as action {twin}.", record_id=row.action.action_id,
-                field="action", page=row.action.page, text=row.action.action)
-        for row, twin in twins(read.rows)
-    ]  # fmt: skip
-
-
-def twins(rows: Sequence[Rows]) -> list[tuple[Rows, str]]:
-    """Actions that repeat an earlier one under another recommendation, with the id of that one."""
-    from rapidfuzz import fuzz, process
-
-    found = []
-    earlier: list[Rows] = []
-    for row in rows:
-        text = row.action.action.casefold()
-        others = [e for e in earlier if e.action.recommendation_id != row.action.recommendation_id]
-        best = process.extractOne(
-            text, [e.action.action.casefold() for e in others], scorer=fuzz.ratio, score_cutoff=_TWINS
+        finding(
+            "info",
+            "duplicate_of",
+            f"Says the same as action {row.twin}.",
+            record_id=row.action.action_id,
+            field="action",
+            page=row.action.page,
+            text=row.action.action,
         )
-        if best and len(text) > 30:
-            found.append((row, others[best[2]].action.action_id))
-        if text:
-            earlier.append(row)
-    return found
+        for row in read.rows
+        if row.twin
+    ]

@@ -1,5 +1,5 @@
 """Normalise: raw actions into records, every value beside its printed text, with its rule and its doubts."""
 
-from pipeline.normalise.assemble import Front, normalise, read_front
+from pipeline.normalise.assemble import Front, Normalised, normalise, read_front
 
-__all__ = ["Front", "normalise", "read_front"]
+__all__ = ["Front", "Normalised", "normalise", "read_front"]

@@ -37,6 +37,8 @@ class Rows:
     leads: tuple[Lead, ...]
     deadlines: tuple[Deadline, ...]
     updates: tuple[Update, ...]
+    twin: str = ""
+    """Id of the earlier action that this one repeats."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pipeline.normalise.leads import KeyBook, make_keybook
 from pipeline.normalise.legend import Legend, read_legend
 from pipeline.normalise.plan import read_plan
 from pipeline.normalise.recommendations import read_recommendations
+from pipeline.normalise.twins import mark_twins
 from pipeline.segment import Segmented
 from schemas.readings import Acronym, DateContext, PlanReading
 from schemas.records import AcronymRow, Dataset, Plan
@@ -102,7 +103,16 @@ def _day(stated: str) -> dt.date | None:
     return dt.date.fromisoformat(stated) if re.fullmatch(r"\d{4}-\d\d-\d\d", stated) else None
 
 
-def normalise(source: SourceDocument, segmented: Segmented, front: Front, layer: str) -> tuple[Dataset, list[Rows]]:
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The records of one document, the rows that each action made, and the recommendation of each block."""
+
+    dataset: Dataset
+    rows: tuple[Rows, ...]
+    owner: dict[int, str]
+
+
+def normalise(source: SourceDocument, segmented: Segmented, front: Front, layer: str) -> Normalised:
     """Turn raw actions into records.
 
     Args:
@@ -112,12 +122,12 @@ def normalise(source: SourceDocument, segmented: Segmented, front: Front, layer:
         layer: Kind of its text layer.
 
     Returns:
-        The dataset of this document without findings and provenance, and for each action the rows made of it.
+        The records, without findings and provenance.
     """
     plan = _plan_row(source, front.plan, layer)
     recommendations, owner = read_recommendations(plan.plan_id, segmented, front)
     reader = ActionReader(plan, front)
-    rows = reader.read(segmented, recommendations, owner)
+    rows = mark_twins(reader.read(segmented, recommendations, owner))
     seen: Counter[str] = Counter()
     acronyms = []
     for entry in front.acronyms:
@@ -134,7 +144,7 @@ def normalise(source: SourceDocument, segmented: Segmented, front: Front, layer:
         updates=tuple(u for r in rows for u in r.updates),
         acronyms=tuple(acronyms),
     )
-    return dataset, rows
+    return Normalised(dataset, tuple(rows), owner)
 
 
 def _plan_row(source: SourceDocument, plan: PlanReading, layer: str) -> Plan:

@@ -1,0 +1,109 @@
+"""Arbitrate: which finder of tables is believed where our own are in doubt.
+
+The own extractors read first and are believed unless a page shows signs that they failed: words inside a frame that no
+cell holds, or column headings outside every table. Then pdfplumber and camelot read the same page, and the candidate
+that explains it best wins: most headings that name a field, then most words held, then most filled cells.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractors.contract import Line, Page, RawTable
+from extractors.lines import lines_of
+from extractors.witnesses import CamelotWitness, PlumberWitness, share_of_words
+from pipeline.headings import is_heading_row, match_heading
+
+_log = logging.getLogger(__name__)
+_OUTSIDE = 0.02
+"""Share of a page's table words that may stand in no cell before others are asked."""
+_HEADINGS = 3
+"""Headings side by side on a line that make a table of actions likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The tables that are believed, and why."""
+
+    tables: tuple[RawTable, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """What is compared, in this order."""
+
+    headings: int
+    words: float
+    filled: float
+
+    @property
+    def key(self) -> tuple[int, float, float]:
+        return self.headings, round(self.words, 2), round(self.filled, 2)
+
+    def __str__(self) -> str:
+        return f"{self.headings} headings, {self.words:.0%} of the words, {self.filled:.0%} of the cells filled"
+
+
+def arbitrate(page: Page, own: Sequence[RawTable], path: Path | None) -> Verdict:
+    """Tables of a page after asking others where our own reading is weak.
+
+    Args:
+        page: The page as read.
+        own: Tables that our extractors found.
+        path: The file, which other finders read themselves; without it nobody else is asked.
+    """
+    doubt = _doubt(page, own)
+    if not doubt or path is None:
+        return Verdict(tuple(own), doubt or "no sign of doubt")
+    candidates = {"own": list(own)}
+    for witness in (PlumberWitness(), CamelotWitness()):
+        candidates[witness.name] = witness.tables(path, page)
+    scores = {name: _score(tables, page) for name, tables in candidates.items()}
+    winner = max(scores, key=lambda name: (scores[name].key, name == "own"))
+    told = "; ".join(f"{name}: {score}" for name, score in scores.items())
+    why = f"{doubt}; {told}; {winner} is believed"
+    _log.info("page %d: %s", page.number, why)
+    tables = candidates[winner]
+    return Verdict(tuple(replace(t, why=why) for t in tables), why)
+
+
+def _doubt(page: Page, own: Sequence[RawTable]) -> str:
+    """The sign that our own reading of a page is weak; empty where there is none."""
+    held = sum(w.tokens for t in own for c in t.cells for line in c.lines for w in line.words)
+    outside = sum(w.tokens for t in own for w in t.outside)
+    if outside > _OUTSIDE * (held + outside):
+        return f"{outside} words stand in no cell"
+    inside = {id(w) for t in own for c in t.cells for line in c.lines for w in line.words}
+    for line in lines_of((w for w in page.words if id(w) not in inside), page.number):
+        if _heading_pieces(line) >= _HEADINGS:
+            return f"column headings stand in no table: {line.text[:60]}"
+    return ""
+
+
+def _heading_pieces(line: Line) -> int:
+    """Different fields that the pieces of a line name, where pieces are set apart by gaps."""
+    pieces: list[str] = []
+    for index, word in enumerate(line.words):
+        gap = word.box.x0 - line.words[index - 1].box.x1 if index else 99.0
+        if gap > 1.2 * word.size:
+            pieces.append(word.text)
+        else:
+            pieces[-1] += f" {word.text}"
+    matches = [match_heading(piece) for piece in pieces if len(piece.split()) <= 5]
+    return len({m.field for m in matches if m and m.score >= 0.5})
+
+
+def _score(tables: Sequence[RawTable], page: Page) -> _Score:
+    headings = 0
+    cells = [c for t in tables for c in t.cells]
+    for table in tables:
+        for row in {c.row0 for c in table.cells}:
+            texts = [c.text for c in table.cells if c.row0 == row]
+            if is_heading_row(texts):
+                headings += sum(match_heading(text) is not None for text in texts)
+    filled = sum(bool(c.lines) for c in cells) / len(cells) if cells else 0.0
+    return _Score(headings, share_of_words(tables, page.words), filled)

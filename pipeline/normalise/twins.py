@@ -1,0 +1,33 @@
+"""Twins: actions that a plan states again under another recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalise.actions import Rows
+
+_ALIKE = 95.0
+"""Similarity, of 100, from which two actions say the same."""
+_SHORTEST = 30
+"""Characters from which a repetition means something."""
+
+
+def mark_twins(rows: Sequence[Rows]) -> list[Rows]:
+    """The same rows; an action that repeats an earlier one is flagged `duplicate_of` and knows that one's id."""
+    from rapidfuzz import fuzz, process
+
+    marked = []
+    earlier: list[tuple[str, Rows]] = []
+    for plain in rows:
+        row = plain
+        text = row.action.action.casefold()
+        others = [(t, e) for t, e in earlier if e.action.recommendation_id != row.action.recommendation_id]
+        best = process.extractOne(text, [t for t, _ in others], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if best and len(text) > _SHORTEST:
+            twin = others[best[2]][1].action.action_id
+            row = replace(row, action=replace(row.action, flags=(*row.action.flags, "duplicate_of")), twin=twin)
+        marked.append(row)
+        if text:
+            earlier.append((text, row))
+    return marked
