@@ -1,94 +1,118 @@
-"""Tables without lines: rows whose pieces of text begin at the same left edges, line after line.
+"""Tables without lines: runs of text lines over which the same white gutters stay open.
 
-Meant for what stands outside every ruled frame: lists of posts and their codes, glossaries in two columns, tables
-that are set with tabs. A piece ends where a gap opens that no blank between words would leave.
+Meant for what stands outside every drawn frame: lists of posts and their codes, glossaries in two columns, tables
+that are set with tabs.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from extractors.contract import Box, Cell, Line, Page, RawTable, Word, around
+from extractors.columns import Piece, font_size, pieces_of
+from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
+from extractors.open_table import open_table
+from extractors.prose import LEADERS, is_table
 
-_GAP = 1.3
-"""Share of the font size: a wider gap separates two pieces."""
-_ALIGNED = 3.0
-"""Points by which left edges of one column may differ."""
-_LEAST_ROWS = 4
-_BULLET = re.compile(r"^(?:[•●▪◦‣·\-–o*]|[\ue000-\uf8ff]|\(cid:\d+\)|\(?\d{1,2}[.)]|\(?[a-z][.)])$")
+_GAP = 0.9
+"""Share of the font size: a wider gap surely separates two pieces."""
+_FAR = 2.0
+"""Share of the font size: rows further apart than this are not of one table, unless its rows all are."""
+_LEAST_LINES = 3
 
-Piece = tuple[Word, ...]
+Gap = tuple[float, float]
 
 
 class AlignedExtractor:
-    """Reads tables from aligned left edges and white gutters."""
+    """Reads tables from white gutters and line spacing."""
 
     name = "aligned"
 
     def can_read(self, page: Page) -> bool:
         """Whether there are enough words for a table."""
-        return len(page.words) >= 2 * _LEAST_ROWS
+        return len(page.words) >= 2 * _LEAST_LINES
 
     def tables(self, page: Page) -> list[RawTable]:
         """Tables of the page from top to bottom."""
-        rows = [(line, _pieces(line)) for line in lines_of(page.words, page.number)]
-        return [_table(run, page.number) for run in _runs(rows)]
+        tables = []
+        lines = lines_of(page.words, page.number)
+        for run in _runs(lines):
+            found = open_table(run, (), page.number, self.name)
+            if found is not None and is_table(*found):
+                tables.append(found[0])
+        return tables
 
 
-def _pieces(line: Line) -> list[Piece]:
-    pieces: list[list[Word]] = []
-    for word in line.words:
-        if pieces:
-            last = pieces[-1][-1]
-            size = max(last.size, word.size)
-            bulleted = len(pieces[-1]) == 1 and _BULLET.match(last.text) is not None
-            gap = word.box.x0 - last.box.x1
-            if gap <= _GAP * size or (bulleted and gap <= 4 * size):
-                pieces[-1].append(word)
-                continue
-        pieces.append([word])
-    return [tuple(piece) for piece in pieces]
+@dataclass(slots=True)
+class _Run:
+    """Lines of a table while it grows, and the gutters that no line has crossed so far."""
+
+    lines: list[Line] = field(default_factory=list)
+    gutters: list[Gap] = field(default_factory=list)
+    foot: float = 0.0
+    widest: float = 0.0
+
+    def takes(self, line: Line, pieces: Sequence[Piece], size: float) -> bool:
+        """Take a line that leaves gutters open; say whether it did."""
+        gap = line.box.top - self.foot
+        if gap > max(_FAR * size, 1.3 * self.widest if len(self.lines) > 2 else 0.0):
+            return False
+        left = _open(self.gutters, pieces, 0.4 * size)
+        if not left or len(left) < 0.5 * len(self.gutters):
+            return False
+        if len(pieces) == 1 and len(left) < len(self.gutters):
+            return False
+        self.gutters = left
+        self.widest = max(self.widest, gap)
+        self.add(line)
+        return True
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.foot = max(self.foot, line.box.bottom)
 
 
-def _runs(rows: Sequence[tuple[Line, list[Piece]]]) -> list[list[list[Piece]]]:
-    """Runs of lines that share at least two left edges."""
-    runs: list[list[list[Piece]]] = []
-    current: list[list[Piece]] = []
-    foot = 0.0
-    for line, pieces in rows:
-        fits = bool(current) and _fits(pieces, current) and line.box.top - foot <= 2.5 * line.box.height
-        if not fits:
-            if len(current) >= _LEAST_ROWS:
-                runs.append(current)
-            current = []
-        if fits or len(pieces) >= 2:
-            current.append(pieces)
-        foot = line.box.bottom
-    if len(current) >= _LEAST_ROWS:
-        runs.append(current)
-    return runs
+def _runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Runs of lines between which gutters stay open."""
+    size = font_size(word for line in lines for word in line.words)
+    runs: list[list[Line]] = []
+    current: _Run | None = None
+    for line in lines:
+        if LEADERS.search(line.text):
+            current = None
+            continue
+        pieces = pieces_of(line, _GAP)
+        if current is not None and current.takes(line, pieces, size):
+            continue
+        current = None
+        if len(pieces) >= 2:
+            current = _Run([], [(a.box.x1, b.box.x0) for a, b in zip(pieces, pieces[1:], strict=False)])
+            current.add(line)
+            runs.append(current.lines)
+    return [_trimmed(run) for run in runs if len(run) >= _LEAST_LINES]
 
 
-def _fits(pieces: list[Piece], run: list[list[Piece]]) -> bool:
-    """Whether every piece begins where a piece of the run's first row begins, two of them at least."""
-    edges = [piece[0].box.x0 for piece in run[0]]
-    begins = [piece[0].box.x0 for piece in pieces]
-    aligned = sum(any(abs(edge - begin) <= _ALIGNED for edge in edges) for begin in begins)
-    return aligned == len(begins) and aligned >= 2
+def _open(gutters: Sequence[Gap], pieces: Sequence[Piece], least: float) -> list[Gap]:
+    """What the pieces of a line leave of the gutters."""
+    left = []
+    for x0, x1 in gutters:
+        for piece in pieces:
+            if piece.box.x0 < x1 and piece.box.x1 > x0:
+                if piece.box.x0 - x0 >= x1 - piece.box.x1:
+                    x1 = piece.box.x0
+                else:
+                    x0 = piece.box.x1
+        if x1 - x0 >= least:
+            left.append((x0, x1))
+    return left
 
 
-def _table(run: list[list[Piece]], page: int) -> RawTable:
-    edges = [piece[0].box.x0 for piece in max(run, key=len)]
-    tops = [min(w.box.top for piece in pieces for w in piece) for pieces in run]
-    box = around([w.box for pieces in run for piece in pieces for w in piece])
-    cells = []
-    for row, pieces in enumerate(run):
-        foot = tops[row + 1] if row + 1 < len(tops) else box.bottom
-        for col, edge in enumerate(edges):
-            right = edges[col + 1] if col + 1 < len(edges) else box.x1
-            words = [w for piece in pieces if abs(piece[0].box.x0 - edge) <= _ALIGNED for w in piece]
-            area = Box(edge, tops[row], right, foot)
-            cells.append(Cell(row, row + 1, col, col + 1, area, lines_of(words, page)))
-    return RawTable(page, box, tuple(cells), AlignedExtractor.name)
+def _trimmed(run: list[Line]) -> list[Line]:
+    """Without single pieces at the foot that stand apart: a heading or a remark under the table."""
+    while len(run) > _LEAST_LINES and len(pieces_of(run[-1], _GAP)) == 1:
+        gap = run[-1].box.top - run[-2].box.bottom
+        if gap <= 1.0 * run[-1].box.height:
+            break
+        run = run[:-1]
+    return run

@@ -1,0 +1,155 @@
+"""Columns of tables that draw no vertical lines: white gutters over a whole run of lines.
+
+A piece is what stands together on one line; columns are the horizontal spans that pieces fill, and a gutter is what no
+piece crosses. All lengths are points; thresholds are shares of the font size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from extractors.contract import Box, Line, Word, around
+
+BLANK = 0.42
+"""Share of the font size: words closer than this are parted by a blank, not by a gutter."""
+_GUTTER = 0.45
+"""Share of the font size: the narrowest gutter."""
+_BULLETS = frozenset("•●▪◦‣·■□➢✓–-*o")
+_AFTER_BULLET = 4.0
+"""Share of the font size by which a bullet may stand away from its text."""
+_MOST_SPANS = 3
+"""Lines at the head of a table that may hold headings over several columns."""
+
+Extent = tuple[float, float]
+
+
+class Piece(NamedTuple):
+    """Words that stand together on one line."""
+
+    box: Box
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, parted by single blanks."""
+        return self.words[0].text + "".join(w.text if w.glued else f" {w.text}" for w in self.words[1:])
+
+
+Row = Sequence[Piece]
+
+
+def font_size(words: Iterable[Word]) -> float:
+    """Ordinary font size in points; 0 where there is no word."""
+    sizes = [word.size or word.box.height for word in words]
+    return median(sizes) if sizes else 0.0
+
+
+def pieces_of(line: Line, gap: float = BLANK) -> list[Piece]:
+    """Cut a line wherever words stand further apart than `gap`, a share of their font size."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and _joins(groups[-1], word, gap):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Piece(around([w.box for w in group]), tuple(group)) for group in groups]
+
+
+def _joins(group: Sequence[Word], word: Word, gap: float) -> bool:
+    last = group[-1]
+    size = max(last.size, word.size)
+    room = _AFTER_BULLET if len(group) == 1 and is_bullet(last.text) else gap
+    return word.box.x0 - last.box.x1 <= room * size
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a word is the mark of a list."""
+    return len(text) == 1 and (text in _BULLETS or "\ue000" <= text <= "\uf8ff")
+
+
+def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
+    """Columns from left to right as ``(x0, x1)``.
+
+    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in twelve may do so
+    anywhere.
+
+    Args:
+        rows: Pieces of each line, from top to bottom.
+        size: Ordinary font size in points.
+    """
+    best = _joined(_filled(rows, size, 0), rows)
+    for skipped in range(1, min(_MOST_SPANS, len(rows) - 3) + 1):
+        found = _joined(_filled(rows[skipped:], size, 0), rows)
+        if len(found) > len(best) and _well_filled(found, best, rows[skipped:]):
+            best = found
+    if len(rows) >= 12:
+        found = _joined(_filled(rows, size, len(rows) // 12), rows)
+        if len(found) > len(best) and _well_filled(found, best, rows):
+            best = found
+    return best
+
+
+def _filled(rows: Sequence[Row], size: float, slack: int) -> list[Extent]:
+    """Spans over which more than `slack` pieces lie, where the white between them is a gutter."""
+    edges = sorted([(p.box.x0, 1) for row in rows for p in row] + [(p.box.x1, -1) for row in rows for p in row])
+    spans: list[list[float]] = []
+    depth = 0
+    for at, step in edges:
+        before, depth = depth, depth + step
+        if before <= slack < depth:
+            if spans and at - spans[-1][1] < _GUTTER * size:
+                continue
+            spans.append([at, at])
+        elif depth <= slack < before:
+            spans[-1][1] = at
+    return [(x0, x1) for x0, x1 in spans]
+
+
+def place(piece: Piece, columns: Sequence[Extent]) -> tuple[int, int]:
+    """Columns over which a piece lies, half-open; one that lies in a gutter belongs to both sides of it."""
+    x0, _, x1, _ = piece.box
+    touched = [i for i, (left, right) in enumerate(columns) if x0 < right and x1 > left]
+    if len(touched) > 1:
+        deep = [i for i in touched if min(x1, columns[i][1]) - max(x0, columns[i][0]) > 1.0]
+        touched = deep or touched
+    if touched:
+        return touched[0], touched[-1] + 1
+    middle = (x0 + x1) / 2
+    after = next((i for i, (left, _) in enumerate(columns) if left >= middle), len(columns))
+    return max(after - 1, 0), min(after + 1, len(columns))
+
+
+def _joined(columns: list[Extent], rows: Sequence[Row]) -> list[Extent]:
+    """Join neighbours that are never filled on one line: a heading at the left and its figures at the right."""
+    if len(columns) < 2:
+        return columns
+    held = [_columns_of(row, columns) for row in rows]
+    kept = [0]
+    for col in range(1, len(columns)):
+        left = kept[-1]
+        together = any(left in there and col in there for there in held)
+        if together or sum(col in there for there in held) > 2 < sum(left in there for there in held):
+            kept.append(col)
+        else:
+            columns[left] = (columns[left][0], columns[col][1])
+            held = [there | {left} if col in there else there for there in held]
+    return [columns[i] for i in kept]
+
+
+def _columns_of(row: Row, columns: Sequence[Extent]) -> set[int]:
+    return {i for piece in row for i in range(*place(piece, columns))}
+
+
+def _well_filled(found: Sequence[Extent], before: Sequence[Extent], rows: Sequence[Row]) -> bool:
+    """Whether the columns that were told apart stand side by side on a fair share of the lines."""
+    held = [_columns_of(row, found) for row in rows]
+    for left, right in before:
+        inside = [i for i, (x0, x1) in enumerate(found) if x0 < right and x1 > left]
+        for one, other in zip(inside, inside[1:], strict=False):
+            either = sum(one in there or other in there for there in held)
+            both = sum(one in there and other in there for there in held)
+            if both < max(2, 0.25 * either):
+                return False
+    return True

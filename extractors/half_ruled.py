@@ -1,0 +1,158 @@
+"""Tables with horizontal rules or zebra stripes only: rows from what is drawn, columns from white gutters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.columns import font_size, pieces_of
+from extractors.contract import Box, Line, Page, RawTable, Rule
+from extractors.lines import lines_of
+from extractors.open_table import open_table
+from extractors.prose import is_table
+
+_LEVEL = 0.3
+"""Share of the font size: rules at heights that differ by less are one."""
+_ENDS = 1.0
+"""Share of the font size by which the ends of the rules of one table may differ."""
+_NEAR = 1.6
+"""Share of the font size: a row outside the first and last rule stands no further from it."""
+_NARROW = 12.0
+"""Share of the font size: rules shorter than this bound no table."""
+_WIDE = 0.5
+"""Share of the rules' width from which a line that stands together is prose."""
+_GAP = 0.9
+
+
+class _Bar(NamedTuple):
+    """A rule over the whole width of a table."""
+
+    at: float
+    x0: float
+    x1: float
+
+
+class HalfRuledExtractor:
+    """Reads tables from stacks of horizontal rules and of full-width fills."""
+
+    name = "half_ruled"
+
+    def can_read(self, page: Page) -> bool:
+        """Whether two horizontal rules, or two fills, could bound a table."""
+        return sum(rule.horizontal for rule in page.rules) >= 2 or len(page.fills) >= 2
+
+    def tables(self, page: Page) -> list[RawTable]:
+        """Tables of the page from top to bottom."""
+        size = font_size(page.words)
+        if not size:
+            return []
+        lines = lines_of(page.words, page.number)
+        tables: list[RawTable] = []
+        for stack in _stacks(_bars(page, size), size):
+            for bars in _tabular(stack, lines, size):
+                table = _read(bars, lines, size)
+                if table is not None and not any(t.box.overlap(table.box) for t in tables):
+                    tables.append(table)
+        return tables
+
+
+def _bars(page: Page, size: float) -> list[_Bar]:
+    """Horizontal rules and edges of fills; those that go on at one height are one."""
+    edges = [((r.box.top + r.box.bottom) / 2, r.box.x0, r.box.x1) for r in page.rules if r.horizontal]
+    for fill in page.fills:
+        if size < fill.box.height < 12 * size:
+            edges += [(fill.box.top, fill.box.x0, fill.box.x1), (fill.box.bottom, fill.box.x0, fill.box.x1)]
+    bars: list[_Bar] = []
+    for at, x0, x1 in sorted(edges):
+        last = bars[-1] if bars else None
+        if last is not None and at - last.at <= _LEVEL * size and x0 <= last.x1 + size and x1 >= last.x0 - size:
+            bars[-1] = _Bar(last.at, min(last.x0, x0), max(last.x1, x1))
+        else:
+            bars.append(_Bar(at, x0, x1))
+    return [bar for bar in bars if bar.x1 - bar.x0 >= _NARROW * size]
+
+
+def _stacks(bars: Sequence[_Bar], size: float) -> list[list[_Bar]]:
+    """Bars that begin and end at the same places."""
+    stacks: list[list[_Bar]] = []
+    for bar in bars:
+        for stack in stacks:
+            if abs(stack[0].x0 - bar.x0) <= _ENDS * size and abs(stack[0].x1 - bar.x1) <= _ENDS * size:
+                stack.append(bar)
+                break
+        else:
+            stacks.append([bar])
+    return [stack for stack in stacks if len(stack) >= 2]
+
+
+def _tabular(stack: Sequence[_Bar], lines: Sequence[Line], size: float) -> Iterator[list[_Bar]]:
+    """Runs of bars between which no prose stands."""
+    run = [stack[0]]
+    for above, below in zip(stack, stack[1:], strict=False):
+        between = _between(lines, above, below)
+        if (not between and below.at - above.at > 3 * size) or _is_prose(between, above.x1 - above.x0):
+            yield run
+            run = []
+        run.append(below)
+    yield run
+
+
+def _between(lines: Sequence[Line], above: _Bar, below: _Bar) -> list[Line]:
+    middle = [(line, line.box.centre) for line in lines]
+    return [
+        line
+        for line, (x, y) in middle
+        if above.at < y < below.at and above.x0 - 2 <= x <= above.x1 + 2
+    ]
+
+
+def _is_prose(lines: Sequence[Line], width: float) -> bool:
+    """Whether most lines stand together over a good part of the width."""
+    wide = sum(len(pieces_of(line, _GAP)) == 1 and line.box.width > _WIDE * width for line in lines)
+    return bool(lines) and wide > 0.5 * len(lines)
+
+
+def _read(bars: Sequence[_Bar], lines: Sequence[Line], size: float) -> RawTable | None:
+    if not bars:
+        return None
+    first, last = bars[0], bars[-1]
+    inside = _between(lines, first, last)
+    inside = [*_above(first, lines, size), *inside, *_below(last, lines, size)]
+    if not inside:
+        return None
+    found = open_table(inside, [bar.at for bar in bars], inside[0].page, HalfRuledExtractor.name)
+    if found is None or not is_table(*found, ruled=len(bars)):
+        return None
+    return found[0]
+
+
+def _above(bar: _Bar, lines: Sequence[Line], size: float) -> list[Line]:
+    """Headings over the first rule, line by line upwards."""
+    taken: list[Line] = []
+    foot = bar.at
+    for line in reversed(lines):
+        if line.box.centre[1] >= bar.at:
+            continue
+        if foot - line.box.bottom > _NEAR * size or not _fits(line, bar, size):
+            break
+        taken.append(line)
+        foot = line.box.top
+    return taken[::-1]
+
+
+def _below(bar: _Bar, lines: Sequence[Line], size: float) -> list[Line]:
+    """Rows under the last rule, line by line downwards."""
+    taken: list[Line] = []
+    foot = bar.at
+    for line in lines:
+        if line.box.centre[1] <= bar.at:
+            continue
+        if line.box.top - foot > _NEAR * size or not _fits(line, bar, size):
+            break
+        taken.append(line)
+        foot = line.box.bottom
+    return taken
+
+
+def _fits(line: Line, bar: _Bar, size: float) -> bool:
+    return len(pieces_of(line, _GAP)) >= 2 and line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
