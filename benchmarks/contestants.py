@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from importlib import metadata
+from importlib import import_module, metadata
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -64,11 +64,9 @@ def our_grids(path: Path) -> list[Table]:
 
 def whole_pipeline(path: Path) -> int:
     """All stages, from the file to the CSV tables."""
-    from pipeline.run import run_plans
-    from pipeline.settings import Settings
-
+    run_plans, settings = import_module("pipeline.run").run_plans, import_module("pipeline.settings").Settings()
     with tempfile.TemporaryDirectory() as folder:
-        return len(run_plans([path], Path(folder), Settings(), lambda _: None).files)
+        return len(run_plans([path], Path(folder), settings, lambda _: None).files)
 
 
 def _camelot(label: str, options: dict[str, str]) -> Contestant:

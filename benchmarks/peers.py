@@ -1,7 +1,7 @@
 """The peers: how each one's tables are asked for, and how they are told in our terms.
 
-`raw` is what a user of the library would call, for speed; `grids` gives cells with spans, for accuracy. Every library is
-loaded when it is first needed, so each fresh process holds only what it measures.
+`raw` is what a user of the library would call, for speed; `grids` gives cells with spans, for accuracy. Every library
+is loaded when it is first needed, so each fresh process holds only what it measures.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One measurement in a process of its own: `python -m benchmarks.worker TASK NAME ...`, answer in the last line.
 
-Tasks: `speed NAME REPEATS FILE...`, `grids NAME FILE...`, `memory NAME FILE`.
+Tasks: `speed NAME FILE...`, `grids NAME FILE...`, `memory NAME FILE`.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 from benchmarks.contestants import CONTESTANTS
@@ -17,19 +17,18 @@ from benchmarks.contestants import CONTESTANTS
 STATUS = Path("/proc/self/status")
 
 
-def speed(name: str, repeats: int, files: Sequence[str]) -> dict[str, float]:
-    """Median seconds for each file, after one reading that does not count."""
+def speed(name: str, files: Sequence[str]) -> dict[str, float]:
+    """Seconds for each file but the first, which only warms up; a single file does both.
+
+    No file is timed when it has been read before, for a program may remember what a text meant.
+    """
     task = CONTESTANTS[name].task
+    task(Path(files[0]))
     seconds = {}
-    for file in files:
-        path = Path(file)
-        task(path)
-        taken = []
-        for _ in range(repeats):
-            start = perf_counter()
-            task(path)
-            taken.append(perf_counter() - start)
-        seconds[file] = median(taken)
+    for file in files[1:] or files:
+        start = perf_counter()
+        task(Path(file))
+        seconds[file] = perf_counter() - start
     return seconds
 
 
@@ -60,10 +59,9 @@ def peak() -> float:
     if STATUS.exists():
         line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
-    import resource
-
+    resource = import_module("resource")
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return float(used) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -71,7 +69,7 @@ def main(arguments: Sequence[str]) -> None:
     task, name, *rest = arguments
     answer: object
     if task == "speed":
-        answer = speed(name, int(rest[0]), rest[1:])
+        answer = speed(name, rest)
     elif task == "grids":
         answer = grids(name, rest)
     else:

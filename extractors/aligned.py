@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.columns import Piece, font_size, pieces_of
 from extractors.contract import Line, Page, RawTable
@@ -17,9 +18,15 @@ from extractors.prose import LEADERS, is_table
 
 _GAP = 0.9
 """Share of the font size: a wider gap surely separates two pieces."""
-_FAR = 2.0
+_NARROW_GAP = 0.45
+"""Share of the font size: a wider gap may separate two pieces where other lines show a gutter."""
+_FAR = 3.2
 """Share of the font size: rows further apart than this are not of one table, unless its rows all are."""
 _LEAST_LINES = 3
+_HEADINGS = 3
+"""Lines of headings that may stand over the first line with text side by side."""
+_CLOSE = 1.3
+"""Share of the font size: headings stand no further from what is under them."""
 
 Gap = tuple[float, float]
 
@@ -82,21 +89,22 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
         if LEADERS.search(line.text):
             current = None
             continue
-        pieces = pieces_of(line, _GAP)
-        if current is not None and current.takes(line, pieces, size):
+        if current is not None and current.takes(line, pieces_of(line, _NARROW_GAP), size):
             continue
         current = None
+        pieces = pieces_of(line, _GAP)
         if len(pieces) >= 2:
-            current = _Run([], [(a.box.x1, b.box.x0) for a, b in zip(pieces, pieces[1:], strict=False)])
+            current = _Run([], [(a.box.x1, b.box.x0) for a, b in pairwise(pieces)])
             current.add(line)
             runs.append(current.lines)
-    return [_trimmed(run) for run in runs if len(run) >= _LEAST_LINES]
+    return [[*_headings(run, lines, size), *_trimmed(run)] for run in runs if len(run) >= _LEAST_LINES]
 
 
 def _open(gutters: Sequence[Gap], pieces: Sequence[Piece], least: float) -> list[Gap]:
     """What the pieces of a line leave of the gutters."""
     left = []
-    for x0, x1 in gutters:
+    for gutter in gutters:
+        x0, x1 = gutter
         for piece in pieces:
             if piece.box.x0 < x1 and piece.box.x1 > x0:
                 if piece.box.x0 - x0 >= x1 - piece.box.x1:
@@ -106,6 +114,22 @@ def _open(gutters: Sequence[Gap], pieces: Sequence[Piece], least: float) -> list
         if x1 - x0 >= least:
             left.append((x0, x1))
     return left
+
+
+def _headings(run: Sequence[Line], lines: Sequence[Line], size: float) -> list[Line]:
+    """Lines close above a run, to the right of its left edge: headings over several columns, or of several lines."""
+    left, right = min(line.box.x0 for line in run), max(line.box.x1 for line in run)
+    first = lines.index(run[0])
+    taken: list[Line] = []
+    top = run[0].box.top
+    for line in reversed(lines[max(first - _HEADINGS, 0) : first]):
+        apart = top - line.box.bottom > _CLOSE * size
+        beside = line.box.bottom > top
+        if apart or (line.box.x0 < left + size and not beside) or line.box.x1 > right + size:
+            break
+        taken.append(line)
+        top = line.box.top
+    return taken[::-1]
 
 
 def _trimmed(run: list[Line]) -> list[Line]:

@@ -6,16 +6,28 @@ piece crosses. All lengths are points; thresholds are shares of the font size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from extractors.contract import Box, Line, Word, around
 
-BLANK = 0.42
+BLANK = 0.34
 """Share of the font size: words closer than this are parted by a blank, not by a gutter."""
-_GUTTER = 0.45
-"""Share of the font size: the narrowest gutter."""
+_GUTTER = 0.05
+"""Share of the font size: the narrowest gutter between pieces that are parted already."""
+_EDGED = 0.29
+"""Share of the font size: the least distance between words whose facing edges recur in other lines."""
+_TIGHT = 0.12
+"""Share of the font size: words closer than this are never two cells."""
+_WHOLE = 0.1
+"""Share of the runs that hold several words where the file sets several words at once."""
+_EDGE = 0.06
+"""Share of the font size within which edges are at one place."""
+_RECURS = 3
+"""Lines in which an edge must recur."""
 _BULLETS = frozenset("•●▪◦‣·■□➢✓–-*o")
 _AFTER_BULLET = 4.0
 """Share of the font size by which a bullet may stand away from its text."""
@@ -54,7 +66,49 @@ def pieces_of(line: Line, gap: float = BLANK) -> list[Piece]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [Piece(around([w.box for w in group]), tuple(group)) for group in groups]
+    return [_piece(group) for group in groups]
+
+
+def cut_lines(lines: Sequence[Line], size: float) -> list[list[Piece]]:
+    """Cut lines wherever words stand apart, also narrowly where edges on both sides recur from line to line.
+
+    Where the file sets several words at once, a word of the same style that was set apart is another cell even at the
+    distance of a blank, as long as its left edge recurs.
+    """
+    unit = max(_EDGE * size, 0.1)
+    words = [word for line in lines for word in line.words]
+    starts = Counter(round(w.box.x0 / unit) for w in words)
+    ends = Counter(round(w.box.x1 / unit) for w in words)
+    whole = sets_whole_runs(words)
+
+    def parts(left: Word, right: Word) -> bool:
+        gap = (right.box.x0 - left.box.x1) / size
+        if is_bullet(left.text) or starts[round(right.box.x0 / unit)] < _RECURS:
+            return False
+        ended = ends[round(left.box.x1 / unit)] >= _RECURS
+        alike = whole and (left.font, left.size, left.colour) == (right.font, right.size, right.colour)
+        return (alike and (ended or gap >= _TIGHT)) or (ended and gap >= _EDGED)
+
+    return [[part for piece in pieces_of(line) for part in split(piece, parts)] for line in lines]
+
+
+def sets_whole_runs(words: Sequence[Word]) -> bool:
+    """Whether several words are set at once as a rule, so that blanks lie inside runs and not between them."""
+    return sum(" " in word.text for word in words) >= _WHOLE * len(words)
+
+
+def split(piece: Piece, parts: Callable[[Word, Word], bool]) -> list[Piece]:
+    """Cut a piece between the neighbouring words for which `parts` holds."""
+    groups = [[piece.words[0]]]
+    for left, right in zip(piece.words, piece.words[1:], strict=False):
+        if parts(left, right):
+            groups.append([])
+        groups[-1].append(right)
+    return [piece] if len(groups) == 1 else [_piece(group) for group in groups]
+
+
+def _piece(words: Sequence[Word]) -> Piece:
+    return Piece(around([w.box for w in words]), tuple(words))
 
 
 def _joins(group: Sequence[Word], word: Word, gap: float) -> bool:
@@ -72,8 +126,8 @@ def is_bullet(text: str) -> bool:
 def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
     """Columns from left to right as ``(x0, x1)``.
 
-    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in twelve may do so
-    anywhere.
+    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in twelve may
+    do so anywhere.
 
     Args:
         rows: Pieces of each line, from top to bottom.
@@ -147,7 +201,7 @@ def _well_filled(found: Sequence[Extent], before: Sequence[Extent], rows: Sequen
     held = [_columns_of(row, found) for row in rows]
     for left, right in before:
         inside = [i for i, (x0, x1) in enumerate(found) if x0 < right and x1 > left]
-        for one, other in zip(inside, inside[1:], strict=False):
+        for one, other in pairwise(inside):
             either = sum(one in there or other in there for there in held)
             both = sum(one in there and other in there for there in held)
             if both < max(2, 0.25 * either):

@@ -81,6 +81,8 @@ class Word(NamedTuple):
     glued: bool = False
     """No white space stands between this word and the one before it on the line (a change of style in mid-word)."""
     confidence: float = 1.0
+    mark: int = -1
+    """Number of the marked content that the text belongs to in a tagged PDF, else -1."""
 
     @property
     def tokens(self) -> int:
@@ -109,6 +111,22 @@ class Fill:
     colour: Colour
 
 
+class TaggedCell(NamedTuple):
+    """A cell of a declared table: its span and the marked content in it."""
+
+    row0: int
+    row1: int
+    col0: int
+    col1: int
+    marks: frozenset[int]
+
+
+class TaggedTable(NamedTuple):
+    """A table that a tagged PDF declares."""
+
+    cells: tuple[TaggedCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page shows: words in reading order of the file, ruling lines, filled areas, pictures."""
@@ -120,6 +138,8 @@ class Page:
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     images: tuple[Box, ...] = ()
+    tagged: tuple[TaggedTable, ...] = ()
+    """Tables that the file itself declares."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,4 +215,14 @@ class Extractor(Protocol):
 
     def tables(self, page: Page) -> list[RawTable]:
         """Tables of the page from top to bottom."""
+        ...
+
+
+class Witness(Protocol):
+    """A finder of tables that reads the file itself."""
+
+    name: str
+
+    def tables(self, path: Path, page: Page) -> list[RawTable]:
+        """Tables of a page of the file; their words are those of `page`."""
         ...

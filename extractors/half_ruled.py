@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.columns import font_size, pieces_of
-from extractors.contract import Box, Line, Page, RawTable, Rule
+from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
 from extractors.open_table import open_table
 from extractors.prose import is_table
@@ -15,13 +16,18 @@ _LEVEL = 0.3
 """Share of the font size: rules at heights that differ by less are one."""
 _ENDS = 1.0
 """Share of the font size by which the ends of the rules of one table may differ."""
-_NEAR = 1.6
+_NEAR = 2.5
 """Share of the font size: a row outside the first and last rule stands no further from it."""
 _NARROW = 12.0
 """Share of the font size: rules shorter than this bound no table."""
-_WIDE = 0.5
-"""Share of the rules' width from which a line that stands together is prose."""
-_GAP = 0.9
+_WIDE = 0.6
+"""Share of the rules' width from which a line that stands together and begins at their left end is prose."""
+_WRAPPED = 0.5
+"""Share of the font size: lines of one row stand no further apart."""
+_NARROW_LINE = 0.4
+"""Share of the rules' width up to which a line may be that of one cell."""
+_GAP = 0.45
+"""Share of the font size: text parted by more stands side by side."""
 
 
 class _Bar(NamedTuple):
@@ -88,9 +94,9 @@ def _stacks(bars: Sequence[_Bar], size: float) -> list[list[_Bar]]:
 def _tabular(stack: Sequence[_Bar], lines: Sequence[Line], size: float) -> Iterator[list[_Bar]]:
     """Runs of bars between which no prose stands."""
     run = [stack[0]]
-    for above, below in zip(stack, stack[1:], strict=False):
+    for above, below in pairwise(stack):
         between = _between(lines, above, below)
-        if (not between and below.at - above.at > 3 * size) or _is_prose(between, above.x1 - above.x0):
+        if (not between and below.at - above.at > 3 * size) or _is_prose(between, above, size):
             yield run
             run = []
         run.append(below)
@@ -99,17 +105,15 @@ def _tabular(stack: Sequence[_Bar], lines: Sequence[Line], size: float) -> Itera
 
 def _between(lines: Sequence[Line], above: _Bar, below: _Bar) -> list[Line]:
     middle = [(line, line.box.centre) for line in lines]
-    return [
-        line
-        for line, (x, y) in middle
-        if above.at < y < below.at and above.x0 - 2 <= x <= above.x1 + 2
-    ]
+    return [line for line, (x, y) in middle if above.at < y < below.at and above.x0 - 2 <= x <= above.x1 + 2]
 
 
-def _is_prose(lines: Sequence[Line], width: float) -> bool:
+def _is_prose(lines: Sequence[Line], bar: _Bar, size: float) -> bool:
     """Whether most lines stand together over a good part of the width."""
-    wide = sum(len(pieces_of(line, _GAP)) == 1 and line.box.width > _WIDE * width for line in lines)
-    return bool(lines) and wide > 0.5 * len(lines)
+    least = _WIDE * (bar.x1 - bar.x0)
+    left = bar.x0 + 1.5 * size
+    wide = sum(line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines)
+    return wide > 0.5 * len(lines)
 
 
 def _read(bars: Sequence[_Bar], lines: Sequence[Line], size: float) -> RawTable | None:
@@ -127,32 +131,29 @@ def _read(bars: Sequence[_Bar], lines: Sequence[Line], size: float) -> RawTable 
 
 
 def _above(bar: _Bar, lines: Sequence[Line], size: float) -> list[Line]:
-    """Headings over the first rule, line by line upwards."""
-    taken: list[Line] = []
-    foot = bar.at
-    for line in reversed(lines):
-        if line.box.centre[1] >= bar.at:
-            continue
-        if foot - line.box.bottom > _NEAR * size or not _fits(line, bar, size):
-            break
-        taken.append(line)
-        foot = line.box.top
-    return taken[::-1]
+    """Headings over the first rule."""
+    over = [line for line in reversed(lines) if line.box.centre[1] < bar.at]
+    return _beyond(over, bar, size, -1)[::-1]
 
 
 def _below(bar: _Bar, lines: Sequence[Line], size: float) -> list[Line]:
-    """Rows under the last rule, line by line downwards."""
+    """Rows under the last rule."""
+    return _beyond([line for line in lines if line.box.centre[1] > bar.at], bar, size, 1)
+
+
+def _beyond(lines: Sequence[Line], bar: _Bar, size: float, step: int) -> list[Line]:
+    """One row beyond an outer rule, line by line away from it, as far as text stands side by side or wraps on."""
     taken: list[Line] = []
-    foot = bar.at
+    sure = 0
+    edge = bar.at
     for line in lines:
-        if line.box.centre[1] <= bar.at:
-            continue
-        if line.box.top - foot > _NEAR * size or not _fits(line, bar, size):
+        gap = line.box.top - edge if step > 0 else edge - line.box.bottom
+        alone = len(pieces_of(line, _GAP)) == 1
+        near = _WRAPPED if sure else _NEAR
+        inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
+        if gap > near * size or not inside or (alone and line.box.width > _NARROW_LINE * (bar.x1 - bar.x0)):
             break
         taken.append(line)
-        foot = line.box.bottom
-    return taken
-
-
-def _fits(line: Line, bar: _Bar, size: float) -> bool:
-    return len(pieces_of(line, _GAP)) >= 2 and line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
+        edge = line.box.bottom if step > 0 else line.box.top
+        sure = sure if alone and not sure else len(taken)
+    return taken[:sure]

@@ -56,6 +56,7 @@ stroke_rgba = _entry("FPDFPageObj_GetStrokeColor", c_int, HANDLE, OUT, OUT, OUT,
 stroke_width = _entry("FPDFPageObj_GetStrokeWidth", c_int, HANDLE, OUT)
 object_type = _entry("FPDFPageObj_GetType", c_int, HANDLE)
 object_bounds = _entry("FPDFPageObj_GetBounds", c_int, HANDLE, OUT, OUT, OUT, OUT)
+object_mark = _entry("FPDFPageObj_GetMarkedContentID", c_int, HANDLE)
 page_object_count = _entry("FPDFPage_CountObjects", c_int, HANDLE)
 page_object = _entry("FPDFPage_GetObject", HANDLE, HANDLE, c_int)
 form_object_count = _entry("FPDFFormObj_CountObjects", c_int, HANDLE)

@@ -12,11 +12,16 @@ from extractors.contract import Cell, RawTable
 LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 """Dots that lead from a heading to its page number, or a line to write on."""
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]{1,4}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[A-Z][.)])$")
+_BARE = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)$")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b")
 _MANY_LINES = 5.0
 """Lines of text in an ordinary row beyond which columns are columns of prose."""
 _LONG_LINE = 30
 """Characters in an ordinary line of prose."""
+_COLUMN_LINE = 20
+"""Characters in an ordinary line of a newspaper's column."""
+_BROKEN = 0.15
+"""Share of cells that begin with a small letter, as they do where running text is cut at random."""
 
 
 def is_table(table: RawTable, rows: Sequence[Sequence[Piece]], *, ruled: int = 0) -> bool:
@@ -37,7 +42,7 @@ def is_table(table: RawTable, rows: Sequence[Sequence[Piece]], *, ruled: int = 0
     if columns > 2:
         return True
     first, second = ([c for c in table.cells if c.col0 == col and c.text] for col in (0, 1))
-    if _is_list(first):
+    if _is_list(first, second):
         return False
     return ruled >= 3 or not (_is_form(first, second) or _is_contents(second) or _is_address(table, len(rows)))
 
@@ -60,16 +65,25 @@ def _is_prose(table: RawTable, columns: int, ruled: int) -> bool:
     ordinary = median(longest.values())
     if ruled >= 4:
         return False
-    if ordinary > _MANY_LINES:
+    if columns <= 3 and ordinary > _MANY_LINES:
         return True
     texts = [line.text for cell in table.cells for line in cell.lines]
-    return columns <= 3 and ordinary >= 2.5 and median(map(len, texts)) >= _LONG_LINE
+    usual = median(map(len, texts))
+    if columns <= 3 and ordinary >= 2.5 and usual >= _LONG_LINE:
+        return True
+    filled = [cell.text for cell in table.cells if cell.text]
+    broken = sum(text[0].islower() for text in filled)
+    return columns <= 3 and usual >= _COLUMN_LINE and broken >= _BROKEN * len(filled)
 
 
-def _is_list(cells: Sequence[Cell]) -> bool:
-    """Whether the first column holds nothing but marks of list items."""
-    marks = sum(is_bullet(c.text) or _MARK.match(c.text) is not None for c in cells)
-    return bool(cells) and marks >= 0.8 * len(cells)
+def _is_list(marks: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+    """Whether the first column holds nothing but marks of list items, or bare numbers before sentences."""
+    long = bool(texts) and median(len(cell.text) for cell in texts) >= _LONG_LINE
+    found = sum(
+        is_bullet(c.text) or _MARK.match(c.text) is not None or (long and _BARE.match(c.text) is not None)
+        for c in marks
+    )
+    return bool(marks) and found >= 0.8 * len(marks)
 
 
 def _is_form(labels: Sequence[Cell], texts: Sequence[Cell]) -> bool:

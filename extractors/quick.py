@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_int, c_ushort
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Page, Word
 from extractors.marks import ASCENT, DESCENT, attach_marks, is_glued
 from extractors.paths import path_shapes
+from extractors.tags import is_tagged, read_tags
 
 _WORD = re.compile(r"[^\s\x00]+")
 _STRETCH = re.compile(r"[^\s\x00](?:[^\r\n\x00]*[^\s\x00])?")
@@ -53,6 +54,7 @@ class _Style:
     """Height of the baseline in user space, for text that runs from left to right."""
     ascent: float = 0.0
     descent: float = 0.0
+    mark: int = -1
 
 
 class QuickReader:
@@ -73,20 +75,22 @@ class QuickReader:
         document = pdfium.PdfDocument(path)
         try:
             numbers = pages or range(1, len(document) + 1)
-            return [_read_page(document, number) for number in numbers]
+            tagged = is_tagged(document)
+            return [_read_page(document, number, tagged=tagged) for number in numbers]
         finally:
             document.close()
 
 
-def _read_page(document: Any, number: int) -> Page:
+def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
     page = document[number - 1]
     text_page = page.get_textpage()
     try:
         place = _Placement.of(page)
         rules, fills, images = path_shapes(page.raw, place.box)
-        words = list(_Text(text_page, place).words([rule.box for rule in rules if not rule.horizontal]))
+        words = list(_Text(text_page, place, marked=tagged).words([rule.box for rule in rules if not rule.horizontal]))
         words, rules = attach_marks(words, rules)
-        return Page(number, place.width, place.height, tuple(words), tuple(rules), tuple(fills), tuple(images))
+        tags = read_tags(page) if tagged else ()
+        return Page(number, place.width, place.height, tuple(words), tuple(rules), tuple(fills), tuple(images), tags)
     finally:
         text_page.close()
         page.close()
@@ -129,7 +133,8 @@ class _Placement:
 class _Text:
     """The text of one page: cuts it into words and asks pdfium for the boxes of their ends."""
 
-    def __init__(self, text_page: Any, place: _Placement) -> None:
+    def __init__(self, text_page: Any, place: _Placement, *, marked: bool) -> None:
+        self.marked = marked
         self.pointer = text_page.raw
         self.handle = calls.handle(text_page.raw)
         self.place = place
@@ -217,10 +222,14 @@ class _Text:
         box = self.place.box(left, bottom, right, top)
         shown = self.text[start:end].translate(_HYPHENS)
         font = style.font
-        return Word(shown, box, font.name, style.size or box.height, font.bold, font.italic, style.colour)
+        word = Word(shown, box, font.name, style.size or box.height, font.bold, font.italic, style.colour)
+        return word._replace(mark=style.mark) if self.marked else word
 
     def style(self, thing: int) -> _Style:
-        style = self.styles[thing] = _style(thing, self.fonts)
+        style = _style(thing, self.fonts)
+        if self.marked and thing:
+            style = replace(style, mark=calls.object_mark(thing))
+        self.styles[thing] = style
         return style
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import mean
 
 from extractors.columns import Extent, Piece, place
@@ -21,6 +22,21 @@ _TRUST = 0.85
 """Share of the evidence with which distances must agree to decide alone."""
 _FAR = 1.15
 """Share of the font size: a wrapped line never stands this far below the line before."""
+_LEADED = 0.45
+"""Share of the font size: a wrapped line seldom stands this far below the line before."""
+_LOOSE = 0.7
+"""Weight of lines that stand further apart."""
+_JUMP = 0.36
+"""Share of the font size: distances that differ by more are of two kinds."""
+_SEVERAL = 0.25
+"""Where a smaller share of what wide distances part holds several rows, they part rows."""
+_NEVER = 1e9
+_DOUBT = 0.4
+"""Evidence no stronger than this follows the rest of the table."""
+_ANCHOR = 0.75
+"""Share of the lines with text in the first column that must begin rows for it to be the key of rows."""
+_DOUBTFUL = 0.9
+"""Evidence against a row that the key outweighs."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -53,26 +69,51 @@ def bands_of(pieces: Sequence[Piece], columns: Sequence[Extent], size: float) ->
 
 def cut_rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[list[Band]]]:
     """Bands of each group into rows; groups are parted by rules, and their distances are weighed together."""
-    pairs = [(above, below) for group in groups for above, below in zip(group, group[1:], strict=False)]
+    pairs = [(above, below) for group in groups for above, below in pairwise(group)]
     gaps = [(below.top - above.bottom) / size for above, below in pairs]
-    scores = [_score(above, below, columns) for above, below in pairs]
-    begins = iter(_decide(gaps, scores))
-    cut = []
-    for group in groups:
-        rows = [[group[0]]] if group else []
-        for band in group[1:]:
-            if next(begins):
-                rows.append([band])
-            else:
-                rows[-1].append(band)
-        cut.append(rows)
-    return cut
+    wide = _wide_gap(groups, columns, gaps, size)
+    if wide is not None:
+        return [_parted(group, [b.top - a.bottom > wide * size for a, b in pairwise(group)]) for group in groups]
+    scores = [_score(a, b, columns) + (_LOOSE if g > _LEADED else 0) for (a, b), g in zip(pairs, gaps, strict=True)]
+    keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
+    begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
+    return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
 
 
-def new_row_share(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> float:
-    """Share of the neighbouring bands inside groups of which the lower one seems to begin a row."""
-    scores = [_score(a, b, columns) for group in groups for a, b in zip(group, group[1:], strict=False)]
-    return mean(score > 0 for score in scores) if scores else 0.0
+def _parted(group: Sequence[Band], begins: Sequence[bool]) -> list[list[Band]]:
+    rows = [[group[0]]] if group else []
+    for band, new in zip(group[1:], begins, strict=True):
+        if new:
+            rows.append([band])
+        else:
+            rows[-1].append(band)
+    return rows
+
+
+def _wide_gap(
+    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], gaps: Sequence[float], size: float
+) -> float | None:
+    """Share of the font size beyond which distances part rows, where they are of two clearly different kinds."""
+    levels = sorted(set(gaps))
+    jumps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(levels) if b - a >= _JUMP and a <= _LEADED), reverse=True)
+    for _, limit in jumps:
+        rows = [
+            row
+            for group in groups
+            for row in _parted(group, [b.top - a.bottom > limit * size for a, b in pairwise(group)])
+        ]
+        if len(rows) >= 3 and share_of_several(rows, columns) < _SEVERAL:
+            return limit
+    return None
+
+
+def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> float:
+    """Share of the groups in which two well-filled bands seem to be two rows."""
+    full = 0.5 * len(columns)
+    several = [
+        any(len(a.cells) >= full <= len(b.cells) and _score(a, b, columns) > 0 for a, b in pairwise(g)) for g in groups
+    ]
+    return mean(several) if several else 0.0
 
 
 def _decide(gaps: Sequence[float], scores: Sequence[float]) -> list[bool]:
@@ -81,14 +122,24 @@ def _decide(gaps: Sequence[float], scores: Sequence[float]) -> list[bool]:
         return []
     total = sum(map(abs, scores)) or 1.0
     levels = sorted({round(gap / _STEP) for gap in gaps})
-    limits = [-1e9, *((a + b) / 2 * _STEP for a, b in zip(levels, levels[1:], strict=False) if b - a > 1), 1e9]
-    limits = [limit for limit in limits if limit <= _FAR or limit > 1e8]
+    limits = [-_NEVER, *((a + b) / 2 * _STEP for a, b in pairwise(levels) if b - a > 1), _NEVER]
+    limits = [limit for limit in limits if limit <= _FAR or limit == _NEVER]
     best, limit = max(
         (sum(abs(s) for g, s in zip(gaps, scores, strict=True) if (g > limit) == (s > 0)), -limit) for limit in limits
     )
-    if best >= _TRUST * total:
-        return [gap > min(-limit, _FAR) for gap in gaps]
-    return [gap > _FAR or score > 0 for gap, score in zip(gaps, scores, strict=True)]
+    agreed = best >= _TRUST * total
+    if agreed and abs(limit) < _NEVER:
+        return [gap > -limit for gap in gaps]
+    doubt = _DOUBT * (1 if -limit < 0 else -1) if agreed else 0.0
+    return [gap > _FAR or score + doubt > 0 for gap, score in zip(gaps, scores, strict=True)]
+
+
+def _anchored(begins: Sequence[bool], scores: Sequence[float], keyed: Sequence[bool]) -> list[bool]:
+    """Where nearly every line with text in the first column begins a row, so do the doubtful ones."""
+    known = [begin for begin, key in zip(begins, keyed, strict=True) if key]
+    if not known or mean(known) < _ANCHOR:
+        return list(begins)
+    return [b or (key and score > -_DOUBTFUL) for b, key, score in zip(begins, keyed, scores, strict=True)]
 
 
 def _score(above: Band, below: Band, columns: Sequence[Extent]) -> float:
@@ -103,7 +154,7 @@ def _score(above: Band, below: Band, columns: Sequence[Extent]) -> float:
             score += _cell_score(above.cells[col][-1], pieces[0], columns[col])
     if not fresh and len(below.cells) < len(above.cells):
         score -= 0.7
-    return score
+    return score + 1.2 * (len(below.cells) / len(columns) - 0.5)
 
 
 def _cell_score(above: Piece, below: Piece, column: Extent) -> float:
@@ -120,4 +171,4 @@ def _cell_score(above: Piece, below: Piece, column: Extent) -> float:
         return 0.8
     if head[0].islower() or head[0] in "(&–-/":
         return -1.2
-    return -0.4
+    return -0.15

@@ -5,7 +5,7 @@ They say where cells are; the words in them are ours, so whoever wins, no text d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,3 @@ def share_of_words(tables: Sequence[RawTable], words: Sequence[Word]) -> float:
     """Share of the given words that stand in cells of the tables."""
     held = {id(w) for t in tables for c in t.cells for line in c.lines for w in line.words}
     return sum(id(w) in held for w in words) / len(words) if words else 0.0
-
-
-WITNESSES: tuple[Callable[[], PlumberWitness | CamelotWitness], ...] = (PlumberWitness, CamelotWitness)

@@ -8,12 +8,17 @@ that explains it best wins: most headings that name a field, then most words hel
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.contract import Line, Page, RawTable
+from extractors.aligned import AlignedExtractor
+from extractors.contract import Extractor, Line, Page, RawTable, Witness
+from extractors.fills import FillsExtractor
+from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
+from extractors.ruled import RuledExtractor
+from extractors.tagged import TaggedExtractor
 from extractors.witnesses import CamelotWitness, PlumberWitness, share_of_words
 from pipeline.headings import is_heading_row, match_heading
 
@@ -60,8 +65,8 @@ def arbitrate(page: Page, own: Sequence[RawTable], path: Path | None) -> Verdict
     if not doubt or path is None:
         return Verdict(tuple(own), doubt or "no sign of doubt")
     candidates = {"own": list(own)}
-    for witness in (PlumberWitness(), CamelotWitness()):
-        candidates[witness.name] = witness.tables(path, page)
+    for name, witness in WITNESSES.items():
+        candidates[name] = witness().tables(path, page)
     scores = {name: _score(tables, page) for name, tables in candidates.items()}
     winner = max(scores, key=lambda name: (scores[name].key, name == "own"))
     told = "; ".join(f"{name}: {score}" for name, score in scores.items())
@@ -69,6 +74,29 @@ def arbitrate(page: Page, own: Sequence[RawTable], path: Path | None) -> Verdict
     _log.info("page %d: %s", page.number, why)
     tables = candidates[winner]
     return Verdict(tuple(replace(t, why=why) for t in tables), why)
+
+
+FINDERS: dict[str, Callable[[], Extractor]] = {
+    "ruled": RuledExtractor,
+    "fills": FillsExtractor,
+    "half_ruled": HalfRuledExtractor,
+    "tagged": TaggedExtractor,
+    "aligned": AlignedExtractor,
+}
+"""Our own extractors, in the order in which they are believed."""
+WITNESSES: dict[str, Callable[[], Witness]] = {"pdfplumber": PlumberWitness, "camelot": CamelotWitness}
+"""Finders of others, which read the file themselves."""
+
+
+def forced(page: Page, name: str, path: Path | None) -> list[RawTable]:
+    """Tables that one finder alone sees.
+
+    Raises:
+        KeyError: No finder has that name.
+    """
+    if name in WITNESSES:
+        return WITNESSES[name]().tables(path, page) if path else []
+    return FINDERS[name]().tables(page)
 
 
 def _doubt(page: Page, own: Sequence[RawTable]) -> str:

@@ -5,25 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.contract import Line
-from pipeline.block import Reading, describe, new_block
-from pipeline.labels import Label, names_document, names_section, read_label, section_of, split_ref
+from pipeline.block import Block, Reading, describe, new_block
+from pipeline.labels import (
+    Label,
+    names_document,
+    names_section,
+    read_label,
+    section_of,
+    split_period,
+    split_ref,
+    strip_continued,
+)
 from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean
+from pipeline.section_headings import Heading
 from pipeline.stitch import StitchedCell
 
+_TEXT_WORDS = 4
+"""Words from which the text behind a label is that of a recommendation."""
 
-def take_heading(line: Line, table: MappedTable, reading: Reading) -> None:
-    """A heading above a table: the recommendation itself where the table names none, else a section."""
-    text = clean(line.text)
+
+def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None:
+    """A heading above a table: an outcome, the recommendation itself where the table names none, else a section."""
+    text = strip_continued(heading.text)
     label = read_label(text)
-    if label and label.ref and label.kind != "outcome" and not _names_recommendations(table):
-        block = new_block(table.rows[0], table, reading)
-        describe(block, text, label)
-        block.lines.append(line)
-        reading.open, reading.carries = False, True
-    else:
+    if label and label.kind == "outcome":
+        reading.bands += heading.lines
+        reading.outcome = Passage(label.rest, label.rest, heading.lines)
+    elif label and (label.ref or len(label.rest.split()) >= _TEXT_WORDS) and not _names_recommendations(table):
+        _take_recommendation(heading, label, table, reading)
+    elif heading.strong:
+        reading.bands += heading.lines
         _begin_section(text, reading)
+
+
+def _take_recommendation(heading: Heading, label: Label, table: MappedTable, reading: Reading) -> None:
+    before = reading.blocks[-1] if reading.blocks else None
+    fresh = Block(reading.section)
+    describe(fresh, heading.text, label)
+    if before is not None and reading.carries and not before.text and not fresh.ref and before.rows == (0, 0):
+        before.text, before.lines = fresh.text, [*before.lines, *heading.lines]
+        return
+    goes_on = before is not None and before.ref == fresh.ref and before.text.startswith(fresh.text) and bool(fresh.text)
+    if not goes_on:
+        reading.outcome = Passage()
+    block = new_block(table.rows[0], table, reading)
+    describe(block, heading.text, label)
+    if goes_on and before is not None:
+        block.text, block.kind, block.timescale = before.text, before.kind, before.timescale
+    block.lines += heading.lines
+    block.pages.add(heading.page)
+    block.rows = (0, 0)
+    reading.open, reading.carries = False, True
 
 
 def _names_recommendations(table: MappedTable) -> bool:
@@ -37,6 +70,7 @@ def _begin_section(text: str, reading: Reading) -> None:
     name = section_of(text)
     if name and (names_section(text) or not names_document(text)):
         reading.section = name
+        reading.timescale = ""
         reading.carries = False
 
 
@@ -50,9 +84,13 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     """A band between rows: an outcome, a section, or a recommendation."""
     position, row = at
     cell = next(c for c in cells if c.text.strip())
-    text = clean(cell.text)
+    text = strip_continued(clean(cell.text))
     label = read_label(text)
-    if label and label.kind == "outcome":
+    period, beyond = split_period(text)
+    if period and not beyond:
+        reading.bands += cell.lines
+        reading.timescale, reading.open, reading.carries = text.strip(" :"), False, False
+    elif label and label.kind == "outcome":
         reading.bands += cell.lines
         reading.outcome = Passage(label.rest, label.rest, cell.lines)
         reading.open, reading.carries = False, True

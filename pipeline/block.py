@@ -51,6 +51,8 @@ class Reading:
     bands: list[Line] = field(default_factory=list)
     """Lines that name sections, outcomes or the table itself."""
     open: bool = False
+    timescale: str = ""
+    """Period of a band, for all recommendations below it."""
     carries: bool = False
     """Whether the recommendation of a heading above the table holds for rows that name none."""
 
@@ -60,6 +62,7 @@ def new_block(row: MappedRow, table: MappedTable, reading: Reading) -> Block:
     block = Block(
         reading.section,
         reading.kind or "recommendation",
+        timescale=reading.timescale,
         outcome=reading.outcome,
         columns=row.columns,
         cells=table.table.cells,
@@ -74,9 +77,8 @@ def describe(block: Block, text: str, label: Label | None) -> None:
     """Read kind, reference, period and text of a recommendation that stands in one line or band."""
     block.kind = label.kind if label else "recommendation"
     block.ref = label.ref if label else ""
-    block.timescale, rest = split_period(label.rest if label else text)
-    if label and label.timescale:
-        block.timescale = label.timescale
+    period, rest = split_period(label.rest if label else text)
+    block.timescale = (label.timescale if label else "") or period or block.timescale
     if not label:
         block.ref, rest = split_ref(rest)
     block.text = rest

@@ -35,8 +35,8 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
     for table, above in zip(tables, headings_above(tables, body_lines), strict=True):
         if not table.has_actions:
             continue
-        for line in above:
-            take_heading(line, table, reading)
+        for heading in above:
+            take_heading(heading, table, reading)
         _read_table(table, reading)
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
 
@@ -53,6 +53,8 @@ def _read_table(table: MappedTable, reading: Reading) -> None:
             take_band(cells, (position, row), table, reading)
         elif row.kind == "band":
             take_banner(cells, table, reading)
+        elif row.kind == "note":
+            reading.bands += [line for c in cells for line in c.lines]
         elif row.kind == "body":
             _body(cells, row, table, reading)
 
@@ -67,10 +69,9 @@ def _title(cells: list[StitchedCell], row: MappedRow, table: MappedTable, readin
     reading.outcome = Passage()
     block = new_block(row, table, reading)
     block.kind = label.kind
-    block.ref, block.timescale = label.ref, label.timescale
-    rest = label.rest
-    if not block.timescale:
-        block.timescale, rest = split_period(rest)
+    block.ref = label.ref
+    period, rest = split_period(label.rest)
+    block.timescale = label.timescale or period or block.timescale
     block.text, stated = split_timescale("\n".join(t for t in (rest, body.text) if t))
     block.timescale = block.timescale or stated
     block.lines += [line for c in filled for line in c.lines]
@@ -150,17 +151,17 @@ def _fill(block: Block, cell: StitchedCell, heading: str) -> None:
     text = passage(cell.lines).text
     label = read_label(text)
     if label and label.kind != "outcome":
-        block.kind, block.ref, block.timescale, text = label.kind, label.ref, label.timescale, label.rest
+        block.kind, block.ref, text = label.kind, label.ref, label.rest
+        block.timescale = label.timescale or block.timescale
     else:
         named = read_label(f"{heading}:")
         if named and named.kind != "outcome":
             block.kind = named.kind
-    if not block.timescale:
-        block.timescale, text = split_period(text)
+    period, text = split_period(text)
     if not block.ref:
         block.ref, text = split_ref(text)
-        if not block.timescale:
-            block.timescale, text = split_period(text)
+        period, text = (period, text) if period else split_period(text)
+    block.timescale = period or block.timescale
     block.text, stated = split_timescale(text)
     block.timescale = block.timescale or stated
     block.lines += cell.lines

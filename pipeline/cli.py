@@ -11,12 +11,15 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer.main import get_command
 
 from .errors import ExitCode, PipelineError
+
+if TYPE_CHECKING:
+    from extractors.contract import RawTable
 
 DEBUG = "ACTIONPLANS_DEBUG"
 DEFAULT_OUT = Path("outputs")
@@ -106,6 +109,12 @@ def tables(
     draw: Annotated[
         Path | None, typer.Option("--draw", metavar="DIR", help="Draw the grids over pictures of the pages, into DIR.")
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--explain", help="Say who read each table, and why that one was believed.")
+    ] = False,
+    only: Annotated[
+        str, typer.Option("--extractor", metavar="NAME", help="Believe one extractor alone; a wrong name lists them.")
+    ] = "",
 ) -> None:
     """Show the tables of FILE exactly as they are drawn, before anything is interpreted."""
     from .ingest import ingest
@@ -117,11 +126,21 @@ def tables(
         for path in draw_tables(file, draw):
             typer.echo(path)
         return
-    from .extract import raw_tables
-    from .grids import grids_as_json, grids_as_text
+    from .grids import grids_as_json, grids_as_text, reasons
 
-    found = raw_tables(file)
-    typer.echo(grids_as_json(found) if as_json else grids_as_text(found))
+    found = _raw_tables(file, only)
+    typer.echo(reasons(found) if why else grids_as_json(found) if as_json else grids_as_text(found))
+
+
+def _raw_tables(file: Path, only: str) -> list[RawTable]:
+    from .arbitrate import FINDERS, WITNESSES
+    from .errors import UsageError
+    from .extract import raw_tables
+
+    names = (*FINDERS, *WITNESSES)
+    if only and only not in names:
+        raise UsageError(f"--extractor {only}", "names no extractor", f"choose one of {', '.join(names)}")
+    return raw_tables(file, only)
 
 
 @app.command()

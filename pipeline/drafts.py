@@ -15,6 +15,8 @@ from pipeline.stitch import StitchedCell
 _SHARED = {"outcome", "success_measure", "monitoring", "resources"}
 """Fields whose cell always counts for every action beside it."""
 _NUMBERED = {"progress", "lead", "deadline", "rag", "status", "completed", "outcome", "success_measure"}
+_BY_HEADING = {"extra", "milestone"}
+"""Fields that several columns may have, told apart by their headings."""
 _HELD = {"lead", "deadline", "lead_accountable", "accountable", "lead_agency", "lead_delivery", "start"}
 """Fields of which one entry, set once beside several actions, holds for all of them."""
 
@@ -57,7 +59,7 @@ class Draft:
 
     def add(self, column: Column, share: allot.Share) -> None:
         """Take up a share of a cell of that column."""
-        name = column.field if column.field not in {"extra", "other"} else f"extra:{column.heading}"
+        name = f"{column.field}:{column.heading}" if column.field in _BY_HEADING else column.field
         text = passage(share.lines, share.cut, once=share.once)
         if text:
             self.parts.setdefault(name, []).append(text)

@@ -37,7 +37,7 @@ def draw_tables(path: Path, folder: Path) -> list[Path]:
     Returns:
         The PNG files, one for each page.
     """
-    extraction = extract(triage(path))
+    extraction = extract(triage(path), path)
     segmented = segment(map_columns(stitch(extraction.tables, extraction.body)), extraction.body)
     marks = _marks(segmented)
     folder.mkdir(parents=True, exist_ok=True)

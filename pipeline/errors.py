@@ -27,8 +27,8 @@ class ExitCode(IntEnum):
 class PipelineError(Exception):
     """A cause, the file that it concerns, and what to do about it.
 
-    >>> print(EmptyFile("plans/harrow.pdf"))
-    harrow.pdf is empty (0 bytes): download or copy it again.
+    >>> str(EmptyFile("plans/plan.pdf"))
+    'plan.pdf is empty (0 bytes): download or copy it again.'
     """
 
     code: ClassVar[str] = "failed"

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.aligned import AlignedExtractor
-from extractors.contract import Line, Page, RawTable, Word
+from extractors.contract import Box, Line, Page, RawTable, Word
+from extractors.fills import FillsExtractor
+from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
 from extractors.ruled import RuledExtractor
+from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
 from pipeline.triage import PageProfile, triage
 
@@ -29,17 +32,21 @@ class Extraction:
         return sum(word.tokens for page in self.pages for word in page.words)
 
 
-def extract(profiles: Sequence[PageProfile]) -> Extraction:
+def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str = "") -> Extraction:
     """Find the tables of all pages, in reading order, and what stands outside them.
 
-    The ruled extractor reads first; what stands outside its frames goes to the extractor of aligned columns, so no
-    word is in two tables.
+    See `page_tables` for who reads first, and `arbitrate` for what happens in doubt; no word is in two tables.
+
+    Args:
+        profiles: The pages.
+        path: The file, for other finders to read where ours are in doubt; without it nobody else is asked.
+        only: Name of the one extractor to believe, see `FINDERS`.
     """
     pages = tuple(profile.page for profile in profiles)
     tables: list[RawTable] = []
     outside: list[Line] = []
     for page in pages:
-        found = page_tables(page)
+        found = forced(page, only, path) if only else list(arbitrate(page, page_tables(page), path).tables)
         tables += found
         outside += lines_of((w for w in page.words if not _inside(w, found)), page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
@@ -47,20 +54,60 @@ def extract(profiles: Sequence[PageProfile]) -> Extraction:
 
 
 def page_tables(page: Page) -> list[RawTable]:
-    """Tables of one page from top to bottom."""
+    """Tables of one page from top to bottom.
+
+    Ruled grids come first, then grids of fills, then what has rules or stripes across only, then aligned columns; each
+    extractor sees what the ones before it left. A frame of one column is kept only where no other finds columns in it.
+    """
     ruled = RuledExtractor()
-    tables = ruled.tables(page) if ruled.can_read(page) else []
-    rest = replace(page, words=tuple(w for w in page.words if not _inside(w, tables)))
+    found = ruled.tables(page) if ruled.can_read(page) else []
+    frames = [table for table in found if _is_frame(table)]
+    tables = [table for table in found if not _is_frame(table)]
+    for extractor in (FillsExtractor(), HalfRuledExtractor()):
+        rest = _rest(page, tables)
+        if extractor.can_read(rest):
+            tables += [table for table in extractor.tables(rest) if not _cuts(table, frames)]
+    tables += [frame for frame in frames if not any(_lies_in(table, frame) for table in tables)]
+    rest = _rest(page, tables)
     aligned = AlignedExtractor()
     if aligned.can_read(rest):
-        tables = [*tables, *aligned.tables(rest)]
+        tables += aligned.tables(rest)
     return sorted(tables, key=lambda t: (t.box.top, t.box.x0))
+
+
+def _is_frame(table: RawTable) -> bool:
+    return all(cell.col1 == 1 for cell in table.cells)
+
+
+def _lies_in(table: RawTable, frame: RawTable) -> bool:
+    return frame.box.contains(*table.box.centre)
+
+
+def _cuts(table: RawTable, frames: Sequence[RawTable]) -> bool:
+    """Whether a table takes a part of a frame only."""
+    return any(
+        table.box.overlap(f.box) and table.box.height < 0.6 * f.box.height and table.box.bottom < f.box.bottom - 1
+        for f in frames
+    )
+
+
+def _rest(page: Page, tables: Sequence[RawTable]) -> Page:
+    """The page without what lies in tables."""
+    if not tables:
+        return page
+    boxes = [Box(t.box.x0 - 1, t.box.top - 1, t.box.x1 + 1, t.box.bottom + 1) for t in tables]
+    return replace(
+        page,
+        words=tuple(w for w in page.words if not _inside(w, tables)),
+        rules=tuple(r for r in page.rules if not any(b.contains(*r.box.centre) for b in boxes)),
+        fills=tuple(f for f in page.fills if not any(b.contains(*f.box.centre) for b in boxes)),
+    )
 
 
 def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
     return any(table.box.contains(*word.box.centre) for table in tables)
 
 
-def raw_tables(path: Path) -> list[RawTable]:
-    """Raw tables of a document, as drawn, page by page."""
-    return list(extract(triage(path)).tables)
+def raw_tables(path: Path, only: str = "") -> list[RawTable]:
+    """Raw tables of a document, as drawn, page by page; `only` names the one extractor to believe."""
+    return list(extract(triage(path), path, only).tables)

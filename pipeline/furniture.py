@@ -18,29 +18,35 @@ _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*
 def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[list[Line], list[Line]]:
     """Part the lines outside tables into furniture and body.
 
-    A line in the margin is furniture where another page has the same text (numbers apart) at the same height, on a
-    third of the pages at least and on two in any case.
+    A line in the margin is furniture where other pages have the same text at the same height, on a third of the pages at
+    least and on two in any case; its numbers may differ as page numbers do.
 
     Args:
         lines: Lines outside tables, in reading order.
         heights: Height of each page in points, by page number.
     """
-    seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+    seen: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lines:
         edge = _margin(line, heights)
         if edge:
-            seen[edge, _shape(line.text)].append((line.page, _level(line, edge, heights)))
+            seen[edge, _shape(line.text)].append(line)
     needed = max(2, len(heights) // 3)
     furniture: list[Line] = []
     body: list[Line] = []
     for line in lines:
         edge = _margin(line, heights)
         level = _level(line, edge, heights)
-        places = seen.get((edge, _shape(line.text)), [])
-        pages = {page for page, other in places if abs(other - level) <= _LEVEL}
+        alike = [n for n in seen.get((edge, _shape(line.text)), []) if abs(_level(n, edge, heights) - level) <= _LEVEL]
+        pages = {n.page for n in alike if _counts_pages(line, n)}
         number = _PAGE_NUMBER.match(line.text) and len(pages) >= 2
         (furniture if edge and (len(pages) >= needed or number) else body).append(line)
     return furniture, body
+
+
+def _counts_pages(one: Line, other: Line) -> bool:
+    """Whether the numbers of two lines are the same, or differ just as their pages do."""
+    pairs = zip(re.findall(r"\d+", one.text), re.findall(r"\d+", other.text), strict=True)
+    return all(int(b) - int(a) in {0, other.page - one.page} for a, b in pairs)
 
 
 def _shape(text: str) -> str:

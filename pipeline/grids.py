@@ -46,3 +46,13 @@ def _entry(cell: Cell) -> str:
 
 def _span(first: int, end: int) -> str:
     return f"{first + 1}" if end == first + 1 else f"{first + 1}-{end}"
+
+
+def reasons(tables: Sequence[RawTable]) -> str:
+    """A line per table: who read it, and why that reading is believed."""
+    if not tables:
+        return "no tables"
+    return "\n".join(
+        f"table {number}, page {table.page}: {table.extractor}; {table.why or 'no sign of doubt'}"
+        for number, table in enumerate(tables, 1)
+    )

@@ -14,6 +14,8 @@ from schemas.vocab import load
 
 _LONGEST = 16
 """More words than any heading has."""
+_SHORT = 5
+"""Letters up to which a heading may have been broken anywhere by a narrow column (`RA G`)."""
 _NOISE = re.compile(r"[^\w%/?&' ]+")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 
@@ -69,8 +71,8 @@ def match_heading(text: str) -> HeadingMatch | None:
 
 def _find(phrase: _Phrase, words: list[str]) -> int | None:
     size = len(phrase.words)
-    if phrase.exact:
-        return 0 if tuple(words) == phrase.words else None
+    if phrase.exact or (len(words) > 1 and len("".join(words)) <= _SHORT):
+        return 0 if "".join(words) == "".join(phrase.words) else None
     for start in range(len(words) - size + 1):
         if tuple(words[start : start + size]) == phrase.words:
             return start

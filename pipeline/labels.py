@@ -100,6 +100,16 @@ def split_period(text: str) -> tuple[str, str]:
     return (found["period"] + more).strip(), text[found.end() :].strip()
 
 
+def strip_continued(text: str) -> str:
+    """A heading without the note that it goes on from the page before.
+
+    Example:
+        >>> strip_continued("Recommendation 2: Improve plans (continued)")
+        'Recommendation 2: Improve plans'
+    """
+    return re.sub(r"\s*[-–(\[]?\s*\bcont(?:inued|['’]?d)?\b\.?\s*[)\]]?\s*$", "", text, flags=re.IGNORECASE)
+
+
 def split_timescale(text: str) -> tuple[str, str]:
     """A text without the period that is stated at its end, and that period.
 

@@ -7,6 +7,7 @@ text, above a heading row) or notes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from pipeline.passages import clean
 from pipeline.stitch import LogicalTable, StitchedCell
 
 _BAND_WORDS = 30
+_TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions|key)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
-    """What a row is: `heading`, `title`, `band` or `body`, and which columns hold for it."""
+    """What a row is: `heading`, `title`, `band`, `note` (totals) or `body`, and which columns hold for it."""
 
     index: int
     kind: str
@@ -79,6 +81,8 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...]) -> list[MappedRow]:
         kind = _kind(table, index, cells, columns)
         if kind == "heading":
             columns = _columns(cells, columns)
+        elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
+            kind, columns = "heading", _with_second_level(cells, columns)
         rows.append(MappedRow(index, kind, columns))
     return rows
 
@@ -89,6 +93,8 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         return "heading"
     if not filled:
         return "body"
+    if columns and _TOTALS.match(filled[0].text) and len(filled) <= 3:
+        return "note"
     width = len(table.xs) - 1
     first = filled[0]
     covered = sum(c.col1 - c.col0 for c in table.cells if c.row0 <= index < c.row1)
@@ -116,8 +122,30 @@ def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Col
         if known and heading and (not match or match.field != known.field) and known.heading.startswith(heading):
             columns.append(known)
         else:
-            columns.append(Column(match.field if match else "extra", heading, cell.col0, cell.col1))
+            field = "extra" if match is None or match.field == "other" else match.field
+            columns.append(Column(field, heading, cell.col0, cell.col1))
     return _settled(tuple(columns))
+
+
+def _is_second_level(cells: list[StitchedCell], above: MappedRow, table: LogicalTable) -> bool:
+    """Whether a row divides columns that the heading row above it names together."""
+    upper = [c for c in table.row_cells(above.index) if c.row1 - c.row0 == 1 and c.col1 - c.col0 > 1]
+    if not upper or not cells or not any(c.row1 - c.row0 > 1 for c in table.row_cells(above.index)):
+        return False
+    return all(any(u.col0 <= c.col0 and c.col1 <= u.col1 for u in upper) for c in cells)
+
+
+def _with_second_level(cells: list[StitchedCell], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with those that a second row divides replaced by its own."""
+    divided: list[Column] = []
+    for column in columns:
+        parts = [c for c in cells if column.col0 <= c.col0 and c.col1 <= column.col1]
+        if not parts:
+            divided.append(column)
+        for cell in parts:
+            own = match_heading(clean(cell.text))
+            divided.append(Column(own.field if own else column.field, clean(cell.text), cell.col0, cell.col1))
+    return _settled(tuple(divided))
 
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:

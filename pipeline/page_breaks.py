@@ -12,6 +12,7 @@ _SENTENCE = 20
 _UNFINISHED = re.compile(
     r"(?:[,/&:–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
 )
+_REFERENCE = re.compile(r"^[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?$")
 _CLOSED = re.compile(r"[.!?;)’”\"']$")
 _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 
@@ -19,11 +20,13 @@ _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 def verdict(above: str, below: str) -> str:
     """What one column says about a row at a page break.
 
-    `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
+    `ref` (one reference after another), `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
     """
     above, below = above.strip(), below.strip()
     if not below:
         return "blank"
+    if _REFERENCE.match(below) and _REFERENCE.match(above):
+        return "ref"
     marker = read_marker(below)
     if marker and not (marker.style == "" and len(below) > 4 and below[marker.length : marker.length + 1].islower()):
         return "letter" if marker.is_letter and marker.label != "a" else "new"
@@ -45,6 +48,8 @@ def row_goes_on(verdicts: Sequence[str]) -> bool:
     Args:
         verdicts: What each column says, see `verdict`.
     """
+    if "ref" in verdicts:
+        return False
     if "cut" in verdicts:
         return True
     if "new" in verdicts:

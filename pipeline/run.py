@@ -43,7 +43,7 @@ def read_plan_file(path: Path) -> PlanResult:
     profiles = triage(path)
     if not any(p.page.words for p in profiles):
         raise NoText(path)
-    extraction = extract(profiles)
+    extraction = extract(profiles, path)
     tables = map_columns(stitch(extraction.tables, extraction.body))
     segmented = segment(tables, extraction.body)
     front = read_front(source, extraction, tables, segmented)

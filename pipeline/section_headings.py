@@ -1,45 +1,84 @@
-"""Headings above tables: which of the lines outside tables name the section that a table belongs to."""
+"""Headings above tables: which of the lines outside tables say what a table belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.contract import Line
-from pipeline.labels import names_document, names_section
+from extractors.contract import Box, Line, around
+from pipeline.labels import Label, names_document, names_section, read_label
 from pipeline.map_columns import MappedTable
+from pipeline.passages import clean
 
 _SECTION_WORDS = 12
 _JUST_ABOVE = 45.0
 """Points between a heading and the table that it belongs to."""
+_LABELS_ABOVE = 200.0
+"""Points above a table within which plain lines such as `Weakness: ...` speak of it."""
+_PITCH = 0.6
+"""Share of a line's height that may part two lines of one heading."""
 
 Style = tuple[str, float]
 
 
-def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> list[list[Line]]:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one or more lines, outside tables."""
+
+    lines: tuple[Line, ...]
+    text: str
+    strong: bool
+    """In bold or large type, unlike the plain lines of a list of labels and texts."""
+
+    @property
+    def page(self) -> int:
+        """The page that it stands on."""
+        return self.lines[0].page
+
+    @property
+    def box(self) -> Box:
+        """The box around its lines."""
+        return around([line.box for line in self.lines])
+
+    @property
+    def label(self) -> Label | None:
+        """Its label, if it begins with one."""
+        return read_label(self.text)
+
+
+def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> list[list[Heading]]:
     """For each table the headings between it and the table before, from top to bottom.
 
-    A heading is short, in bold or large type, and no sentence. It names a section, or it is the last line above the
-    table in a style that stands above other tables too.
+    A heading is short, in bold or large type, and no sentence. It names a section or a recommendation, or it is the
+    last line above the table in a style that stands above other tables too. Plain lines count where they begin with a
+    label and stand above the table on its page.
 
     Args:
         tables: Mapped tables in reading order.
         body_lines: Lines outside tables and furniture.
     """
     inside = {id(line) for t in tables for c in t.table.cells for line in c.lines}
-    headings = _headings([line for line in body_lines if id(line) not in inside])
-    siblings = _sibling_styles(tables, headings, _headings([n for n in body_lines if id(n) in inside]))
+    headings = _headings([line for line in body_lines if id(line) not in inside], body_lines)
+    bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
+    siblings = _sibling_styles(tables, [h for h in headings if h.strong], bands)
     seen = (0, 0.0)
     found = []
     for table in tables:
         start = _start(table)
-        above = [line for line in headings if seen <= (line.page, line.box.top) < start]
+        above = [h for h in headings if seen <= (h.page, h.box.top) < start]
         seen = start
-        found.append([n for n in above if _counts(n, is_sibling=n is above[-1] and _style(n) in siblings)])
+        last = next((h for h in reversed(above) if h.strong), None)
+        found.append([h for h in above if _counts(h, start, is_sibling=h is last and _style(h) in siblings)])
     return found
 
 
-def _counts(line: Line, *, is_sibling: bool) -> bool:
-    return names_section(line.text) or (is_sibling and not names_document(line.text))
+def _counts(heading: Heading, start: tuple[int, float], *, is_sibling: bool) -> bool:
+    page, top = start
+    if heading.label is not None:
+        return heading.strong or (heading.page == page and top - heading.box.bottom <= _LABELS_ABOVE)
+    if not heading.strong:
+        return False
+    return names_section(heading.text) or (is_sibling and not names_document(heading.text))
 
 
 def _start(table: MappedTable) -> tuple[int, float]:
@@ -47,19 +86,41 @@ def _start(table: MappedTable) -> tuple[int, float]:
     return place.page, place.top
 
 
-def _headings(lines: Sequence[Line]) -> list[Line]:
-    sizes = sorted(w.size for line in lines for w in line.words)
+def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]:
+    sizes = sorted(w.size for line in all_lines for w in line.words)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    found = []
+    groups: list[list[Line]] = []
     for line in lines:
-        words = line.text.split()
-        strong = all(w.bold for w in line.words) or line.words[0].size > 1.08 * usual
-        if strong and len(words) <= _SECTION_WORDS and not line.text.rstrip().endswith((".", ",", ";")):
-            found.append(line)
+        if groups and _goes_on(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    found = []
+    for group in groups:
+        text = clean(" ".join(line.text for line in group))
+        strong = all(w.bold for n in group for w in n.words) or group[0].words[0].size > 1.08 * usual
+        short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
+        if (strong and short) or _is_labelled(text):
+            found.append(Heading(tuple(group), text, strong))
     return found
 
 
-def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Line], bands: Sequence[Line]) -> set[Style]:
+def _is_labelled(text: str) -> bool:
+    """Whether a text is a label with a number or a text of its own (`Weakness: ...`, `Recommendation 4`)."""
+    label = read_label(text)
+    return label is not None and bool(label.ref or ":" in text[:60])
+
+
+def _goes_on(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the rest of a heading: same style, close below, and neither begins with a label."""
+    above = group[-1]
+    if above.page != line.page or not 0 <= line.box.top - above.box.bottom <= _PITCH * line.box.height:
+        return False
+    same = above.words[0].bold == line.words[0].bold and abs(above.words[0].size - line.words[0].size) < 0.5
+    return same and read_label(line.text) is None and abs(above.box.x0 - line.box.x0) < 3 * line.box.height
+
+
+def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Heading], bands: Sequence[Heading]) -> set[Style]:
     """Styles of headings that stand just above two tables of actions at least, each with another text.
 
     Args:
@@ -72,11 +133,12 @@ def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Line], ban
         texts.setdefault(_style(band), set()).add(band.text)
     for table in tables:
         page, top = _start(table)
-        near = [n for n in headings if n.page == page and 0 <= top - n.box.bottom <= _JUST_ABOVE]
+        near = [h for h in headings if h.page == page and 0 <= top - h.box.bottom <= _JUST_ABOVE]
         if near and table.has_actions:
             texts.setdefault(_style(near[-1]), set()).add(near[-1].text)
     return {style for style, found in texts.items() if len(found) > 1}
 
 
-def _style(line: Line) -> Style:
-    return line.words[0].font, round(line.words[0].size, 1)
+def _style(heading: Heading) -> Style:
+    word = heading.lines[0].words[0]
+    return word.font, round(word.size, 1)

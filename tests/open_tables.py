@@ -234,29 +234,35 @@ class _Table:
     def ground(self, ys: list[float]) -> None:
         rng = self.maker.rng
         kind = self.maker.drawn.kind
-        xs = self.xs
         if kind == "fills":
-            gap = rng.choice((0.0, 0.0, 0.5, 1.0, 2.0))
-            for r in range(len(ys) - 1):
-                for c in range(len(xs) - 1):
-                    right = xs[c + 2] if r == 0 and c == self.pair else xs[c + 1]
-                    if r or c != self.pair + 1 or self.pair < 0:
-                        shade = 0.75 if r < self.heads else (0.9, 0.95)[r % 2]
-                        self.box(xs[c] + gap / 2, right - gap / 2, ys[r] + gap / 2, ys[r + 1] - gap / 2, shade)
+            self.fill_cells(ys, rng.choice((0.0, 0.0, 0.5, 1.0, 2.0)))
         elif kind == "zebra":
-            first = rng.choice((0, 1))
-            for r in range(first, len(ys) - 1, 2):
-                self.box(xs[0], xs[-1], ys[r], ys[r + 1], 0.9)
+            for r in range(rng.choice((0, 1)), len(ys) - 1, 2):
+                self.box(self.xs[0], self.xs[-1], ys[r], ys[r + 1], 0.9)
         elif kind == "rows":
-            for y in ys[rng.choice((0, 1)) if self.heads == 1 else 0 :]:
-                self.line(xs[0], xs[-1], y)
-            if rng.random() < 0.3:
-                for x in (xs[0], xs[-1]):
-                    top, foot = self.maker.page[1] - ys[0], self.maker.page[1] - ys[-1]
-                    self.maker.canvas.line(x, top, x, foot)
+            self.rule_rows(ys)
         elif kind == "booktabs":
             for y in (ys[0], ys[self.heads], ys[-1]):
-                self.line(xs[0], xs[-1], y)
+                self.line(self.xs[0], self.xs[-1], y)
+
+    def fill_cells(self, ys: list[float], gap: float) -> None:
+        xs = self.xs
+        for r in range(len(ys) - 1):
+            for c in range(len(xs) - 1):
+                if r == 0 and c == self.pair + 1 and self.pair >= 0:
+                    continue
+                right = xs[c + 2] if r == 0 and c == self.pair else xs[c + 1]
+                shade = 0.75 if r < self.heads else (0.9, 0.95)[r % 2]
+                self.box(xs[c] + gap / 2, right - gap / 2, ys[r] + gap / 2, ys[r + 1] - gap / 2, shade)
+
+    def rule_rows(self, ys: list[float]) -> None:
+        rng = self.maker.rng
+        for y in ys[rng.choice((0, 1)) if self.heads == 1 else 0 :]:
+            self.line(self.xs[0], self.xs[-1], y)
+        if rng.random() < 0.3:
+            for x in (self.xs[0], self.xs[-1]):
+                height = self.maker.page[1]
+                self.maker.canvas.line(x, height - ys[0], x, height - ys[-1])
 
 
 def make(path: Path, kind: str, seed: int) -> Drawn:

@@ -83,8 +83,7 @@ def council_names() -> list[str]:
 
 def test_no_council_is_named_in_code() -> None:
     names = council_names()
-    if not names:
-        pytest.skip("there is no list of councils")
+    assert len(names) > 100
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
     named = []
     for path in MODULES:

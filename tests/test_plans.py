@@ -70,7 +70,7 @@ def differences(facts: Facts, found: Sequence[Row]) -> list[str]:
 
 
 def run_plan(name: str, folder: Path) -> tuple[Row, list[Row]]:
-    """Draw a plan, run the pipeline on it, and give its row in `plans` and its actions with their second owners."""
+    """Draw a plan, run the pipeline on it, and give its row in `plans` and its actions with owners and milestones."""
     path = build(name, folder)
     run_plans([path], folder / "out", Settings(), lambda _: None)
     (plan,) = read_rows(folder / "out", "plans")
@@ -79,8 +79,13 @@ def run_plan(name: str, folder: Path) -> tuple[Row, list[Row]]:
         for lead in read_rows(folder / "out", "leads")
         if lead["lead_kind"] == "accountable"
     }
-    actions = read_rows(folder / "out", "actions")
-    return plan, [row | {"accountable": owners.get(row["action_id"], "")} for row in actions]
+    targets = read_rows(folder / "out", "milestones")
+    return plan, [
+        row
+        | {"accountable": owners.get(row["action_id"], "")}
+        | {"milestones": tuple(t["target"] for t in targets if t["action_id"] == row["action_id"])}
+        for row in read_rows(folder / "out", "actions")
+    ]
 
 
 def test_every_plan_has_a_layout() -> None:

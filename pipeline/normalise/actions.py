@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from pipeline.normalise.status import read_status
 from pipeline.passages import Passage
 from pipeline.segment import Segmented
 from schemas.readings import DateContext, DeadlineReading, LeadsReading, StatusReading
-from schemas.records import Action, Deadline, Lead, Plan, Recommendation, Update
+from schemas.records import Action, Deadline, Lead, Milestone, Plan, Recommendation, Update
 
 if TYPE_CHECKING:
     from pipeline.normalise.assemble import Front
@@ -37,6 +38,7 @@ class Rows:
     leads: tuple[Lead, ...]
     deadlines: tuple[Deadline, ...]
     updates: tuple[Update, ...]
+    milestones: tuple[Milestone, ...] = ()
     twin: str = ""
     """Id of the earlier action that this one repeats."""
 
@@ -140,6 +142,7 @@ class ActionReader:
             (Update(identity, 1, readings.as_at, action.progress_raw, action.status),)
             if readings.as_at and action.progress_raw
             else (),
+            _milestones(identity, raw, self.front.dates),
         )
 
     def _action(self, identity: str, raw: RawAction, under: Recommendation, readings: _Readings) -> Action:
@@ -266,6 +269,20 @@ def _overdue(due: dt.date | None, as_at: dt.date | None, status: str) -> bool | 
     if due is None or as_at is None or status in {"not_reported", "unclear"}:
         return None
     return due < as_at and status != "completed"
+
+
+def _milestones(identity: str, raw: RawAction, dates: DateContext) -> tuple[Milestone, ...]:
+    """Targets of milestone columns, with the date that a heading states itself (`6 months (January 2020)`)."""
+    found = []
+    for name, target in raw.fields.items():
+        if name.startswith("milestone:") and target:
+            label = name.removeprefix("milestone:")
+            stated = re.search(r"\b(?:\d{4}|\d[./]\d)", label)
+            due = (
+                read_deadline(re.sub(r"^\s*\d+\s*months?", "", label), DateContext(dates.year)).due if stated else None
+            )
+            found.append(Milestone(identity, len(found) + 1, label, target.text, due))
+    return tuple(found)
 
 
 def _extra(raw: RawAction) -> tuple[tuple[str, str], ...]:

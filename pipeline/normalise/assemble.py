@@ -142,6 +142,7 @@ def normalise(source: SourceDocument, segmented: Segmented, front: Front, layer:
         leads=tuple(lead for r in rows for lead in r.leads),
         deadlines=tuple(d for r in rows for d in r.deadlines),
         updates=tuple(u for r in rows for u in r.updates),
+        milestones=tuple(m for r in rows for m in r.milestones),
         acronyms=tuple(acronyms),
     )
     return Normalised(dataset, tuple(rows), owner)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.plans import ruled, unruled
+from tests.plans import nested, ruled, unruled
 from tests.plans.facts import Facts, load
 
 LAYOUTS: dict[str, Callable[[Facts, Path], Path]] = {
+    "brackenshire-2017": nested.brackenshire,
+    "carrow-vale-2011": nested.carrow_vale,
     "eastfold-2019": ruled.eastfold,
     "highmoor-2012": ruled.highmoor,
     "kestrelby-2018": unruled.kestrelby,
     "little-orme-2014": unruled.little_orme,
     "ludbrook-2016": ruled.ludbrook,
     "northmarch-2019": ruled.northmarch,
+    "oldmere-2021": nested.oldmere,
     "port-avery-2015": ruled.port_avery,
     "sandholme-2008": ruled.sandholme,
     "thornwick-2013": unruled.thornwick,
+    "tidewell-2019": nested.tidewell,
     "westmere-2014": ruled.westmere,
 }
 

@@ -12,7 +12,9 @@ FOLDER = Path(__file__).parent
 Values = dict[str, Any]
 _DRAWING = {
     "page",
+    "agency",
     "letter",
+    "targets",
     "label",
     "bullets",
     "numberless",
@@ -94,5 +96,6 @@ def _complete(facts: Facts, recommendation: Values, action: Values) -> Values:
         "monitoring": "",
         "lead_responsible": leads[0] if len(leads) == 1 else "",
         "accountable": "",
+        "milestones": [],
     }
     return base | {k: v for k, v in action.items() if k not in _DRAWING} | {"leads": leads}
