@@ -18,8 +18,8 @@ _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*
 def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[list[Line], list[Line]]:
     """Part the lines outside tables into furniture and body.
 
-    A line in the margin is furniture where other pages have the same text at the same height, on a third of the pages at
-    least and on two in any case; its numbers may differ as page numbers do.
+    A line in the margin is furniture where other pages have the same text at the same height, on a third of the pages
+    at least and on two in any case; its numbers may differ as page numbers do.
 
     Args:
         lines: Lines outside tables, in reading order.

@@ -75,7 +75,7 @@ def _inherited(table: LogicalTable, before: MappedTable) -> tuple[Column, ...]:
 
 
 def _rows(table: LogicalTable, columns: tuple[Column, ...]) -> list[MappedRow]:
-    rows = []
+    rows: list[MappedRow] = []
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
         kind = _kind(table, index, cells, columns)

@@ -12,7 +12,7 @@ _SENTENCE = 20
 _UNFINISHED = re.compile(
     r"(?:[,/&:–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
 )
-_REFERENCE = re.compile(r"^[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?$")
+_REFERENCE = re.compile(r"^(?!\d+[./]\d+[./]\d\d$)[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?$")
 _CLOSED = re.compile(r"[.!?;)’”\"']$")
 _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 
@@ -20,7 +20,8 @@ _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 def verdict(above: str, below: str) -> str:
     """What one column says about a row at a page break.
 
-    `ref` (one reference after another), `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
+    `ref` (one reference after another), `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on),
+    `silent`, `fresh` (nothing above), `blank`.
     """
     above, below = above.strip(), below.strip()
     if not below:
@@ -48,10 +49,10 @@ def row_goes_on(verdicts: Sequence[str]) -> bool:
     Args:
         verdicts: What each column says, see `verdict`.
     """
-    if "ref" in verdicts:
-        return False
     if "cut" in verdicts:
         return True
+    if "ref" in verdicts:
+        return False
     if "new" in verdicts:
         return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
     if "rest" in verdicts or "letter" in verdicts:

@@ -273,7 +273,7 @@ def _overdue(due: dt.date | None, as_at: dt.date | None, status: str) -> bool | 
 
 def _milestones(identity: str, raw: RawAction, dates: DateContext) -> tuple[Milestone, ...]:
     """Targets of milestone columns, with the date that a heading states itself (`6 months (January 2020)`)."""
-    found = []
+    found: list[Milestone] = []
     for name, target in raw.fields.items():
         if name.startswith("milestone:") and target:
             label = name.removeprefix("milestone:")
