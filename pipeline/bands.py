@@ -100,7 +100,11 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         reading.outcome = Passage()
         reading.open = False
     else:
-        reading.outcome = Passage()
+        before = reading.blocks[-1] if reading.blocks else Block()
+        block = Block()
+        describe(block, text, label)
+        if (before.ref, before.text) != (block.ref, block.text):
+            reading.outcome = Passage()
         block = new_block(row, table, reading)
         block.lines += cell.lines
         describe(block, text, label)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.contract import Line
+from pipeline.labels import read_label
 
 _EDGE = 0.12
 """Share of the page's height, at the top and at the foot, in which furniture stands."""
@@ -44,7 +45,9 @@ def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[l
 
 
 def _counts_pages(one: Line, other: Line) -> bool:
-    """Whether the numbers of two lines are the same, or differ just as their pages do."""
+    """Whether the numbers of two lines are the same, or differ just as their pages do and name no recommendation."""
+    if one.text != other.text and read_label(one.text):
+        return False
     pairs = zip(re.findall(r"\d+", one.text), re.findall(r"\d+", other.text), strict=True)
     return all(int(b) - int(a) in {0, other.page - one.page} for a, b in pairs)
 

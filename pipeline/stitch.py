@@ -133,7 +133,9 @@ class _Builder:
         for edge in edges(table):
             if all(abs(edge - x) > _SAME_EDGE for x in self.xs):
                 self.insert_edge(edge)
-        rows = self.drop_repeated(table) if between or not self.heading_is_cut(table) else list(range(row_count(table)))
+        rows = list(range(row_count(table)))
+        if between or not self.heading_is_cut(table):
+            rows = self.drop_repeated(table, fresh=bool(between))
         if between:
             self.add_bands(between)
         parted = bool(between) or table.page == self.last.page
@@ -161,7 +163,8 @@ class _Builder:
         self.xs.insert(place, edge)
         self.cells = [replace(c, col0=c.col0 + (c.col0 >= place), col1=c.col1 + (c.col1 >= place)) for c in self.cells]
 
-    def drop_repeated(self, table: RawTable) -> list[int]:
+    def drop_repeated(self, table: RawTable, *, fresh: bool) -> list[int]:
+        """Rows without the headings and banners that pages repeat; below a `fresh` band only headings do."""
         rows = list(range(row_count(table)))
         while rows:
             row = rows[0]
@@ -169,7 +172,7 @@ class _Builder:
             texts = [c.text for c in starting]
             known = glyphs(row_text(table, row)) in self.openings
             heading = len(starting) > 2 and row <= 2 and is_heading_row(texts) and self.headed()
-            if not (known or heading) or not any(texts):
+            if not ((known and not fresh) or heading) or not any(texts):
                 break
             self.repeated += [line for c in starting for line in c.lines]
             rows.pop(0)
