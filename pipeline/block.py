@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.contract import Line
+from pipeline.columns import Column
 from pipeline.labels import Label, split_period, split_ref
-from pipeline.map_columns import Column, MappedRow, MappedTable
+from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage
 from pipeline.stitch import StitchedCell
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extractors.contract import Line
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading
 from pipeline.block import Block, Reading, new_block
+from pipeline.columns import Column
 from pipeline.labels import (
     Label,
     read_label,
@@ -18,7 +19,7 @@ from pipeline.labels import (
     split_ref,
     split_timescale,
 )
-from pipeline.map_columns import Column, MappedRow, MappedTable
+from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
 from pipeline.stitch import StitchedCell

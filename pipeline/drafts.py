@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from extractors.contract import Colour, Line
 from pipeline import allot
+from pipeline.columns import Column
 from pipeline.items import Item
-from pipeline.map_columns import Column
 from pipeline.passages import Passage, passage, together
 from pipeline.stitch import StitchedCell
 

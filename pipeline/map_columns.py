@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.columns import Column, Guess, complete, guess_columns, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label
 from pipeline.passages import clean
@@ -18,16 +19,6 @@ from pipeline.stitch import LogicalTable, StitchedCell
 
 _BAND_WORDS = 30
 _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions|key)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field and the columns of the grid that it covers, half-open."""
-
-    field: str
-    heading: str
-    col0: int
-    col1: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +67,26 @@ def _inherited(table: LogicalTable, before: MappedTable) -> tuple[Column, ...]:
 
 def _rows(table: LogicalTable, columns: tuple[Column, ...]) -> list[MappedRow]:
     rows: list[MappedRow] = []
+    guess = None if columns else _guess(table)
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
         kind = _kind(table, index, cells, columns)
-        if kind == "heading":
-            columns = _columns(cells, columns)
+        if guess and index == guess.row:
+            columns = guess.columns
+            kind = "heading" if guess.headed else _kind(table, index, cells, columns)
+        elif kind == "heading":
+            columns = complete(_columns(cells, columns), table, index + 1)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
             kind, columns = "heading", _with_second_level(cells, columns)
         rows.append(MappedRow(index, kind, columns))
     return rows
+
+
+def _guess(table: LogicalTable) -> Guess | None:
+    """Columns of a table that has no heading row of known words."""
+    if any(is_heading_row([c.text for c in table.row_cells(row)]) for row in range(len(table.rows))):
+        return None
+    return guess_columns(table)
 
 
 def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: tuple[Column, ...]) -> str:
@@ -124,7 +126,7 @@ def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Col
         else:
             field = "extra" if match is None or match.field == "other" else match.field
             columns.append(Column(field, heading, cell.col0, cell.col1))
-    return _settled(tuple(columns))
+    return settle(tuple(columns))
 
 
 def _is_second_level(cells: list[StitchedCell], above: MappedRow, table: LogicalTable) -> bool:
@@ -145,20 +147,4 @@ def _with_second_level(cells: list[StitchedCell], columns: tuple[Column, ...]) -
         for cell in parts:
             own = match_heading(clean(cell.text))
             divided.append(Column(own.field if own else column.field, clean(cell.text), cell.col0, cell.col1))
-    return _settled(tuple(divided))
-
-
-def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where the fields of a table contradict each other, the reading that makes sense of all of them."""
-    fields = [c.field for c in columns]
-    if "action" not in fields:
-        for stand_in in ("milestone", "outcome"):
-            if stand_in in fields and "recommendation" in fields:
-                return tuple(Column("action", c.heading, c.col0, c.col1) if c.field == stand_in else c for c in columns)
-        if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
-            return tuple(
-                Column("action", c.heading, c.col0, c.col1) if c.field == "recommendation" else c for c in columns
-            )
-    if "lead" not in fields and "lead_accountable" in fields:
-        return tuple(Column("lead", c.heading, c.col0, c.col1) if c.field == "lead_accountable" else c for c in columns)
-    return columns
+    return settle(tuple(divided))

@@ -13,9 +13,10 @@ from extractors.contract import Box, Line
 from pipeline import allot
 from pipeline.block import Block
 from pipeline.blocks import read_blocks
+from pipeline.columns import Column
 from pipeline.drafts import Draft, RawAction, candidates, share_cell
 from pipeline.items import Item, Numbering, split_items
-from pipeline.map_columns import Column, MappedTable
+from pipeline.map_columns import MappedTable
 from pipeline.stitch import StitchedCell
 
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")

@@ -1,0 +1,143 @@
+"""Columns: which field each column of a table holds, by its heading, its neighbours and the cells below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.contents import guess_field
+from pipeline.headings import is_heading_row, match_heading
+from pipeline.passages import clean
+from pipeline.stitch import LogicalTable, StitchedCell
+
+_HEADING_WORDS = 8
+_COARSER = 0.7
+"""Share of an action column's filled cells below which a column to its left spans several actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field and the columns of the grid that it covers, half-open."""
+
+    field: str
+    heading: str
+    col0: int
+    col1: int
+    by: str = "heading"
+    """What named the field: its `heading`, or the `contents` of its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Columns read from contents alone, from a row on, and whether that row holds headings of unknown words."""
+
+    row: int
+    columns: tuple[Column, ...]
+    headed: bool
+
+
+def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where the fields of a table contradict each other, the reading that makes sense of all of them."""
+    fields = [c.field for c in columns]
+    if "action" not in fields:
+        for stand_in in ("milestone", "outcome"):
+            if stand_in in fields and "recommendation" in fields:
+                return _renamed(columns, stand_in, "action")
+        if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
+            return _renamed(columns, "recommendation", "action")
+    if "lead" not in fields and "lead_accountable" in fields:
+        return _renamed(columns, "lead_accountable", "lead")
+    return columns
+
+
+def _renamed(columns: tuple[Column, ...], old: str, new: str) -> tuple[Column, ...]:
+    return tuple(replace(c, field=new) if c.field == old else c for c in columns)
+
+
+def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tuple[Column, ...]:
+    """Columns whose headings are unknown or stand twice, by the cells below them.
+
+    Args:
+        columns: Columns by their headings.
+        table: The table.
+        row: First row below the headings.
+    """
+    below = _rows_below(table, row)
+    held = {c.field for c in columns}
+    found: list[Column] = []
+    for column in columns:
+        said = guess_field(_texts(table, column, below)) if column.field == "extra" else ""
+        fresh = {said} - held - ({"ref"} if found else set()) - {""}
+        held |= fresh
+        found.append(replace(column, field=said, by="contents") if said in fresh else column)
+    return settle(_one_action(tuple(found), table, below))
+
+
+def _one_action(columns: tuple[Column, ...], table: LogicalTable, below: range) -> tuple[Column, ...]:
+    """Of several columns of actions the one with the most entries; one to its left says what they serve."""
+    actions = [c for c in columns if c.field == "action"]
+    if len(actions) < 2:
+        return columns
+    counts = {c: sum(bool(t.strip()) for t in _texts(table, c, below)) for c in actions}
+    chosen = max(reversed(actions), key=lambda c: counts[c])
+    serves = any(c.field == "recommendation" for c in columns)
+    return tuple(
+        c
+        if c not in counts or c is chosen
+        else replace(c, field="extra" if serves or c.col0 > chosen.col0 else "recommendation")
+        for c in columns
+    )
+
+
+def guess_columns(table: LogicalTable) -> Guess | None:
+    """Columns of a table without known headings, or `None` where its cells do not show actions, leads and dates."""
+    row = next((r for r in range(len(table.rows)) if len(_filled(table, r)) >= 3), None)
+    if row is None:
+        return None
+    cells = table.row_cells(row)
+    below = range(row + 1, len(table.rows))
+    found = []
+    for cell in cells:
+        column = Column("extra", clean(cell.text), cell.col0, cell.col1, "contents")
+        found.append(replace(column, field=guess_field(_texts(table, column, below)) or "extra"))
+    fields = [c.field for c in found]
+    if not {"action", "lead", "deadline"} <= set(fields):
+        return None
+    headed = all(len(c.text.split()) <= _HEADING_WORDS and not clean(c.text).endswith(".") for c in cells) and not any(
+        c.field in {"lead", "deadline", "ref"} and guess_field([c.heading, c.heading]) == c.field for c in found
+    )
+    columns = tuple(_by_heading(c, fields) if headed else replace(c, heading="") for c in found)
+    return Guess(row, _with_coarser(columns, table, below), headed)
+
+
+def _by_heading(column: Column, taken: Sequence[str]) -> Column:
+    match = match_heading(column.heading) if column.field == "extra" and column.heading else None
+    known = match is not None and match.field not in {*taken, "other"}
+    return replace(column, field=match.field, by="heading") if match and known else column
+
+
+def _with_coarser(columns: tuple[Column, ...], table: LogicalTable, below: range) -> tuple[Column, ...]:
+    """A column of text to the left of the actions that has far fewer entries says what they serve."""
+    action = next(c for c in columns if c.field == "action")
+    entries = sum(bool(t.strip()) for t in _texts(table, action, below))
+    for column in columns:
+        texts = [t for t in _texts(table, column, below) if t.strip()]
+        wordy = texts and sum(len(t.split()) for t in texts) >= 4 * len(texts)
+        if column.field == "extra" and column.col0 < action.col0 and wordy and len(texts) < _COARSER * entries:
+            return tuple(replace(c, field="recommendation") if c is column else c for c in columns)
+    return columns
+
+
+def _rows_below(table: LogicalTable, row: int) -> range:
+    end = row
+    while end < len(table.rows) and not is_heading_row([c.text for c in table.row_cells(end)]):
+        end += 1
+    return range(row, end)
+
+
+def _texts(table: LogicalTable, column: Column, rows: range) -> list[str]:
+    return [c.text for c in table.cells if c.row0 in rows and column.col0 <= c.col0 and c.col1 <= column.col1]
+
+
+def _filled(table: LogicalTable, row: int) -> list[StitchedCell]:
+    return [c for c in table.row_cells(row) if c.text.strip()]
