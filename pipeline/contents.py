@@ -20,7 +20,10 @@ _PERIOD = (
 _DATE_WORDS = 10
 """More words than a deadline has that is nothing else."""
 _LEAD_WORDS = 14
-_BULLET = re.compile(r"^[\s•▪●◦\uf0b7*–-]*(?:\(?\d{1,2}[a-z]?[.)]|\(?[a-z][.)])?\s*(?:to\s+)?", re.IGNORECASE)
+_BULLET = re.compile(
+    r"^[\s•▪●◦\uf0b7*–-]*(?:\(?[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?(?:[.):]|(?=\s))|\(?[a-z][.)])?\s*(?:to\s+)?",
+    re.IGNORECASE,
+)
 
 
 def guess_field(texts: Sequence[str]) -> str:

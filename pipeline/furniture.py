@@ -39,9 +39,14 @@ def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[l
         level = _level(line, edge, heights)
         alike = [n for n in seen.get((edge, _shape(line.text)), []) if abs(_level(n, edge, heights) - level) <= _LEVEL]
         pages = {n.page for n in alike if _counts_pages(line, n)}
-        number = _PAGE_NUMBER.match(line.text) and len(pages) >= 2
+        number = _PAGE_NUMBER.match(line.text) and (len(pages) >= 2 or _is_own_number(line))
         (furniture if edge and (len(pages) >= needed or number) else body).append(line)
     return furniture, body
+
+
+def _is_own_number(line: Line) -> bool:
+    """Whether a page number is that of its own page, so that one page is enough to tell."""
+    return int(re.sub(r"\D.*", "", re.sub(r"^\D+", "", line.text))) == line.page
 
 
 def _counts_pages(one: Line, other: Line) -> bool:

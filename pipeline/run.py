@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.card_table import read_cards
 from pipeline.errors import NoActionTable, NoText, PipelineError
 from pipeline.export import to_csv, to_datapackage
 from pipeline.export.files import prepare
@@ -18,6 +19,7 @@ from pipeline.report import RunReport, WordSums
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.stitch import stitch
+from pipeline.transpose import upright
 from pipeline.triage import text_layer, triage
 from pipeline.validate import Read, finding, validate
 from schemas.records import Dataset, Finding, Plan
@@ -43,8 +45,8 @@ def read_plan_file(path: Path) -> PlanResult:
     profiles = triage(path)
     if not any(p.page.words for p in profiles):
         raise NoText(path)
-    extraction = extract(profiles, path)
-    tables = map_columns(stitch(extraction.tables, extraction.body))
+    extraction, cards = read_cards(extract(profiles, path))
+    tables = map_columns([*upright(stitch(extraction.tables, extraction.body)), *cards])
     segmented = segment(tables, extraction.body)
     front = read_front(source, extraction, tables, segmented)
     normalised = normalise(source, segmented, front, text_layer(profiles))

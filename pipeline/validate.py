@@ -180,14 +180,23 @@ def _timescales(read: Read) -> list[Finding]:
 
 
 def _unmapped(read: Read) -> list[Finding]:
-    headings = {
-        c.heading: t.table.pages[0] for t in read.tables if t.has_actions for row in t.rows for c in row.columns
-        if c.field in {"extra", "other"} and c.heading
+    """Columns whose headings are unknown: kept aside, or read by what stands in them."""
+    columns = {
+        c: t.table.pages[0] for t in reversed(read.tables) if t.has_actions for row in t.rows for c in row.columns
     }  # fmt: skip
+    kept = {c.heading: page for c, page in columns.items() if c.field in {"extra", "other"} and c.heading}
+    read_by = {(c.heading, c.field): page for c, page in columns.items() if c.by == "contents" and c.field != "extra"}
     return [
-        finding("info", "unmapped_column", f"The column '{h}' fits no field; its text is kept in 'extra'.", page=page)
-        for h, page in headings.items()
-    ]
+        *(
+            finding("info", "unmapped_column", f"The column '{h}' fits no field; its text is kept in 'extra'.", page=page)
+            for h, page in kept.items()
+        ),
+        *(
+            finding("info", "column_by_contents",
+                    f"The column '{heading}' was read as {field}, by what stands in its cells.", page=page)
+            for (heading, field), page in read_by.items()
+        ),
+    ]  # fmt: skip
 
 
 def _pages(pages: Sequence[Page]) -> list[Finding]:

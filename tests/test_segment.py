@@ -115,7 +115,10 @@ BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", "
                 ("2", "Report", "DCS", "May 2014", "Sent"),
             ],
         ),
-        (WITHOUT_TEXT, [("1", "Write", "DCS", "", "Done"), ("2", "", "HoS", "", "Held"), ("3", "Audit", "QA", "", "Begun")]),
+        (
+            WITHOUT_TEXT,
+            [("1", "Write", "DCS", "", "Done"), ("2", "", "HoS", "", "Held"), ("3", "Audit", "QA", "", "Begun")],
+        ),
         (PLAIN, [("1", "Write the policy in 2014 12 months after the visit", "DCS", "May 2014", "")]),
         (BROKEN, [("1", "Write", "DCS", "May 2014", ""), ("3", "Audit", "DCS", "May 2014", "")]),
     ],

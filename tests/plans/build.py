@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.plans import nested, ruled, unruled
+from tests.plans import cards, nested, ruled, unruled
 from tests.plans.facts import Facts, load
 
 LAYOUTS: dict[str, Callable[[Facts, Path], Path]] = {
     "brackenshire-2017": nested.brackenshire,
     "carrow-vale-2011": nested.carrow_vale,
     "eastfold-2019": ruled.eastfold,
+    "fernleigh-2024": cards.fernleigh,
     "highmoor-2012": ruled.highmoor,
+    "hollinbourne-2023": cards.hollinbourne,
     "kestrelby-2018": unruled.kestrelby,
     "little-orme-2014": unruled.little_orme,
     "ludbrook-2016": ruled.ludbrook,

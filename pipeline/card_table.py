@@ -1,0 +1,128 @@
+"""Cards and dated lists as logical tables, so that the later stages need not know how they were drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.contract import Box, Line, around
+from pipeline.cards import Card, Cards, cut_words, find_cards, is_strong, split_head
+from pipeline.contents import is_date, is_order
+from pipeline.extract import Extraction
+from pipeline.numbering import strip_bullet
+from pipeline.raw_rows import RowPlace
+from pipeline.stitch import LogicalTable, StitchedCell
+
+_COLUMN = 100.0
+"""Width in points given to each column of a table that was not drawn as one."""
+_DATE_HEADING = re.compile(r"^(?:(?:by|from|during|in|before|until|end of|due)\s+)*\S.{2,40}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """Lines of a row by column; a band has one entry for all columns."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    band: bool = False
+
+
+def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
+    """Cards and dated lists of a document as tables, and the extraction without their lines."""
+    sizes = sorted(w.size for line in extraction.body for w in line.words)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    found = find_cards(extraction.body)
+    if found.cards:
+        table = _table_of_cards(found.cards, usual)
+        return _without(extraction, table, found), [table]
+    dated = _dated_lists(extraction.body, usual)
+    return (_without(extraction, dated), [dated]) if dated else (extraction, [])
+
+
+def _without(extraction: Extraction, table: LogicalTable, found: Cards | None = None) -> Extraction:
+    taken = {id(line) for cell in table.cells for line in cell.lines} | (found.lines if found else frozenset())
+    body = tuple(line for line in extraction.body if id(line) not in taken)
+    if found is None or not found.cuts:
+        return replace(extraction, body=body)
+    pages = tuple(replace(p, words=cut_words(p.words, found.cuts)) for p in extraction.pages)
+    return replace(extraction, body=body, pages=pages)
+
+
+def _table_of_cards(cards: Sequence[Card], usual: float) -> LogicalTable:
+    labels: dict[str, str] = {}
+    for card in cards:
+        for entry in card.entries:
+            labels.setdefault(entry.label.casefold(), entry.label)
+    rows: list[TableRow] = []
+    for card in cards:
+        headings, action = split_head(card, usual)
+        rows += [TableRow((tuple(group),), band=True) for group in headings]
+        values = {e.label.casefold(): e.value for e in reversed(card.entries)}
+        rows.append(TableRow((tuple(action), *(values.get(label, ()) for label in labels))))
+    printed = tuple(e.printed for card in cards for e in card.entries)
+    return make_table(["Action", *labels.values()], rows, printed)
+
+
+def _dated_lists(body: Sequence[Line], usual: float) -> LogicalTable | None:
+    """Lists of actions under headings that are dates, or `None` where there are not two of them."""
+    rows: list[TableRow] = []
+    items: list[list[Line]] = []
+    heading: Line | None = None
+    headings = 0
+    for line in body:
+        strong = is_strong([line], usual)
+        if strong and _is_date_heading(line.text):
+            heading, headings = line, headings + 1
+        elif heading is not None and not strong:
+            if strip_bullet(line.text)[1] or not items or not _continues(items[-1][-1], line):
+                items.append([])
+                rows.append(TableRow(((), (heading,))))
+            items[-1].append(line)
+            rows[-1] = TableRow((tuple(items[-1]), (heading,)))
+        elif strong:
+            heading = None
+    orders = sum(is_order(" ".join(line.text for line in item)) for item in items)
+    if headings < 2 or orders < max(2, 0.6 * len(items)):
+        return None
+    return make_table(["Action", "By when"], rows, ())
+
+
+def _is_date_heading(text: str) -> bool:
+    return bool(_DATE_HEADING.match(text)) and len(text.split()) <= 6 and is_date(text) and not is_order(text)
+
+
+def _continues(above: Line, line: Line) -> bool:
+    near = line.page == above.page and line.box.top - above.box.bottom <= 0.8 * line.box.height
+    return near or (line.page == above.page + 1 and line.text[:1].islower())
+
+
+def make_table(headings: Sequence[str], rows: Sequence[TableRow], printed: tuple[Line, ...]) -> LogicalTable:
+    """A logical table with a row of headings that are not drawn, or stand in every card."""
+    width = len(headings)
+    first = next(line for row in rows for cell in row.cells for line in cell)
+    top = first.box.top
+    box = Box(0.0, top, width * _COLUMN, top)
+    cells = [
+        StitchedCell(0, 1, i, i + 1, (Line(first.page, (), box, text),), ((first.page, box),))
+        for i, text in enumerate(headings)
+    ]
+    places: list[tuple[RowPlace, ...]] = [(RowPlace(first.page, top, top),)]
+    for number, row in enumerate(rows, 1):
+        lines = [line for cell in row.cells for line in cell]
+        boxes = _boxes(lines)
+        places.append(tuple(RowPlace(page, b.top, b.bottom) for page, b in boxes))
+        if row.band:
+            cells.append(StitchedCell(number, number + 1, 0, width, row.cells[0], boxes))
+            continue
+        for column, content in enumerate(row.cells):
+            held = _boxes(content) if content else boxes
+            cells.append(StitchedCell(number, number + 1, column, column + 1, content, held))
+    edges = tuple(_COLUMN * i for i in range(width + 1))
+    return LogicalTable(edges, tuple(places), tuple(cells), "cards", printed)
+
+
+def _boxes(lines: Iterable[Line]) -> tuple[tuple[int, Box], ...]:
+    by_page: dict[int, list[Box]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line.box)
+    return tuple((page, around(boxes)) for page, boxes in sorted(by_page.items()))

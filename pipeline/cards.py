@@ -1,0 +1,252 @@
+"""Cards: repeated blocks of labels and values instead of a table (`Responsible officer: ...`, `Timeline: ...`).
+
+A card opens with a heading or paragraph that says what is to be done, or with a label for it; each label that it bears
+is a field. Cards count only where the same labels come again and name an owner and a date or state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.contract import Box, Line, Word, line_of
+from pipeline.contents import is_order
+from pipeline.headings import match_heading
+from pipeline.numbering import read_marker
+
+_LABEL = re.compile(r"^(?P<label>[A-Z][^:]{1,60}?)\s*:(?=\s|$)")
+_LABEL_WORDS = 8
+_LEAST_SCORE = 0.5
+_CLOSE = 0.8
+"""Share of a line's height that may part the lines of one value."""
+_OWNERS = {"lead", "lead_accountable", "lead_agency", "lead_delivery"}
+_TIMES = {"deadline", "status", "rag", "progress", "completed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and what stands behind it."""
+
+    label: str
+    printed: Line
+    value: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class Card:
+    """One block: the groups of lines above its first label, and its labels."""
+
+    head: list[list[Line]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def fields(self) -> set[str]:
+        """Fields that its labels name."""
+        return {m.field for e in self.entries if (m := match_heading(e.label))}
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of a document, the lines that they take up, and how words were cut between label and value."""
+
+    cards: tuple[Card, ...]
+    lines: frozenset[int]
+    cuts: dict[int, tuple[Word, Word]]
+
+
+def find_cards(body: Sequence[Line]) -> Cards:
+    """Cards among the lines outside tables; none where their labels do not come again.
+
+    Args:
+        body: Lines in reading order.
+    """
+    labels = _labels(body)
+    if not labels:
+        return Cards((), frozenset(), {})
+    gatherer = _Gatherer(labels)
+    for line in body:
+        gatherer.take(line)
+    cards = gatherer.finish()
+    if not _convince(cards):
+        return Cards((), frozenset(), {})
+    return Cards(tuple(cards), frozenset(gatherer.used), gatherer.cuts)
+
+
+def _labels(body: Sequence[Line]) -> frozenset[str]:
+    """Labels that come twice at least and name a field, and others that come about as often."""
+    counts = Counter(label for line in body for label in _candidates(line))
+    known = {label: n for label, n in counts.items() if n >= 2 and _names_field(label)}
+    fields = {m.field for label in known if (m := match_heading(label))}
+    if not fields & _OWNERS or not fields & _TIMES:
+        return frozenset()
+    most = max(known.values())
+    return frozenset(label for label, n in counts.items() if label in known or n >= max(2, 0.5 * most))
+
+
+def _names_field(label: str) -> bool:
+    match = match_heading(label)
+    return match is not None and match.score >= _LEAST_SCORE and match.field != "recommendation"
+
+
+def _candidates(line: Line) -> Iterator[str]:
+    for word in line.words:
+        found = _LABEL.match(word.text)
+        if found and len(found["label"].split()) <= _LABEL_WORDS:
+            yield found["label"].casefold()
+    whole = line.text.strip(" :")
+    if all(w.bold for w in line.words) and not _LABEL.match(line.text) and len(whole.split()) <= _LABEL_WORDS:
+        match = match_heading(whole)
+        if match and match.score >= 0.8:
+            yield whole.casefold()
+
+
+def _convince(cards: Sequence[Card]) -> bool:
+    """Whether the cards are actions: most say what is to be done, and by whom or when."""
+    if len(cards) < 2:
+        return False
+    owned = sum(bool(c.fields() & _OWNERS and c.fields() & _TIMES) for c in cards)
+    ordered = sum("action" in c.fields() or any(_orders(group) for group in c.head) for c in cards)
+    return owned >= 0.5 * len(cards) and ordered >= 0.5 * len(cards)
+
+
+def _orders(group: Sequence[Line]) -> bool:
+    return is_order(" ".join(line.text for line in group))
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    """Walks down the lines and gathers cards."""
+
+    labels: frozenset[str]
+    cards: list[Card] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    cuts: dict[int, tuple[Word, Word]] = field(default_factory=dict)
+    head: list[Line] = field(default_factory=list)
+    value: list[Line] = field(default_factory=list)
+    opened: tuple[str, Line] | None = None
+
+    def take(self, line: Line) -> None:
+        parts = self._parts(line)
+        if parts:
+            self.used.add(id(line))
+            for label, printed, rest in parts:
+                self._open(label, printed)
+                self.value += rest
+        elif self.opened and self._goes_on(line):
+            self.used.add(id(line))
+            self.value.append(line)
+        else:
+            self._close()
+            self.head.append(line)
+
+    def finish(self) -> list[Card]:
+        self._close()
+        return [card for card in self.cards if len(card.entries) > 1]
+
+    def _parts(self, line: Line) -> list[tuple[str, Line, list[Line]]]:
+        """Labels of a line, each with its printed form and the part of its value on that line."""
+        whole = line.text.strip(" :").casefold()
+        if whole in self.labels and all(w.bold for w in line.words):
+            return [(line.text.strip(" :"), line, [])]
+        parts: list[tuple[str, list[Word], list[Word]]] = []
+        for word in line.words:
+            found = _LABEL.match(word.text)
+            if found and found["label"].casefold() in self.labels:
+                label, rest = self._cut(word, found.end())
+                parts.append((found["label"], [label], [rest] if rest else []))
+            elif parts:
+                parts[-1][2].append(word)
+            else:
+                return []
+        return [
+            (label, line_of(line.page, printed), [line_of(line.page, rest)] if rest else [])
+            for label, printed, rest in parts
+        ]
+
+    def _cut(self, word: Word, end: int) -> tuple[Word, Word | None]:
+        rest = word.text[end:].strip()
+        if not rest:
+            return word, None
+        at = word.box.x0 + word.box.width * end / len(word.text)
+        left = word._replace(text=word.text[:end].strip(), box=Box(word.box.x0, word.box.top, at, word.box.bottom))
+        right = word._replace(text=rest, box=Box(at, word.box.top, word.box.x1, word.box.bottom), glued=False)
+        self.cuts[id(word)] = (left, right)
+        return left, right
+
+    def _open(self, label: str, printed: Line) -> None:
+        self._close()
+        fresh = self.head or not self.cards or any(e.label == label for e in self.cards[-1].entries)
+        if fresh:
+            self.cards.append(Card(list(_groups(self.head))))
+            self.head = []
+        self.opened = (label, printed)
+
+    def _close(self) -> None:
+        if self.opened:
+            label, printed = self.opened
+            self.cards[-1].entries.append(Entry(label, printed, tuple(self.value)))
+        self.opened, self.value = None, []
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line is the rest of the open value: the same style, close below or at the top of the next page."""
+        above = self.value[-1] if self.value else (self.opened[1] if self.opened else line)
+        if self.value and _style(line) != _style(above):
+            return False
+        if not self.value and line.words[0].bold:
+            return False
+        if line.page != above.page:
+            return bool(self.value) and line.page == above.page + 1 and line.text[:1].islower()
+        return line.box.top - above.box.bottom <= _CLOSE * line.box.height
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines in groups of one style without a gap between them."""
+    group: list[Line] = []
+    for line in lines:
+        if group:
+            above = group[-1]
+            near = line.page == above.page and line.box.top - above.box.bottom <= _CLOSE * line.box.height
+            if not near or _style(line) != _style(above) or read_marker(line.text):
+                yield group
+                group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _style(line: Line) -> tuple[bool, float]:
+    word = line.words[-1]
+    return word.bold, round(word.size, 1)
+
+
+def cut_words(words: Sequence[Word], cuts: dict[int, tuple[Word, Word]]) -> tuple[Word, ...]:
+    """The words of a page, those that hold a label and its value in two."""
+    return tuple(part for word in words for part in cuts.get(id(word), (word,)))
+
+
+def is_strong(group: Sequence[Line], usual: float) -> bool:
+    """Whether a group is a heading: bold, or larger than the usual text."""
+    return all(w.bold for line in group for w in line.words) or group[0].words[0].size > 1.08 * usual
+
+
+def split_head(card: Card, usual: float) -> tuple[list[list[Line]], list[Line]]:
+    """Of the groups above a card the headings it stands under, and the lines of its action.
+
+    The action is the paragraph or heading just above the labels; a heading with a paragraph below it is one action
+    where the heading itself says what to do. Where a label names the action, every heading is only a heading.
+
+    Args:
+        card: The card.
+        usual: Usual size of text in points.
+    """
+    strong = [group for group in card.head if is_strong(group, usual)]
+    if "action" in card.fields() or not card.head:
+        return strong, []
+    last = card.head[-1]
+    if is_strong(last, usual):
+        return [g for g in strong if g is not last], last
+    title = card.head[-2] if len(card.head) > 1 and is_strong(card.head[-2], usual) else None
+    if title is not None and _orders(title) and not _orders(last):
+        return [g for g in strong if g is not title], [*title, *last]
+    return strong, last

@@ -1,0 +1,73 @@
+"""Tables that stand on their side: labels in the first column, and a block of rows for each action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.contract import Line
+from pipeline.card_table import TableRow, make_table
+from pipeline.headings import is_heading_row, match_heading
+from pipeline.stitch import LogicalTable, StitchedCell
+
+_LABELS = 3
+"""Different fields that the first column must name."""
+_KNOWN = 0.6
+"""Share of its entries that must be known headings."""
+
+
+def upright(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
+    """The tables, with those of labels and values turned into a row for each block."""
+    return [_turned(table) or table for table in tables]
+
+
+def _turned(table: LogicalTable) -> LogicalTable | None:
+    if len(table.xs) not in {3, 5}:
+        return None
+    pairs = [pair for row in range(len(table.rows)) for pair in _pairs(table.row_cells(row))]
+    labels = [label.text.strip(" :") for label, value in pairs if value is not None and label.text.strip()]
+    matches = [m for text in labels if (m := match_heading(text)) and m.score >= 0.5]
+    fields = {m.field for m in matches}
+    if len(fields) < _LABELS or "action" not in fields or not fields & {"lead", "deadline"}:
+        return None
+    if len(matches) < _KNOWN * len(labels) or is_heading_row([c.text for c in table.row_cells(0)]):
+        return None
+    return _stood_up(pairs)
+
+
+def _pairs(cells: Sequence[StitchedCell]) -> list[tuple[StitchedCell, StitchedCell | None]]:
+    """Label and value cells of a row; a cell over the whole width is a band, without a value."""
+    if len(cells) == 1:
+        return [(cells[0], None)]
+    return [(cells[i], cells[i + 1]) for i in range(0, len(cells) - 1, 2)]
+
+
+@dataclass(slots=True)
+class _Block:
+    """Values by label, or the lines of a band."""
+
+    values: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    band: tuple[Line, ...] = ()
+
+    def row(self, labels: Sequence[str]) -> TableRow:
+        return (
+            TableRow((self.band,), band=True) if self.band else TableRow(tuple(self.values.get(n, ()) for n in labels))
+        )
+
+
+def _stood_up(pairs: Sequence[tuple[StitchedCell, StitchedCell | None]]) -> LogicalTable:
+    blocks: list[_Block] = []
+    labels: dict[str, str] = {}
+    printed: list[Line] = []
+    for label, value in pairs:
+        if value is None:
+            blocks.append(_Block(band=label.lines))
+            continue
+        name = label.text.strip(" :").casefold()
+        labels.setdefault(name, label.text.strip(" :"))
+        if not blocks or blocks[-1].band or name in blocks[-1].values:
+            blocks.append(_Block())
+        blocks[-1].values[name] = value.lines
+        printed += label.lines
+    rows = [block.row(list(labels)) for block in blocks]
+    return make_table(list(labels.values()), [row for row in rows if any(row.cells)], tuple(printed))
