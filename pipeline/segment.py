@@ -14,6 +14,7 @@ from pipeline import allot
 from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.columns import Column
+from pipeline.dittos import resolve_dittos
 from pipeline.drafts import Draft, RawAction, candidates, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.map_columns import MappedTable
@@ -46,7 +47,7 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     aligned["outcome"] = _one_outcome(blocks)
     for index, block in enumerate(blocks):
         result.used += block.lines
-        result.actions += _actions(index, block, aligned, result)
+        result.actions += resolve_dittos(_actions(index, block, aligned, result))
     for table in tables:
         if table.has_actions:
             result.furniture += table.table.repeated

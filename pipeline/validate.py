@@ -32,6 +32,7 @@ _FLAGS = {
     "acronym_ambiguous": ("warning", "leads_raw", "An acronym has several meanings and the document does not decide"),
     "number_mended": ("info", "action_ref", "A bracket of the printed number is missing"),
     "action_text_missing": ("warning", "action", "The number, lead or progress is printed, but no text of the action"),
+    "ditto": ("info", "deadline_raw", "A ditto mark was read as what the cell above says"),
     "conflict": ("warning", "status", "Signals of progress contradict each other"),
 }
 
@@ -188,7 +189,7 @@ def _unmapped(read: Read) -> list[Finding]:
     read_by = {(c.heading, c.field): page for c, page in columns.items() if c.by == "contents" and c.field != "extra"}
     return [
         *(
-            finding("info", "unmapped_column", f"The column '{h}' fits no field; its text is kept in 'extra'.", page=page)
+            finding("info", "unmapped_column", f"The column '{h}' fits no field; its text is in 'extra'.", page=page)
             for h, page in kept.items()
         ),
         *(

@@ -80,6 +80,11 @@ WITHOUT_TEXT: Rows = [
 ]
 PHASES: Rows = [["(R1) Improve", "", "*MUST DO*\n(1) Write\n*EMBEDDING*\n(2) Train", "DCS", "May 2014", ""]]
 PLAIN: Rows = [["(R1) Improve", "", "Write the policy in 2014\n12 months after the visit", "DCS", "May 2014", ""]]
+DITTOS: Rows = [
+    ["(R1) Improve", "", "(1) Write", "DCS", "May 2014", ""],
+    [None, None, "(2) Train", "ditto", '"', ""],
+    [None, None, "(3) Audit", "As above", "June 2014", ""],
+]
 BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", ""]]
 
 
@@ -120,9 +125,17 @@ BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", "
             [("1", "Write", "DCS", "", "Done"), ("2", "", "HoS", "", "Held"), ("3", "Audit", "QA", "", "Begun")],
         ),
         (PLAIN, [("1", "Write the policy in 2014 12 months after the visit", "DCS", "May 2014", "")]),
+        (
+            DITTOS,
+            [
+                ("1", "Write", "DCS", "May 2014", ""),
+                ("2", "Train", "DCS", "May 2014", ""),
+                ("3", "Audit", "DCS", "June 2014", ""),
+            ],
+        ),
         (BROKEN, [("1", "Write", "DCS", "May 2014", ""), ("3", "Audit", "DCS", "May 2014", "")]),
     ],
-    ids=["stacked", "shared", "numbered", "lettered", "without text", "plain", "broken"],
+    ids=["stacked", "shared", "numbered", "lettered", "without text", "plain", "dittos", "broken"],
 )  # fmt: skip
 def test_what_belongs_to_which_action(tmp_path: Path, rows: Rows, expected: list[tuple[str, ...]]) -> None:
     found = read(tmp_path / "t.pdf", rows)
