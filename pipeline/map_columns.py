@@ -36,11 +36,13 @@ class MappedTable:
 
     table: LogicalTable
     rows: tuple[MappedRow, ...]
+    decoy: str = ""
+    """What it is instead of a plan (a risk register, say), see `pipeline.locate`."""
 
     @property
     def has_actions(self) -> bool:
-        """Whether a column of actions is among the fields."""
-        return any(c.field == "action" for row in self.rows for c in row.columns)
+        """Whether a column of actions is among the fields, and nothing says that it is no plan."""
+        return not self.decoy and any(c.field == "action" for row in self.rows for c in row.columns)
 
 
 def map_columns(tables: Sequence[LogicalTable]) -> list[MappedTable]:

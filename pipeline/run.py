@@ -12,6 +12,7 @@ from pipeline.export import to_csv, to_datapackage
 from pipeline.export.files import prepare
 from pipeline.extract import extract
 from pipeline.ingest import find_plans, ingest
+from pipeline.locate import locate
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
 from pipeline.provenance import provenance
@@ -46,7 +47,8 @@ def read_plan_file(path: Path) -> PlanResult:
     if not any(p.page.words for p in profiles):
         raise NoText(path)
     extraction, cards = read_cards(extract(profiles, path))
-    tables = map_columns([*upright(stitch(extraction.tables, extraction.body)), *cards])
+    logical = [*upright(stitch(extraction.tables, extraction.body)), *cards]
+    tables = locate(map_columns(logical), extraction.body)
     segmented = segment(tables, extraction.body)
     front = read_front(source, extraction, tables, segmented)
     normalised = normalise(source, segmented, front, text_layer(profiles))

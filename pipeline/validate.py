@@ -67,6 +67,7 @@ def validate(read: Read) -> Checked:
         *_without_actions(read),
         *_timescales(read),
         *_unmapped(read),
+        *_decoys(read),
         *_pages(read.extraction.pages),
         *loose,
     ]
@@ -197,6 +198,15 @@ def _unmapped(read: Read) -> list[Finding]:
                     f"The column '{heading}' was read as {field}, by what stands in its cells.", page=page)
             for (heading, field), page in read_by.items()
         ),
+    ]  # fmt: skip
+
+
+def _decoys(read: Read) -> list[Finding]:
+    return [
+        finding("info", "not_a_plan", f"A table with actions was left out: it is a {t.decoy}, not the plan.",
+                page=t.table.pages[0], text=" | ".join(c.heading for c in t.rows[-1].columns))
+        for t in read.tables
+        if t.decoy
     ]  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+"""Locate: which tables with a column of actions are not the plan, though they look like it.
+
+Committee packs hold risk registers, forward plans, minutes and scorecards with owners, dates and colours. Their
+headings, or the line above them, tell; the words are in the vocabulary `decoys`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.contract import Line
+from pipeline.map_columns import MappedTable
+from pipeline.passages import clean
+from schemas.vocab import load
+
+_ABOVE = 70.0
+"""Points above a table within which a heading speaks of it."""
+_PLAN = {"action", "recommendation", "outcome", "lead", "deadline", "progress", "status", "rag", "success_measure"}
+
+
+def locate(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> list[MappedTable]:
+    """The tables, those that are something else than a plan marked with what they are.
+
+    Args:
+        tables: Mapped tables.
+        body_lines: Lines outside tables and furniture.
+    """
+    return [replace(t, decoy=_decoy(t, body_lines)) if t.has_actions else t for t in tables]
+
+
+def _decoy(table: MappedTable, body_lines: Sequence[Line]) -> str:
+    """What a table is instead of a plan, empty where nothing says so."""
+    named = _named(_above(table, body_lines))
+    columns = next((row.columns for row in table.rows if row.columns), ())
+    kinds = [_columns().get(_plain(c.heading), "") for c in columns]
+    found = Counter(kind for kind in kinds if kind).most_common(1)
+    if not found:
+        return named if named and not any(c.field == "recommendation" for c in columns) else ""
+    kind, count = found[0]
+    own = sum(c.field in _PLAN for c, k in zip(columns, kinds, strict=True) if not k)
+    leads = next((k for c, k in zip(columns, kinds, strict=True) if k or c.field != "ref"), "")
+    return kind if count >= 2 and (leads == kind or count >= own) else named if named == kind else ""
+
+
+def _above(table: MappedTable, body_lines: Sequence[Line]) -> list[str]:
+    """Lines just above a table, and bands above its headings."""
+    place = table.table.rows[0][0]
+    texts = [
+        line.text for line in body_lines if line.page == place.page and 0 <= place.top - line.box.bottom + 2 <= _ABOVE
+    ]
+    for row in table.rows:
+        if row.kind == "heading":
+            break
+        texts += [c.text for c in table.table.row_cells(row.index)]
+    return texts
+
+
+def _named(texts: Sequence[str]) -> str:
+    for text in texts:
+        flat = f" {_plain(text)} "
+        if len(flat.split()) > 12:
+            continue
+        for row in load("decoys"):
+            if row["where"] == "heading" and f" {row['phrase']} " in flat:
+                return row["kind"]
+    return ""
+
+
+@functools.cache
+def _columns() -> dict[str, str]:
+    return {row["phrase"]: row["kind"] for row in load("decoys") if row["where"] == "column"}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", clean(text).casefold()))
