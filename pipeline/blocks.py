@@ -115,17 +115,24 @@ def _take_ref(block: Block, cell: StitchedCell, cells: list[StitchedCell], row: 
 def _numbers_recommendations(columns: Sequence[Column], cells: Sequence[StitchedCell]) -> bool:
     """Whether the numbers of a table belong to its recommendations and not to its actions.
 
-    A recommendation that is merged over several rows tells: one number beside it is its own. Without any, the number
-    belongs to the recommendation where its column stands before it.
+    A recommendation that stands beside several rows, merged, repeated or followed by blanks, tells: one number beside
+    it is its own, several are its actions'. Where none does, the number belongs to the recommendation if its column
+    stands before it.
     """
     ref = next(c for c in columns if c.field == "ref")
     named = next(c for c in columns if c.field == "recommendation")
-    numbers = [c for c in cells if c.col0 == ref.col0 and c.text.strip()]
-    merged = [c for c in cells if c.col0 == named.col0 and c.row1 - c.row0 > 1 and c.text.strip()]
-    counts = [sum(c.row0 <= n.row0 < c.row1 for n in numbers) for c in merged]
-    if any(counts):
-        return all(count <= 1 for count in counts)
-    return ref.col0 < named.col0
+    groups: list[tuple[str, list[str]]] = []
+    wide = False
+    for cell in sorted(cells, key=lambda c: (c.row0, c.col0 != named.col0)):
+        if cell.col0 == named.col0 and cell.col1 <= named.col1 and cell.text.strip():
+            wide |= cell.row1 - cell.row0 > 1
+            if not groups or groups[-1][0] != cell.text:
+                groups.append((cell.text, []))
+        elif cell.col0 == ref.col0 and cell.col1 <= ref.col1 and cell.text.strip() and groups:
+            groups[-1][1].append(cell.text)
+    if any(len(set(numbers)) > 1 or split_ref(text)[0] for text, numbers in groups):
+        return False
+    return wide or ref.col0 < named.col0
 
 
 def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new_columns: bool) -> None:

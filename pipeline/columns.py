@@ -67,7 +67,7 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
     found: list[Column] = []
     for column in columns:
         said = guess_field(_texts(table, column, below)) if column.field == "extra" else ""
-        fresh = {said} - held - ({"ref"} if found else set()) - {""}
+        fresh = {said} - held - ({"ref"} if any(c.field == "action" for c in found) else set()) - {""}
         held |= fresh
         found.append(replace(column, field=said, by="contents") if said in fresh else column)
     return settle(_one_action(tuple(found), table, below))

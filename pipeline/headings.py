@@ -41,7 +41,7 @@ def _phrases() -> tuple[_Phrase, ...]:
 
 
 def _words(text: str) -> list[str]:
-    flat = _NOISE.sub(" ", text.lower().replace("/", " / ")).replace("?", "")
+    flat = _NOISE.sub(" ", text.lower().replace("/", " / ").replace("#", " no ")).replace("?", "")
     return [w for w in flat.split() if w != "/"]
 
 

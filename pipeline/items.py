@@ -140,18 +140,25 @@ def _continues(marker: Marker, scan: _Scan) -> bool:
         if marker.label == "a":
             return True
         return bool(at.letter) and ord(marker.label[0]) - ord(at.letter) == 1 and len(marker.label) == 1
-    number = marker.number
-    if number is None:
+    if marker.number is None:
         return bool(re.match(r"[A-Z]", marker.label))
-    if "." in marker.label:
-        return True
-    if marker.label[-1].isalpha():
-        return True
-    if number > 60 or (marker.style == "" and at.number is not None and number != at.number + 1):
+    if len(marker.labels) > 1 and marker.style != "()":
+        return False
+    if "." in marker.label or marker.label[-1].isalpha():
+        return not scan.items or bool(scan.items[-1].ref)
+    return marker.number <= 60 and _counts_on(marker.number, marker.style, scan)
+
+
+def _counts_on(number: int, style: str, scan: _Scan) -> bool:
+    """Whether a plain number carries on the numbering: at the top of a cell it may begin anew, else it counts up."""
+    last = scan.at.number
+    if style == "" and last is not None and number != last + 1:
         return False
     if not scan.items:
-        return at.number is None or number > at.number or number == 1
-    return at.number is None or at.number < number <= at.number + _GAP
+        return last is None or number > last or number == 1
+    if last is None:
+        return number == 1 or style == "()"
+    return last < number <= last + _GAP
 
 
 def _begin(line: Line, marker: Marker, scan: _Scan) -> None:

@@ -105,7 +105,7 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
     alone = len(filled) == 1 and covered >= width - 1
     if alone and first.col1 - first.col0 >= max(2, 0.6 * width) and len(first.text.split()) <= 4 * _BAND_WORDS:
         return "band"
-    if len(filled) <= 2 and read_label(first.text) and _is_title(filled, width, columns):
+    if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
         return "title"
     return "body"
 
@@ -115,6 +115,10 @@ def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...
     last = filled[-1]
     spread = last.col1 - last.col0 > 1
     return spread or not columns or width <= 2
+
+
+def _heads(table: LogicalTable, index: int) -> bool:
+    return index < len(table.rows) and is_heading_row([c.text for c in table.row_cells(index)])
 
 
 def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -9,6 +9,8 @@ from pipeline.numbering import read_marker
 
 _SENTENCE = 20
 """Characters above a page break from which an unfinished sentence can be told from a short entry."""
+_FULL = 3
+"""Cells with an entry on both pages from which a row below, full but for its key, is a row of its own."""
 _UNFINISHED = re.compile(
     r"(?:[,/&:–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
 )
@@ -55,8 +57,15 @@ def row_goes_on(verdicts: Sequence[str]) -> bool:
         return False
     if "new" in verdicts:
         return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
-    if "rest" in verdicts or "letter" in verdicts:
+    if "letter" in verdicts or ("rest" in verdicts and not _stands_alone(verdicts)):
         return True
     if verdicts.count("blank") > len(verdicts) / 2 and "fresh" not in verdicts:
         return True
+    if verdicts.count("open") >= _FULL and "blank" not in verdicts[1:]:
+        return False
     return "silent" not in verdicts and verdicts.count("open") > verdicts.count("fresh")
+
+
+def _stands_alone(verdicts: Sequence[str]) -> bool:
+    """Whether a row is full, but for its key, and follows on nothing in two columns at least."""
+    return verdicts.count("silent") >= 2 and "blank" not in verdicts[1:]

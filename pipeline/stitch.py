@@ -258,13 +258,13 @@ class _Builder:
 
 
 def _only_opens(cell: StitchedCell) -> bool:
-    """Whether a cell at the foot of a page holds nothing but an opening: a period, or a bold sub-heading."""
+    """Whether a cell at the foot of a page only opens: a bold sub-heading, or a period in the first column."""
     text = cell.text.strip()
     if not text:
         return False
     period, rest = split_period(text)
     subhead = cell.row1 - cell.row0 == 1 and len(text.split()) <= 4 and all(w.bold for n in cell.lines for w in n.words)
-    return (bool(period) and not rest) or (subhead and text.isupper())
+    return (cell.col0 == 0 and bool(period) and not rest) or (subhead and text.isupper())
 
 
 def _cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:

@@ -22,7 +22,7 @@ def upright(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
 
 
 def _turned(table: LogicalTable) -> LogicalTable | None:
-    if len(table.xs) not in {3, 5}:
+    if len(table.xs) not in {3, 5} or _is_headed(table):
         return None
     pairs = [pair for row in range(len(table.rows)) for pair in _pairs(table.row_cells(row))]
     labels = [label.text.strip(" :") for label, value in pairs if value is not None and label.text.strip()]
@@ -30,9 +30,11 @@ def _turned(table: LogicalTable) -> LogicalTable | None:
     fields = {m.field for m in matches}
     if len(fields) < _LABELS or "action" not in fields or not fields & {"lead", "deadline"}:
         return None
-    if len(matches) < _KNOWN * len(labels) or is_heading_row([c.text for c in table.row_cells(0)]):
-        return None
-    return _stood_up(pairs)
+    return _stood_up(pairs) if len(matches) >= _KNOWN * len(labels) else None
+
+
+def _is_headed(table: LogicalTable) -> bool:
+    return any(is_heading_row([c.text for c in table.row_cells(row)]) for row in range(len(table.rows)))
 
 
 def _pairs(cells: Sequence[StitchedCell]) -> list[tuple[StitchedCell, StitchedCell | None]]:

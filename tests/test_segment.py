@@ -85,6 +85,16 @@ DITTOS: Rows = [
     [None, None, "(2) Train", "ditto", '"', ""],
     [None, None, "(3) Audit", "As above", "June 2014", ""],
 ]
+QUANTITIES: Rows = [
+    [
+        "(R1) Improve",
+        "",
+        "Review the plan of each young person aged\n16 to 21. Increase the team by\n1.5 posts",
+        "DCS",
+        "",
+        "",
+    ]
+]
 BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", ""]]
 
 
@@ -133,9 +143,21 @@ BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", "
                 ("3", "Audit", "DCS", "June 2014", ""),
             ],
         ),
+        (
+            QUANTITIES,
+            [
+                (
+                    "1",
+                    "Review the plan of each young person aged 16 to 21. Increase the team by 1.5 posts",
+                    "DCS",
+                    "",
+                    "",
+                )
+            ],
+        ),
         (BROKEN, [("1", "Write", "DCS", "May 2014", ""), ("3", "Audit", "DCS", "May 2014", "")]),
     ],
-    ids=["stacked", "shared", "numbered", "lettered", "without text", "plain", "dittos", "broken"],
+    ids=["stacked", "shared", "numbered", "lettered", "without text", "plain", "dittos", "quantities", "broken"],
 )  # fmt: skip
 def test_what_belongs_to_which_action(tmp_path: Path, rows: Rows, expected: list[tuple[str, ...]]) -> None:
     found = read(tmp_path / "t.pdf", rows)
@@ -203,3 +225,31 @@ def test_bands_name_sections_and_title_rows_recommendations(tmp_path: Path) -> N
         "Safeguarding", "area_for_development", "2", "Within 3 months", "Plans are weak.",
     )  # fmt: skip
     assert told(found.actions[0]) == ("1", "Write", "DCS", "May 2014", "Begun")
+
+
+REFS = (40.0, 90.0, 260.0, 520.0, 620.0, 690.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["1", "Plans are weak", "Write", "DCS", "May"], ["2", "Staff leave", "Recruit", "HR", "June"]],
+         [("1", "1"), ("2", "1")]),
+        ([["1.1", "Plans are weak", "Write", "DCS", "May"], ["1.2", "Plans are weak", "Train", "HR", "June"]],
+         [("", "1.1"), ("", "1.2")]),
+        ([["1.1", "1. Plans are weak", "Write", "DCS", "May"], ["2.1", "2. Staff leave", "Recruit", "HR", "June"]],
+         [("1", "1.1"), ("2", "2.1")]),
+        ([["7", "Plans are weak", "Write", "DCS", "May"], ["8", None, "Train", "HR", "June"]],
+         [("", "7"), ("", "8")]),
+        ([["7", "Plans are weak", "Write", "DCS", "May"], [None, None, "Train", "HR", "June"]],
+         [("7", "1"), ("7", "2")]),
+    ],
+    ids=["one each", "repeated", "own numbers", "merged", "both merged"],
+)  # fmt: skip
+def test_whose_numbers_they_are(tmp_path: Path, rows: Rows, expected: list[tuple[str, str]]) -> None:
+    drawn = sheet(tmp_path / "t.pdf")
+    drawn.table(REFS, 60, [["Ref", "Recommendation", "Action", "Lead", "By when"], *rows])
+    save(drawn)
+    extraction = extract(triage(tmp_path / "t.pdf"))
+    found = segment(map_columns(stitch(extraction.tables, extraction.body)), extraction.body)
+    assert [(found.blocks[a.block].ref, a.ref) for a in found.actions] == expected

@@ -113,6 +113,31 @@ def test_no_word_is_lost_by_stitching(tmp_path: Path) -> None:
     assert sum(words(t) for t in tables) == extraction.words
 
 
+def test_an_immediate_deadline_opens_nothing(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["4", "Sign the agreement.", "Assistant Director", "Immediate", "Agreement signed."]],
+        [["5", "Set up a board", "Director", "Sep 2019", "COMPLETED"]],
+    )
+    assert column(table, 3) == ["By when", "Immediate", "Sep 2019"]
+
+
+def test_a_new_section_keeps_its_banner(tmp_path: Path) -> None:
+    drawn = sheet(tmp_path / "t.pdf")
+    banner: list[str | None] = ["IMMEDIATELY", None, None, None, None]
+    rows = [["1", "Write the policy.", "DCS", "May 2014", "Done."]]
+    for section in ("Safeguarding", "Looked after children"):
+        drawn.text(40, 50, section, bold=True)
+        foot = drawn.table(XS, 60, [HEAD])
+        drawn.table((XS[0], XS[-1]), foot, [[banner[0]]])
+        drawn.table(XS, foot + 17, rows)
+        drawn.next_page()
+    save(drawn)
+    extraction = extract(triage(tmp_path / "t.pdf"))
+    texts = [c.text for t in stitch(extraction.tables, extraction.body) for c in t.cells]
+    assert texts.count("IMMEDIATELY") == 2
+
+
 @pytest.mark.parametrize(
     ("above", "below", "said"),
     [
@@ -124,6 +149,8 @@ def test_no_word_is_lost_by_stitching(tmp_path: Path) -> None:
         ("Completed.", "", "blank"),
         ("f. Improve oversight", "g. Monitor attendance", "letter"),
         ("27.9.12", "31.10.12", "open"),
+        ("1.1", "1.2", "ref"),
+        ("S4", "S5", "ref"),
         ("The policy was written.", "Staff were told.", "silent"),
     ],
 )
@@ -140,6 +167,11 @@ def test_what_a_column_says_at_a_break(above: str, below: str, said: str) -> Non
         (["rest", "blank", "silent"], True),
         (["silent", "silent", "open"], False),
         (["fresh", "blank", "open"], False),
+        (["ref", "silent", "open", "open"], False),
+        (["ref", "cut", "blank", "blank"], True),
+        (["blank", "open", "open", "open"], False),
+        (["open", "open", "blank", "open"], True),
+        (["silent", "silent", "rest", "open"], False),
     ],
 )
 def test_whether_a_row_goes_on(verdicts: list[str], goes_on: bool) -> None:
