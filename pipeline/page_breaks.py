@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.labels import read_label
 from pipeline.numbering import read_marker
 
 _SENTENCE = 20
@@ -15,6 +16,7 @@ _UNFINISHED = re.compile(
     r"(?:[,/&:–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
 )
 _REFERENCE = re.compile(r"^(?!\d+[./]\d+[./]\d\d$)[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?$")
+_DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\.?$|^(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:20)?\d\d\.?$")
 _CLOSED = re.compile(r"[.!?;)’”\"']$")
 _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 
@@ -22,17 +24,30 @@ _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 def verdict(above: str, below: str) -> str:
     """What one column says about a row at a page break.
 
-    `ref` (one reference after another), `cut` (a sentence goes on), `rest`, `letter`, `new`, `open` (may go on),
-    `silent`, `fresh` (nothing above), `blank`.
+    `ref` (one reference after another), `date` (one date after another), `cut` (a sentence goes on), `rest`, `letter`,
+    `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
     """
     above, below = above.strip(), below.strip()
     if not below:
         return "blank"
-    if _REFERENCE.match(below) and _REFERENCE.match(above):
-        return "ref"
+    if kind := _one_after_another(above, below):
+        return kind
+    if above and read_label(below) is not None:
+        return "new"
     marker = read_marker(below)
     if marker and not (marker.style == "" and len(below) > 4 and below[marker.length : marker.length + 1].islower()):
         return "letter" if marker.is_letter and marker.label != "a" else "new"
+    return _in_text(above, below)
+
+
+def _one_after_another(above: str, below: str) -> str:
+    """`ref` or `date` where both texts are nothing but that."""
+    if _REFERENCE.match(above) and _REFERENCE.match(below):
+        return "ref"
+    return "date" if _DATE.match(above) and _DATE.match(below) else ""
+
+
+def _in_text(above: str, below: str) -> str:
     if not above:
         return "fresh"
     if len(above) >= _SENTENCE and not _CLOSED.search(above) and below[0].islower():
@@ -61,11 +76,12 @@ def row_goes_on(verdicts: Sequence[str]) -> bool:
         return True
     if verdicts.count("blank") > len(verdicts) / 2 and "fresh" not in verdicts:
         return True
-    if verdicts.count("open") >= _FULL and "blank" not in verdicts[1:]:
+    if verdicts.count("open") + verdicts.count("date") >= _FULL and "blank" not in verdicts[1:]:
         return False
-    return "silent" not in verdicts and verdicts.count("open") > verdicts.count("fresh")
+    held = verdicts.count("open") + verdicts.count("date")
+    return "silent" not in verdicts and held > verdicts.count("fresh")
 
 
 def _stands_alone(verdicts: Sequence[str]) -> bool:
     """Whether a row is full, but for its key, and follows on nothing in two columns at least."""
-    return verdicts.count("silent") >= 2 and "blank" not in verdicts[1:]
+    return verdicts.count("silent") + verdicts.count("date") >= 2 and "blank" not in verdicts[1:]

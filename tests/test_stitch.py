@@ -148,7 +148,10 @@ def test_a_new_section_keeps_its_banner(tmp_path: Path) -> None:
         ("", "HoS", "fresh"),
         ("Completed.", "", "blank"),
         ("f. Improve oversight", "g. Monitor attendance", "letter"),
-        ("27.9.12", "31.10.12", "open"),
+        ("27.9.12", "31.10.12", "date"),
+        ("May 2014", "2 June 2014", "date"),
+        ("27.9.12", "31.10.12 and then monthly", "open"),
+        ("Theme C: Workforce", "Recommendation 5: The council", "new"),
         ("1.1", "1.2", "ref"),
         ("S4", "S5", "ref"),
         ("The policy was written.", "Staff were told.", "silent"),
@@ -172,6 +175,8 @@ def test_what_a_column_says_at_a_break(above: str, below: str, said: str) -> Non
         (["blank", "open", "open", "open"], False),
         (["open", "open", "blank", "open"], True),
         (["silent", "silent", "rest", "open"], False),
+        (["blank", "rest", "date", "open", "silent"], False),
+        (["blank", "rest", "date", "blank", "silent"], True),
     ],
 )
 def test_whether_a_row_goes_on(verdicts: list[str], goes_on: bool) -> None:
