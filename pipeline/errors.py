@@ -176,6 +176,15 @@ class UsageError(_AtPath):
     default_remedy = "see `actionplans --help`"
 
 
+class OverrideInvalid(_AtPath):
+    """A file of overrides that cannot be used."""
+
+    code = "override"
+    exit_code = ExitCode.USAGE
+    default_cause = "cannot be used"
+    default_remedy = "mend it, or leave it out; the README shows what such a file holds"
+
+
 class SettingsError(_AtPath):
     """A setting that is unknown or has no possible value."""
 

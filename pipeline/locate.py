@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.contract import Line
@@ -17,19 +17,28 @@ from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 from schemas.vocab import load
 
+_NOTHING: Mapping[int, bool] = {}
 _ABOVE = 70.0
 """Points above a table within which a heading speaks of it."""
 _PLAN = {"action", "recommendation", "outcome", "lead", "deadline", "progress", "status", "rag", "success_measure"}
 
 
-def locate(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> list[MappedTable]:
+def locate(
+    tables: Sequence[MappedTable], body_lines: Sequence[Line], stated: Mapping[int, bool] = _NOTHING
+) -> list[MappedTable]:
     """The tables, those that are something else than a plan marked with what they are.
 
     Args:
         tables: Mapped tables.
         body_lines: Lines outside tables and furniture.
+        stated: Whether the tables that begin on these pages are the plan, as the user says; see `pipeline.overrides`.
     """
-    return [replace(t, decoy=_decoy(t, body_lines)) if t.has_actions else t for t in tables]
+    found = []
+    for table in tables:
+        said = stated.get(table.table.pages[0])
+        decoy = _decoy(table, body_lines) if said is None else "" if said else "left out by the user"
+        found.append(replace(table, decoy=decoy) if table.has_actions else table)
+    return found
 
 
 def _decoy(table: MappedTable, body_lines: Sequence[Line]) -> str:

@@ -8,8 +8,8 @@ text, above a heading row) or notes.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.columns import Column, Guess, complete, guess_columns, settle
 from pipeline.headings import is_heading_row, match_heading
@@ -17,6 +17,7 @@ from pipeline.labels import read_label
 from pipeline.passages import clean
 from pipeline.stitch import LogicalTable, StitchedCell
 
+_NOTHING: Mapping[str, str] = {}
 _BAND_WORDS = 30
 _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions|key)\b", re.IGNORECASE)
 
@@ -45,16 +46,20 @@ class MappedTable:
         return not self.decoy and any(c.field == "action" for row in self.rows for c in row.columns)
 
 
-def map_columns(tables: Sequence[LogicalTable]) -> list[MappedTable]:
+def map_columns(tables: Sequence[LogicalTable], named: Mapping[str, str] = _NOTHING) -> list[MappedTable]:
     """Give every row of every table its kind and its columns.
 
     A table without a heading row takes the columns of the table before it where its edges are the same.
+
+    Args:
+        tables: Logical tables in reading order.
+        named: Fields that the user states, by heading in small letters; see `pipeline.overrides`.
     """
     mapped: list[MappedTable] = []
     for table in tables:
         before = mapped[-1] if mapped else None
         inherited = _inherited(table, before) if before else ()
-        mapped.append(MappedTable(table, tuple(_rows(table, inherited))))
+        mapped.append(MappedTable(table, tuple(_rows(table, inherited, named))))
     return mapped
 
 
@@ -67,17 +72,19 @@ def _inherited(table: LogicalTable, before: MappedTable) -> tuple[Column, ...]:
     return before.rows[-1].columns if near else ()
 
 
-def _rows(table: LogicalTable, columns: tuple[Column, ...]) -> list[MappedRow]:
+def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, str]) -> list[MappedRow]:
     rows: list[MappedRow] = []
     guess = None if columns else _guess(table)
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
-        kind = _kind(table, index, cells, columns)
+        stated = [c for c in cells if clean(c.text).casefold() in named]
+        kind = "heading" if len(stated) > 1 else _kind(table, index, cells, columns)
         if guess and index == guess.row:
             columns = guess.columns
             kind = "heading" if guess.headed else _kind(table, index, cells, columns)
         elif kind == "heading":
             columns = complete(_columns(cells, columns), table, index + 1)
+            columns = tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
             kind, columns = "heading", _with_second_level(cells, columns)
         rows.append(MappedRow(index, kind, columns))

@@ -203,7 +203,7 @@ def _unmapped(read: Read) -> list[Finding]:
 
 def _decoys(read: Read) -> list[Finding]:
     return [
-        finding("info", "not_a_plan", f"A table with actions was left out: it is a {t.decoy}, not the plan.",
+        finding("info", "not_a_plan", f"A table with actions was left out: {t.decoy}, not the plan.",
                 page=t.table.pages[0], text=" | ".join(c.heading for c in t.rows[-1].columns))
         for t in read.tables
         if t.decoy
