@@ -100,14 +100,23 @@ def guess_columns(table: LogicalTable) -> Guess | None:
     for cell in cells:
         column = Column("extra", clean(cell.text), cell.col0, cell.col1, "contents")
         found.append(replace(column, field=guess_field(_texts(table, column, below)) or "extra"))
+    found = [replace(c, field="extra") if c.field == "ref" and c is not found[0] else c for c in found]
     fields = [c.field for c in found]
     if not {"action", "lead", "deadline"} <= set(fields):
         return None
-    headed = all(len(c.text.split()) <= _HEADING_WORDS and not clean(c.text).endswith(".") for c in cells) and not any(
-        c.field in {"lead", "deadline", "ref"} and guess_field([c.heading, c.heading]) == c.field for c in found
-    )
+    headed = _are_headings(found)
     columns = tuple(_by_heading(c, fields) if headed else replace(c, heading="") for c in found)
-    return Guess(row, _with_coarser(columns, table, below), headed)
+    return Guess(row, _with_coarser(_one_action(columns, table, below), table, below), headed)
+
+
+def _are_headings(columns: Sequence[Column]) -> bool:
+    """Whether the texts above the contents are headings: short, and known ones or unlike what stands below."""
+    texts = [c.heading for c in columns]
+    if any(len(text.split()) > _HEADING_WORDS or text.endswith(".") for text in texts):
+        return False
+    known = sum(match_heading(text) is not None for text in texts)
+    alike = any(c.field in {"lead", "deadline", "ref"} and guess_field([c.heading] * 2) == c.field for c in columns)
+    return known >= 0.5 * len(texts) or not alike
 
 
 def _by_heading(column: Column, taken: Sequence[str]) -> Column:

@@ -64,9 +64,23 @@ def match_heading(text: str) -> HeadingMatch | None:
         rank = (-start, len(phrase.words))
         if best is None or rank > best[:2]:
             best = (*rank, phrase)
-    if best is None or -best[0] > 4:
+    if best is None:
+        return _match_broken(words)
+    return HeadingMatch(best[2].field, len(best[2].words) / len(words)) if -best[0] <= 4 else None
+
+
+def _match_broken(words: list[str]) -> HeadingMatch | None:
+    """A heading whose words a narrow column broke anywhere (`recom mendation`), by its letters alone."""
+    letters = "".join(words)
+    found = [
+        p
+        for p in _phrases()
+        if len(text := "".join(p.words)) > _SHORT and (text == letters if p.exact else text in letters)
+    ]
+    if len(words) < 2 or not found:
         return None
-    return HeadingMatch(best[2].field, len(best[2].words) / len(words))
+    longest = max(found, key=lambda p: len("".join(p.words)))
+    return HeadingMatch(longest.field, len("".join(longest.words)) / len(letters))
 
 
 def _find(phrase: _Phrase, words: list[str]) -> int | None:

@@ -13,6 +13,8 @@ from pipeline.numbering import strip_bullet
 _SOFT = str.maketrans("", "", "\u00ad\u200b\ufeff")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1(?P<year>(?:20)?\d\d)\D*$")
+_CUT_YEAR = re.compile(r"\d[./-]\d{1,2}[./-]20\d?$|^\d{1,2}[./-]\d$")
 _WIDE_GAP = 1.45
 """Share of the usual line pitch beyond which a new paragraph begins."""
 
@@ -87,7 +89,24 @@ def _joined(above: str, below: str) -> str:
         return above or below
     if above.endswith("-") and not above.endswith(" -") and below[:1].isalpha():
         return above + below
+    if _date_is_cut(above.rsplit(" ", 1)[-1], below.split(" ", 1)[0], alone=" " not in below):
+        return above + below
     return f"{above} {below}"
+
+
+def _date_is_cut(above: str, below: str, *, alone: bool) -> bool:
+    """Whether a narrow column broke a date: `30/09/` over `2016`, or `31/10/201` over a `6` that stands alone.
+
+    Example:
+        >>> _date_is_cut("27.9.", "12", alone=False), _date_is_cut("27.9.12", "12", alone=True)
+        (True, False)
+    """
+    whole = _DAY.match(above + below)
+    if not whole or not re.match(r"\d", below):
+        return False
+    return bool(re.search(r"[./-]$", above)) or (
+        alone and len(whole["year"]) == 4 and _CUT_YEAR.search(above) is not None
+    )
 
 
 def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> list[str]:

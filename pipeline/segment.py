@@ -6,6 +6,7 @@ cross-checks. What no record takes up stays visible as unassigned lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from pipeline.items import Item, Numbering, split_items
 from pipeline.map_columns import MappedTable
 from pipeline.stitch import StitchedCell
 
+_BROKEN_REF = re.compile(r"(?<=[\d.])\s+(?=[\d.]|[a-z]$)")
+"""White space where a narrow column broke a reference, `1.` over `1`."""
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
 
 
@@ -191,7 +194,7 @@ def _number_the_rest(drafts: Sequence[Draft], before: int) -> None:
             continue
         printed = draft.parts.get("ref")
         if printed:
-            draft.item.ref = printed[0].text.strip("().: ")
+            draft.item.ref = _BROKEN_REF.sub("", printed[0].text.strip("().: "))
         else:
             draft.item.ref = str(position)
             draft.item.flags.append("unnumbered")
