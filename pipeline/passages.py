@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.contract import Line, Word
 from pipeline.numbering import strip_bullet
+from schemas.vocab import load
 
 _SOFT = str.maketrans("", "", "\u00ad\u200b\ufeff")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -89,9 +91,30 @@ def _joined(above: str, below: str) -> str:
         return above or below
     if above.endswith("-") and not above.endswith(" -") and below[:1].isalpha():
         return above + below
-    if _date_is_cut(above.rsplit(" ", 1)[-1], below.split(" ", 1)[0], alone=" " not in below):
-        return above + below
-    return f"{above} {below}"
+    last, first = above.rsplit(" ", 1)[-1], below.split(" ", 1)[0]
+    if first[0].islower() and last[-1].isalpha():
+        return above + below if _word_is_cut(last, first) else f"{above} {below}"
+    return above + below if _date_is_cut(last, first, alone=first == below) else f"{above} {below}"
+
+
+def _word_is_cut(above: str, below: str) -> bool:
+    """Whether a narrow column broke a word that the vocabularies know, and neither part is one.
+
+    Example:
+        >>> _word_is_cut("Septem", "ber"), _word_is_cut("head", "of"), _word_is_cut("Commissionin", "g,")
+        (True, False, True)
+    """
+    bare, tail = above.strip("(").casefold(), below.rstrip(".,;:)")
+    return tail.isalpha() and bare + tail in _known_words() and bare not in _known_words()
+
+
+@functools.cache
+def _known_words() -> frozenset[str]:
+    """Words of six letters at least that stand in the vocabularies of months, posts, boards and column headings."""
+    texts = [r["form"] for r in load("months")] + [r["words"] for r in load("roles")]
+    texts += [r["phrase"] for r in load("headings")] + [r["full"] for r in load("abbreviations")]
+    words = {word for text in texts for word in re.findall(r"[a-z]+", text.casefold()) if len(word) >= 6}
+    return frozenset(words | {"immediate", "immediately", "ongoing", "continuous", "annually", "fortnightly"})
 
 
 def _date_is_cut(above: str, below: str, *, alone: bool) -> bool:
