@@ -29,8 +29,11 @@ _EDGE = 0.06
 _RECURS = 3
 """Lines in which an edge must recur."""
 _BULLETS = frozenset("•●▪◦‣·■□➢✓–-*o")
+_VALUES = frozenset("–-*o")
+"""Bullets that stand for a value as well: nothing, a footnote, a nought."""
 _AFTER_BULLET = 4.0
 """Share of the font size by which a bullet may stand away from its text."""
+_AFTER_DASH = 2.0
 _MOST_SPANS = 3
 """Lines at the head of a table that may hold headings over several columns."""
 
@@ -114,7 +117,9 @@ def _piece(words: Sequence[Word]) -> Piece:
 def _joins(group: Sequence[Word], word: Word, gap: float) -> bool:
     last = group[-1]
     size = max(last.size, word.size)
-    room = _AFTER_BULLET if len(group) == 1 and is_bullet(last.text) else gap
+    room = gap
+    if len(group) == 1 and is_bullet(last.text):
+        room = _AFTER_BULLET if last.text not in _VALUES else _AFTER_DASH if word.text[0].isalpha() else gap
     return word.box.x0 - last.box.x1 <= room * size
 
 

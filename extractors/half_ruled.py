@@ -109,11 +109,11 @@ def _between(lines: Sequence[Line], above: _Bar, below: _Bar) -> list[Line]:
 
 
 def _is_prose(lines: Sequence[Line], bar: _Bar, size: float) -> bool:
-    """Whether most lines stand together over a good part of the width."""
+    """Whether a line stands together over a good part of the width, unless it is all that a low strip holds."""
     least = _WIDE * (bar.x1 - bar.x0)
     left = bar.x0 + 1.5 * size
-    wide = sum(line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines)
-    return wide > 0.5 * len(lines)
+    wide = [line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines]
+    return any(wide)
 
 
 def _read(bars: Sequence[_Bar], lines: Sequence[Line], size: float) -> RawTable | None:

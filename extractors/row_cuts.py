@@ -37,6 +37,10 @@ _ANCHOR = 0.75
 """Share of the lines with text in the first column that must begin rows for it to be the key of rows."""
 _DOUBTFUL = 0.9
 """Evidence against a row that the key outweighs."""
+_KEYED = 0.85
+"""Share of the lines that must have text in the first column and in another for each to be a row."""
+_ROOMY = 0.55
+"""Share of the lines that must have had room on the line above for each to be a row."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -74,10 +78,31 @@ def cut_rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: 
     wide = _wide_gap(groups, columns, gaps, size)
     if wide is not None:
         return [_parted(group, [b.top - a.bottom > wide * size for a, b in pairwise(group)]) for group in groups]
-    scores = [_score(a, b, columns) + (_LOOSE if g > _LEADED else 0) for (a, b), g in zip(pairs, gaps, strict=True)]
+    if _each_is_a_row(pairs, columns):
+        return [_parted(group, [True] * (len(group) - 1)) for group in groups]
+    scores = [_score(a, b, columns) + _loose(g) for (a, b), g in zip(pairs, gaps, strict=True)]
     keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
     begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
+
+
+def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]) -> bool:
+    """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it."""
+    if len(pairs) < 2:
+        return False
+    keyed = mean(0 in below.cells and len(below.cells) > 1 for _, below in pairs)
+    return keyed >= _KEYED and mean(_had_room(a, b, columns) for a, b in pairs) >= _ROOMY
+
+
+def _had_room(above: Band, below: Band, columns: Sequence[Extent]) -> bool:
+    """Whether in some column the lower band is no rest of the upper one."""
+    shared = [col for col in below.cells if col in above.cells]
+    return any(_cell_score(above.cells[col][-1], below.cells[col][0], columns[col]) > 0 for col in shared)
+
+
+def _loose(gap: float) -> float:
+    """Weight of a distance, a share of the font size: the wider, the less likely between lines of one cell."""
+    return 0.0 if gap <= _LEADED else _LOOSE + 5 * (gap - _LEADED) ** 2
 
 
 def _parted(group: Sequence[Band], begins: Sequence[bool]) -> list[list[Band]]:
