@@ -36,6 +36,8 @@ _AFTER_BULLET = 4.0
 _AFTER_DASH = 2.0
 _MOST_SPANS = 3
 """Lines at the head of a table that may hold headings over several columns."""
+_CROSSED = (12, 6)
+"""One row in so many may cross gutters."""
 
 Extent = tuple[float, float]
 
@@ -131,7 +133,7 @@ def is_bullet(text: str) -> bool:
 def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
     """Columns from left to right as ``(x0, x1)``.
 
-    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in twelve may
+    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in six may
     do so anywhere.
 
     Args:
@@ -143,8 +145,8 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
         found = _joined(_filled(rows[skipped:], size, 0), rows)
         if len(found) > len(best) and _well_filled(found, best, rows[skipped:]):
             best = found
-    if len(rows) >= 12:
-        found = _joined(_filled(rows, size, len(rows) // 12), rows)
+    for share in _CROSSED:
+        found = _joined(_filled(rows, size, len(rows) // share), rows) if len(rows) >= share else best
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
     return best
@@ -209,6 +211,6 @@ def _well_filled(found: Sequence[Extent], before: Sequence[Extent], rows: Sequen
         for one, other in pairwise(inside):
             either = sum(one in there or other in there for there in held)
             both = sum(one in there and other in there for there in held)
-            if both < max(2, 0.25 * either):
+            if both < max(2, 0.08 * either):
                 return False
     return True

@@ -15,7 +15,7 @@ _LEVEL = 0.3
 """Share of the font size: rules at heights that differ by less are one."""
 _ENDS = 1.0
 """Share of the font size by which the ends of the rules of one table may differ."""
-_NEAR = 2.5
+_NEAR = 1.3
 """Share of the font size: a row outside the first and last rule stands no further from it."""
 _SHORTEST = 3.0
 """Share of the font size: shorter rules part no rows."""
@@ -158,7 +158,7 @@ def _beyond(lines: Sequence[Line], bar: Bar, size: float, step: int) -> list[Lin
     for line in lines:
         gap = line.box.top - edge if step > 0 else edge - line.box.bottom
         alone = len(pieces_of(line, _GAP)) == 1
-        near = _WRAPPED if sure else _NEAR
+        near = _WRAPPED if taken else _NEAR
         inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
         if gap > near * size or not inside or (alone and line.box.width > _NARROW_LINE * (bar.x1 - bar.x0)):
             break
