@@ -6,6 +6,8 @@ piece crosses. All lengths are points; thresholds are shares of the font size.
 
 from __future__ import annotations
 
+import functools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -14,6 +16,11 @@ from typing import NamedTuple
 
 from extractors.contract import Box, Line, Word, around
 
+_BLANKS = ((re.compile(r"mono|courier|consol|typewriter", re.IGNORECASE), 0.6), (re.compile("verdana", re.IGNORECASE), 0.35),
+           (re.compile(r"dejavu-?sans|tahoma", re.IGNORECASE), 0.32))  # fmt: skip
+"""Width of a blank, a share of the font size, in fonts that set wide ones."""
+_BLANK = 0.28
+"""Width of a blank in other fonts."""
 BLANK = 0.34
 """Share of the font size: words closer than this are parted by a blank, not by a gutter."""
 _GUTTER = 0.05
@@ -87,7 +94,7 @@ def cut_lines(lines: Sequence[Line], size: float) -> list[list[Piece]]:
     whole = sets_whole_runs(words)
 
     def parts(left: Word, right: Word) -> bool:
-        gap = (right.box.x0 - left.box.x1) / size
+        gap = apart(left, right) / size
         if is_bullet(left.text) or starts[round(right.box.x0 / unit)] < _RECURS:
             return False
         ended = ends[round(left.box.x1 / unit)] >= _RECURS
@@ -122,7 +129,17 @@ def _joins(group: Sequence[Word], word: Word, gap: float) -> bool:
     room = gap
     if len(group) == 1 and is_bullet(last.text):
         room = _AFTER_BULLET if last.text not in _VALUES else _AFTER_DASH if word.text[0].isalpha() else gap
-    return word.box.x0 - last.box.x1 <= room * size
+    return apart(last, word) <= room * size
+
+
+def apart(left: Word, right: Word) -> float:
+    """Points between two words, less what blanks of their font are wider than those of others."""
+    return right.box.x0 - left.box.x1 - _wider(left.font) * left.size
+
+
+@functools.lru_cache(maxsize=256)
+def _wider(font: str) -> float:
+    return next((width for name, width in _BLANKS if name.search(font)), _BLANK) - _BLANK
 
 
 def is_bullet(text: str) -> bool:

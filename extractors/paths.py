@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import Box, Colour, Fill, Rule
+from extractors.dots import dotted
 
 THIN = 3.0
 """Points: a filled box no thicker than this is a line."""
@@ -33,6 +34,7 @@ class _Shapes:
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.images: list[Box] = []
+        self.dots: list[tuple[Box, Colour]] = []
 
     def add_object(self, thing: int, matrix: Matrix) -> None:
         kind = calls.object_type(thing)
@@ -75,6 +77,9 @@ class _Shapes:
             if not (filled and not stroked and min(colour) >= _WHITE):
                 self.rules.append(Rule(box, colour))
             return
+        if thin:
+            self.dots.append((box, calls.fill_colour(thing) if filled else calls.stroke_colour(thing)))
+            return
         if filled:
             self.fills.append(Fill(box, calls.fill_colour(thing)))
         if stroked:
@@ -106,7 +111,7 @@ def path_shapes(page: object, place: Place) -> tuple[list[Rule], list[Fill], lis
         thing = calls.page_object(handle, index)
         if calls.object_type(thing) != raw.FPDF_PAGEOBJ_TEXT:
             shapes.add_object(thing, _IDENTITY)
-    return shapes.rules, shapes.fills, shapes.images
+    return [*shapes.rules, *dotted(shapes.dots)] if shapes.dots else shapes.rules, shapes.fills, shapes.images
 
 
 def _bounds(thing: int) -> tuple[float, float, float, float]:

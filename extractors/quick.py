@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Page, Word
-from extractors.marks import ASCENT, DESCENT, attach_marks, is_glued
+from extractors.marks import ASCENT, DESCENT, attach_marks, is_alike, is_glued, joined
 from extractors.paths import path_shapes
 from extractors.tags import is_tagged, read_tags
 
@@ -155,6 +155,22 @@ class _Text:
     def words(self, verticals: Sequence[Box]) -> Iterator[Word]:
         """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it."""
         last: Word | None = None
+        for word in self.pieces_as_set(verticals):
+            if last is None:
+                last = word
+            elif is_glued(last, word):
+                if is_alike(last, word) and self.is_one(joined(last, word), verticals):
+                    last = joined(last, word)
+                else:
+                    yield last
+                    last = word._replace(glued=True)
+            else:
+                yield last
+                last = word
+        if last is not None:
+            yield last
+
+    def pieces_as_set(self, verticals: Sequence[Box]) -> Iterator[Word]:
         for match in _STRETCH.finditer(self.text):
             for start, end, thing in self.runs(*match.span()):
                 style = self.styles.get(thing) or self.style(thing)
@@ -162,12 +178,9 @@ class _Text:
                     continue
                 whole = self.word(start, end, style)
                 if end - start > 1 and not self.is_one(whole, verticals):
-                    pieces = [self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end)]
+                    yield from (self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end))
                 else:
-                    pieces = [whole]
-                for word in pieces:
-                    last = word._replace(glued=True) if last is not None and is_glued(last, word) else word
-                    yield last
+                    yield whole
 
     def is_one(self, word: Word, verticals: Sequence[Box]) -> bool:
         """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""

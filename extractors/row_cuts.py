@@ -86,6 +86,15 @@ def cut_rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: 
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
 
 
+def sure_rows(bands: Sequence[Band], columns: Sequence[Extent], size: float) -> list[list[Band]]:
+    """Rows of which there is no doubt: each band one, or parted by wide strips; none where it is not so clear."""
+    pairs = list(pairwise(bands))
+    if _each_is_a_row(pairs, columns):
+        return [[band] for band in bands]
+    wide = _wide_gap([bands], columns, [(b.top - a.bottom) / size for a, b in pairs], size)
+    return [] if wide is None else _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+
+
 def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]) -> bool:
     """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it."""
     if len(pairs) < 2:

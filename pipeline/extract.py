@@ -12,6 +12,7 @@ from extractors.fills import FillsExtractor
 from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
 from extractors.ruled import RuledExtractor
+from extractors.unruled_rows import with_rows
 from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
 from pipeline.triage import PageProfile, triage
@@ -62,7 +63,7 @@ def page_tables(page: Page) -> list[RawTable]:
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
     frames = [table for table in found if _is_frame(table)]
-    tables = [table for table in found if not _is_frame(table)]
+    tables = [with_rows(table) for table in found if not _is_frame(table)]
     for extractor in (FillsExtractor(), HalfRuledExtractor()):
         rest = _rest(page, tables)
         if extractor.can_read(rest):
