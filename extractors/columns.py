@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -89,19 +88,34 @@ def cut_lines(lines: Sequence[Line], size: float) -> list[list[Piece]]:
     """
     unit = max(_EDGE * size, 0.1)
     words = [word for line in lines for word in line.words]
-    starts = Counter(round(w.box.x0 / unit) for w in words)
-    ends = Counter(round(w.box.x1 / unit) for w in words)
+    starts = _recurring(((round(b.box.x0 / unit), a, b) for line in lines for a, b in _pairs(line.words)))
+    ends = _recurring(((round(a.box.x1 / unit), a, b) for line in lines for a, b in _pairs(line.words)))
     whole = sets_whole_runs(words)
 
     def parts(left: Word, right: Word) -> bool:
         gap = apart(left, right) / size
-        if is_bullet(left.text) or starts[round(right.box.x0 / unit)] < _RECURS:
+        if is_bullet(left.text) or round(right.box.x0 / unit) not in starts:
             return False
-        ended = ends[round(left.box.x1 / unit)] >= _RECURS
+        ended = round(left.box.x1 / unit) in ends
         alike = whole and (left.font, left.size, left.colour) == (right.font, right.size, right.colour)
         return (alike and (ended or gap >= _TIGHT)) or (ended and gap >= _EDGED)
 
     return [[part for piece in pieces_of(line) for part in split(piece, parts)] for line in lines]
+
+
+def _pairs(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Each word with the one before it; the first and the last with themselves."""
+    yield words[0], words[0]
+    yield from pairwise(words)
+    yield words[-1], words[-1]
+
+
+def _recurring(edges: Iterable[tuple[int, Word, Word]]) -> set[int]:
+    """Edges that recur between words which are not always the same two."""
+    texts: dict[int, list[tuple[str, str]]] = {}
+    for edge, left, right in edges:
+        texts.setdefault(edge, []).append((left.text, right.text))
+    return {edge for edge, held in texts.items() if len(held) >= _RECURS and len(set(held)) > 1}
 
 
 def sets_whole_runs(words: Sequence[Word]) -> bool:

@@ -88,8 +88,18 @@ def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: flo
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
     if share_of_several(groups[1:], columns) < limit:
-        return [list(group) for group in groups]
+        return [*_heads(groups[0]), *(list(group) for group in groups[1:])]
     return [row for group in cut_rows(groups, columns, size) for row in group]
+
+
+def _heads(bands: Sequence[Band]) -> list[list[Band]]:
+    """Rows over the first rule: headings over several columns, headings in bold type, a row that is not."""
+    rows = [[bands[0]]]
+    for above, below in pairwise(bands):
+        if above.spanning > below.spanning or above.bold > below.bold:
+            rows.append([])
+        rows[-1].append(below)
+    return rows
 
 
 def _parted(pieces: Sequence[Piece], separators: Sequence[Bar]) -> list[list[Piece]]:

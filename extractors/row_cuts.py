@@ -38,7 +38,9 @@ _ANCHOR = 0.75
 _DOUBTFUL = 0.9
 """Evidence against a row that the key outweighs."""
 _KEYED = 0.85
-"""Share of the lines that must have text in the first column and in another for each to be a row."""
+"""Share of the lines that must have text in the first column for each to be a row."""
+_BESIDE = 0.6
+"""Share of the lines that must have text in two columns."""
 _ROOMY = 0.55
 """Share of the lines that must have had room on the line above for each to be a row."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
@@ -52,6 +54,11 @@ class Band:
     bottom: float
     cells: dict[int, list[Piece]] = field(default_factory=dict)
     spanning: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether nothing but bold type stands in it."""
+        return all(word.bold for pieces in self.cells.values() for piece in pieces for word in piece.words)
 
     def add(self, piece: Piece, columns: Sequence[Extent]) -> None:
         """Put a piece in its column."""
@@ -99,8 +106,9 @@ def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]
     """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it."""
     if len(pairs) < 2:
         return False
-    keyed = mean(0 in below.cells and len(below.cells) > 1 for _, below in pairs)
-    return keyed >= _KEYED and mean(_had_room(a, b, columns) for a, b in pairs) >= _ROOMY
+    keyed = mean(0 in below.cells for _, below in pairs)
+    beside = mean(len(below.cells) > 1 for _, below in pairs)
+    return keyed >= _KEYED and beside >= _BESIDE and mean(_had_room(a, b, columns) for a, b in pairs) >= _ROOMY
 
 
 def _had_room(above: Band, below: Band, columns: Sequence[Extent]) -> bool:

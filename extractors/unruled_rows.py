@@ -10,8 +10,8 @@ from extractors.columns import Extent, Piece, font_size
 from extractors.contract import Box, Cell, RawTable, around
 from extractors.row_cuts import Band, bands_of, sure_rows
 
-_STRIPS = 2
-"""Headings and what is under them: where more strips are ruled, each is a row."""
+_STRIPS = 3
+"""Two strips of headings and what is under them: where more strips are ruled, each is a row."""
 _COLUMNS = 3
 _FEWEST = 3
 """Rows that must be found for them to be believed."""
