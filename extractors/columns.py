@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extractors.contract import Box, Line, Word, around
 
 _BLANKS = ((re.compile(r"mono|courier|consol|typewriter", re.IGNORECASE), 0.6), (re.compile("verdana", re.IGNORECASE), 0.35),
-           (re.compile(r"dejavu-?sans|tahoma", re.IGNORECASE), 0.32))  # fmt: skip
+           (re.compile(r"dejavu|tahoma", re.IGNORECASE), 0.32))  # fmt: skip
 """Width of a blank, a share of the font size, in fonts that set wide ones."""
 _BLANK = 0.28
 """Width of a blank in other fonts."""
@@ -42,7 +42,7 @@ _AFTER_BULLET = 4.0
 _AFTER_DASH = 2.0
 _MOST_SPANS = 3
 """Lines at the head of a table that may hold headings over several columns."""
-_CROSSED = (12, 6)
+_CROSSED = (12, 6, 3)
 """One row in so many may cross gutters."""
 
 Extent = tuple[float, float]
@@ -164,7 +164,7 @@ def is_bullet(text: str) -> bool:
 def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
     """Columns from left to right as ``(x0, x1)``.
 
-    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in six may
+    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in three may
     do so anywhere.
 
     Args:
@@ -176,8 +176,8 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
         found = _joined(_filled(rows[skipped:], size, 0), rows)
         if len(found) > len(best) and _well_filled(found, best, rows[skipped:]):
             best = found
-    for share in _CROSSED:
-        found = _joined(_filled(rows, size, len(rows) // share), rows) if len(rows) >= share else best
+    for share in _CROSSED if len(rows) >= _CROSSED[0] else ():
+        found = _joined(_filled(rows, size, len(rows) // share), rows)
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
     return best

@@ -87,7 +87,7 @@ def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: flo
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
-    if share_of_several(groups[1:], columns) < limit:
+    if share_of_several(groups[1:], columns, keyed=True) < limit:
         return [*_heads(groups[0]), *(list(group) for group in groups[1:])]
     return [row for group in cut_rows(groups, columns, size) for row in group]
 

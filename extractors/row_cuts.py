@@ -149,13 +149,24 @@ def _wide_gap(
     return None
 
 
-def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> float:
-    """Share of the groups in which two well-filled bands seem to be two rows."""
+def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], *, keyed: bool = False) -> float:
+    """Share of the groups in which two well-filled bands seem to be two rows, each with a key if that is asked for."""
     full = 0.5 * len(columns)
     several = [
-        any(len(a.cells) >= full <= len(b.cells) and _score(a, b, columns) > 0 for a, b in pairwise(g)) for g in groups
+        any(
+            len(a.cells) >= full <= len(b.cells) and _score(a, b, columns) > 0
+            for a, b in pairwise(group)
+            if not keyed or (0 in b.cells and not (a is group[0] and _opens_bold(a, b)))
+        )
+        for group in groups
     ]
     return mean(several) if several else 0.0
+
+
+def _opens_bold(above: Band, below: Band) -> bool:
+    """Whether a cell goes on in ordinary type under a line in bold type."""
+    both = [(above.cells[col][-1].words[0], pieces[0].words[0]) for col, pieces in below.cells.items() if col in above.cells]
+    return any(upper.bold and not lower.bold for upper, lower in both)
 
 
 def _decide(gaps: Sequence[float], scores: Sequence[float]) -> list[bool]:
