@@ -43,6 +43,8 @@ _BESIDE = 0.6
 """Share of the lines that must have text in two columns."""
 _ROOMY = 0.55
 """Share of the lines that must have had room on the line above for each to be a row."""
+_RESTS = 0.25
+"""Share of the lines that may be the rest of a sentence although each is taken for a row."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -108,13 +110,25 @@ def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]
         return False
     keyed = mean(0 in below.cells for _, below in pairs)
     beside = mean(len(below.cells) > 1 for _, below in pairs)
-    return keyed >= _KEYED and beside >= _BESIDE and mean(_had_room(a, b, columns) for a, b in pairs) >= _ROOMY
+    if keyed < _KEYED or beside < _BESIDE or mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
+        return False
+    small = {col for a, b in pairs for col in _opening_small(a, b) if _room(a, b, columns, col)}
+    rests = (any(col not in small and not _room(a, b, columns, col) for col in _opening_small(a, b)) for a, b in pairs)
+    return mean(rests) <= _RESTS
+
+
+def _opening_small(above: Band, below: Band) -> list[int]:
+    """Columns of two bands in which the lower text opens with a small letter."""
+    return [col for col, pieces in below.cells.items() if col in above.cells and pieces[0].text[0].islower()]
 
 
 def _had_room(above: Band, below: Band, columns: Sequence[Extent]) -> bool:
     """Whether in some column the lower band is no rest of the upper one."""
-    shared = [col for col in below.cells if col in above.cells]
-    return any(_cell_score(above.cells[col][-1], below.cells[col][0], columns[col]) > 0 for col in shared)
+    return any(_room(above, below, columns, col) for col in below.cells if col in above.cells)
+
+
+def _room(above: Band, below: Band, columns: Sequence[Extent], col: int) -> bool:
+    return _cell_score(above.cells[col][-1], below.cells[col][0], columns[col]) > 0
 
 
 def _loose(gap: float) -> float:
