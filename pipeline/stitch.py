@@ -18,6 +18,8 @@ from pipeline.raw_rows import RowPlace, edges, glyphs, row_count, row_places, ro
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift from page to page."""
+_HEADING_ROWS = 3
+"""Rows at the top of a table among which its headings stand."""
 _BAND_LINES = 3
 _BAND_HEIGHT = 60.0
 """Points that a band without lines may take between two parts of one table."""
@@ -191,7 +193,7 @@ class _Builder:
     def headed(self) -> bool:
         """Whether the table opened with column headings of its own, before any other row."""
         return (
-            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(3, len(self.rows))))
+            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(_HEADING_ROWS, len(self.rows))))
             and len(self.openings & {glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
         )
 
@@ -265,9 +267,22 @@ def _only_opens(cell: StitchedCell) -> bool:
 
 
 def _cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:
-    """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it."""
+    """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it.
+
+    A part that spans rows is merged for certain. Otherwise cells of the column must be merged further up, below its
+    headings, and only a blank or a sentence that was cut goes on.
+    """
     spans = upper.row1 - upper.row0 > 1 or lower.row1 - lower.row0 > 1
-    merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 for c in cells)
+    merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 and c.row0 >= _heads(cells) for c in cells)
     if not lower.text.strip():
         return merges
-    return verdict(upper.text, lower.text) in {"rest", "cut"} and merges
+    return verdict(upper.text, lower.text) in ({"rest", "cut"} if spans else {"cut"}) and merges
+
+
+def _heads(cells: Sequence[StitchedCell]) -> int:
+    """Rows of headings that the table opens with."""
+    for row in range(_HEADING_ROWS):
+        opening = [c for c in cells if c.row0 == row]
+        if is_heading_row([c.text for c in opening]):
+            return max(c.row1 for c in opening)
+    return 0
