@@ -153,24 +153,28 @@ class _Text:
         return text, written != count or len(text) != count
 
     def words(self, verticals: Sequence[Box]) -> Iterator[Word]:
-        """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it."""
+        """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it.
+
+        Words that are set letter by letter are put together.
+        """
         last: Word | None = None
+        letter = False
         for word in self.pieces_as_set(verticals):
-            if last is None:
-                last = word
-            elif is_glued(last, word):
-                if is_alike(last, word) and self.is_one(joined(last, word), verticals):
-                    last = joined(last, word)
-                else:
-                    yield last
-                    last = word._replace(glued=True)
-            else:
+            glued = last is not None and is_glued(last, word)
+            letters, letter = letter and len(word.text) == 1, len(word.text) == 1
+            if last is not None and glued and letters and is_alike(last, word):
+                whole = joined(last, word)
+                if self.is_one(whole, verticals):
+                    last = whole
+                    continue
+            if last is not None:
                 yield last
-                last = word
+            last = word._replace(glued=True) if glued else word
         if last is not None:
             yield last
 
     def pieces_as_set(self, verticals: Sequence[Box]) -> Iterator[Word]:
+        """The same, before anything is put together."""
         for match in _STRETCH.finditer(self.text):
             for start, end, thing in self.runs(*match.span()):
                 style = self.styles.get(thing) or self.style(thing)
