@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractors.aligned import AlignedExtractor
+from extractors.columns import pieces_of
 from extractors.contract import Box, Line, Page, RawTable, Word
 from extractors.fills import FillsExtractor
 from extractors.half_ruled import HalfRuledExtractor
@@ -20,6 +21,14 @@ from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
 from pipeline.triage import PageProfile, triage
 
+_TORN = 0.1
+"""Share of the lines that must stand in pieces for rules to be missing."""
+_HELD = 0.95
+"""Share of the words of such tables that another reading must hold."""
+_APART = 0.9
+"""Share of the font size: pieces stand further apart."""
+_NUMBER = 4
+"""Characters of the longest number of an item."""
 _FEW_STRIPS = 3
 """Ruled strips up to which rows may be set without rules."""
 
@@ -69,7 +78,7 @@ def page_tables(page: Page) -> list[RawTable]:
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
     frames = [table for table in found if _is_frame(table)]
-    tables = [with_rows(table) for table in found if not _is_frame(table)]
+    tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
     tables = _with_declared(page, tables, frames)
     for extractor in (FillsExtractor(), HalfRuledExtractor()):
         rest = _rest(page, tables)
@@ -81,6 +90,30 @@ def page_tables(page: Page) -> list[RawTable]:
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
     return sorted(tables, key=lambda t: (t.box.top, t.box.x0))
+
+
+def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
+    """The tables, or what horizontal rules and white gutters show where so many rules are missing that cells hold text
+    of several columns.
+    """
+    torn = [table for table in tables if _torn(table) >= _TORN]
+    if not torn:
+        return tables
+    for other in HalfRuledExtractor().tables(page):
+        under = [table for table in tables if table.box.overlap(other.box)]
+        words = [w for w in page.words if _inside(w, under)]
+        whole = share_of_words([other], words) >= _HELD
+        wider = all(_size(other)[1] > _size(table)[1] for table in under)
+        if whole and wider and any(t in torn for t in under) and _torn(other) < _TORN / 2:
+            tables = [*(t for t in tables if t not in under), other]
+    return tables
+
+
+def _torn(table: RawTable) -> float:
+    """Share of the lines in cells that stand in pieces far apart; a number before its text is no piece."""
+    lines = [line for cell in table.cells for line in cell.lines]
+    several = (pieces_of(line, _APART) for line in lines if len(line.words) > 1)
+    return sum(sum(len(piece.text) > _NUMBER for piece in pieces) > 1 for pieces in several) / max(len(lines), 1)
 
 
 def _with_declared(page: Page, tables: list[RawTable], frames: Sequence[RawTable]) -> list[RawTable]:
