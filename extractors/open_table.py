@@ -19,7 +19,7 @@ _SOLID = 0.3
 """Share of the font size: lines of four strips or more that stand no further apart are hardly rows."""
 _SOLID_RULES = 0.9
 _WHOLE_WIDTH = 0.9
-"""Share of a table's width from which a rule runs over all of it."""
+"""Share of the longest rule's length from which a rule runs over all of the table."""
 _AT = 0.6
 """Points by which the edge of a row may lie off its rule."""
 _LEVEL = 0.6
@@ -113,7 +113,7 @@ def _parted(pieces: Sequence[Piece], separators: Sequence[Bar]) -> list[list[Pie
 
 def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
     """The table with cells that go on beside a rule over other columns made one."""
-    width = table.box.width
+    width = max((bar.x1 - bar.x0 for bar in separators), default=0.0)
     cells = list(table.cells)
     for bar in separators:
         if bar.x1 - bar.x0 > _WHOLE_WIDTH * width:
