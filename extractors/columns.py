@@ -6,14 +6,20 @@ piece crosses. All lengths are points; thresholds are shares of the font size.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from extractors.contract import Box, Line, Word, around
 
+_BLANKS = ((re.compile(r"mono|courier|consol|typewriter", re.IGNORECASE), 0.6), (re.compile("verdana", re.IGNORECASE), 0.35),
+           (re.compile(r"dejavu|tahoma", re.IGNORECASE), 0.32))  # fmt: skip
+"""Width of a blank, a share of the font size, in fonts that set wide ones."""
+_BLANK = 0.28
+"""Width of a blank in other fonts."""
 BLANK = 0.34
 """Share of the font size: words closer than this are parted by a blank, not by a gutter."""
 _GUTTER = 0.05
@@ -29,10 +35,15 @@ _EDGE = 0.06
 _RECURS = 3
 """Lines in which an edge must recur."""
 _BULLETS = frozenset("•●▪◦‣·■□➢✓–-*o")
+_VALUES = frozenset("–-*o")
+"""Bullets that stand for a value as well: nothing, a footnote, a nought."""
 _AFTER_BULLET = 4.0
 """Share of the font size by which a bullet may stand away from its text."""
+_AFTER_DASH = 2.0
 _MOST_SPANS = 3
 """Lines at the head of a table that may hold headings over several columns."""
+_CROSSED = (12, 6, 3)
+"""One row in so many may cross gutters."""
 
 Extent = tuple[float, float]
 
@@ -77,19 +88,34 @@ def cut_lines(lines: Sequence[Line], size: float) -> list[list[Piece]]:
     """
     unit = max(_EDGE * size, 0.1)
     words = [word for line in lines for word in line.words]
-    starts = Counter(round(w.box.x0 / unit) for w in words)
-    ends = Counter(round(w.box.x1 / unit) for w in words)
+    starts = _recurring(((round(b.box.x0 / unit), a, b) for line in lines for a, b in _pairs(line.words)))
+    ends = _recurring(((round(a.box.x1 / unit), a, b) for line in lines for a, b in _pairs(line.words)))
     whole = sets_whole_runs(words)
 
     def parts(left: Word, right: Word) -> bool:
-        gap = (right.box.x0 - left.box.x1) / size
-        if is_bullet(left.text) or starts[round(right.box.x0 / unit)] < _RECURS:
+        gap = apart(left, right) / size
+        if is_bullet(left.text) or round(right.box.x0 / unit) not in starts:
             return False
-        ended = ends[round(left.box.x1 / unit)] >= _RECURS
+        ended = round(left.box.x1 / unit) in ends
         alike = whole and (left.font, left.size, left.colour) == (right.font, right.size, right.colour)
         return (alike and (ended or gap >= _TIGHT)) or (ended and gap >= _EDGED)
 
     return [[part for piece in pieces_of(line) for part in split(piece, parts)] for line in lines]
+
+
+def _pairs(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Each word with the one before it; the first and the last with themselves."""
+    yield words[0], words[0]
+    yield from pairwise(words)
+    yield words[-1], words[-1]
+
+
+def _recurring(edges: Iterable[tuple[int, Word, Word]]) -> set[int]:
+    """Edges that recur between words which are not always the same two."""
+    texts: dict[int, list[tuple[str, str]]] = {}
+    for edge, left, right in edges:
+        texts.setdefault(edge, []).append((left.text, right.text))
+    return {edge for edge, held in texts.items() if len(held) >= _RECURS and len(set(held)) > 1}
 
 
 def sets_whole_runs(words: Sequence[Word]) -> bool:
@@ -114,8 +140,20 @@ def _piece(words: Sequence[Word]) -> Piece:
 def _joins(group: Sequence[Word], word: Word, gap: float) -> bool:
     last = group[-1]
     size = max(last.size, word.size)
-    room = _AFTER_BULLET if len(group) == 1 and is_bullet(last.text) else gap
-    return word.box.x0 - last.box.x1 <= room * size
+    room = gap
+    if len(group) == 1 and is_bullet(last.text):
+        room = _AFTER_BULLET if last.text not in _VALUES else _AFTER_DASH if word.text[0].isalpha() else gap
+    return apart(last, word) <= room * size
+
+
+def apart(left: Word, right: Word) -> float:
+    """Points between two words, less what blanks of their font are wider than those of others."""
+    return right.box.x0 - left.box.x1 - _wider(left.font) * left.size
+
+
+@functools.lru_cache(maxsize=256)
+def _wider(font: str) -> float:
+    return next((width for name, width in _BLANKS if name.search(font)), _BLANK) - _BLANK
 
 
 def is_bullet(text: str) -> bool:
@@ -126,7 +164,7 @@ def is_bullet(text: str) -> bool:
 def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
     """Columns from left to right as ``(x0, x1)``.
 
-    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in twelve may
+    Headings over several columns may cross gutters at the head of the rows, and on long tables a row in three may
     do so anywhere.
 
     Args:
@@ -138,8 +176,8 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
         found = _joined(_filled(rows[skipped:], size, 0), rows)
         if len(found) > len(best) and _well_filled(found, best, rows[skipped:]):
             best = found
-    if len(rows) >= 12:
-        found = _joined(_filled(rows, size, len(rows) // 12), rows)
+    for share in _CROSSED if len(rows) >= _CROSSED[0] else ():
+        found = _joined(_filled(rows, size, len(rows) // share), rows)
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
     return best
@@ -204,6 +242,6 @@ def _well_filled(found: Sequence[Extent], before: Sequence[Extent], rows: Sequen
         for one, other in pairwise(inside):
             either = sum(one in there or other in there for there in held)
             both = sum(one in there and other in there for there in held)
-            if both < max(2, 0.25 * either):
+            if both < max(2, 0.08 * either):
                 return False
     return True

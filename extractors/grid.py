@@ -7,8 +7,9 @@ them, whether a line closes it at the right and at the foot; merged cells follow
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.contract import Box, Rule
 
@@ -16,6 +17,8 @@ JOIN = 3.5
 """Ends of lines closer than this touch; parallel lines closer than this are one line (for text of ordinary size)."""
 _MIN_FRAME = 8.0
 """Frames narrower or lower than this hold no text."""
+_BAND = 8.0
+"""Height of a row that no vertical line touches, as a multiple of the distance within which lines touch."""
 _COVER = 0.5
 """Share of a field's side that must be drawn for the side to count as closed."""
 
@@ -108,12 +111,32 @@ def _frames(
         for j, v in enumerate(vertical):
             if h.start - join <= v.at <= h.end + join and v.start - join <= h.at <= v.end + join:
                 parent[root(i)] = root(len(horizontal) + j)
+    for i, j in _band_edges(horizontal, vertical, join):
+        parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
     for i, h in enumerate(horizontal):
         groups[root(i)][0].append(h)
     for j, v in enumerate(vertical):
         groups[root(len(horizontal) + j)][1].append(v)
     return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _band_edges(horizontal: list[Segment], vertical: list[Segment], join: float) -> Iterator[tuple[int, int]]:
+    """Pairs of horizontal lines, one close under the other and as long, at whose ends and between which none goes down.
+
+    In a table without outer rules a row of one cell over the whole width stands between such lines.
+    """
+    order = sorted(range(len(horizontal)), key=lambda i: horizontal[i].at)
+    for i, j in pairwise(order):
+        above, below = horizontal[i], horizontal[j]
+        same = abs(above.start - below.start) <= join and abs(above.end - below.end) <= join
+        if not same or below.at - above.at > _BAND * join:
+            continue
+        touching = [v for v in vertical if v.start <= below.at + join and v.end >= above.at - join]
+        inner = [v for v in touching if above.start + join < v.at < above.end - join]
+        crossing = any(v.start < below.at - join and v.end > above.at + join for v in inner)
+        if inner and len(inner) == len(touching) and not crossing:
+            yield i, j
 
 
 def _grid(horizontal: list[Segment], vertical: list[Segment], join: float) -> Grid | None:

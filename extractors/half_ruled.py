@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from extractors.columns import font_size, pieces_of
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
-from extractors.open_table import open_table
+from extractors.open_table import Bar, open_table
 from extractors.prose import is_table
 
 _LEVEL = 0.3
 """Share of the font size: rules at heights that differ by less are one."""
 _ENDS = 1.0
 """Share of the font size by which the ends of the rules of one table may differ."""
-_NEAR = 2.5
+_NEAR = 1.3
 """Share of the font size: a row outside the first and last rule stands no further from it."""
+_SHORTEST = 3.0
+"""Share of the font size: shorter rules part no rows."""
 _NARROW = 12.0
 """Share of the font size: rules shorter than this bound no table."""
 _WIDE = 0.6
@@ -28,14 +29,6 @@ _NARROW_LINE = 0.4
 """Share of the rules' width up to which a line may be that of one cell."""
 _GAP = 0.45
 """Share of the font size: text parted by more stands side by side."""
-
-
-class _Bar(NamedTuple):
-    """A rule over the whole width of a table."""
-
-    at: float
-    x0: float
-    x1: float
 
 
 class HalfRuledExtractor:
@@ -54,33 +47,34 @@ class HalfRuledExtractor:
             return []
         lines = lines_of(page.words, page.number)
         tables: list[RawTable] = []
-        for stack in _stacks(_bars(page, size), size):
+        stacks, shorter = _nested(_stacks(_bars(page, size), size), size)
+        for stack in stacks:
             for bars in _tabular(stack, lines, size):
-                table = _read(bars, lines, size)
+                table = _read(bars, shorter, lines, size)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
                     tables.append(table)
         return tables
 
 
-def _bars(page: Page, size: float) -> list[_Bar]:
+def _bars(page: Page, size: float) -> list[Bar]:
     """Horizontal rules and edges of fills; those that go on at one height are one."""
     edges = [((r.box.top + r.box.bottom) / 2, r.box.x0, r.box.x1) for r in page.rules if r.horizontal]
     for fill in page.fills:
         if size < fill.box.height < 12 * size:
             edges += [(fill.box.top, fill.box.x0, fill.box.x1), (fill.box.bottom, fill.box.x0, fill.box.x1)]
-    bars: list[_Bar] = []
+    bars: list[Bar] = []
     for at, x0, x1 in sorted(edges):
         last = bars[-1] if bars else None
         if last is not None and at - last.at <= _LEVEL * size and x0 <= last.x1 + size and x1 >= last.x0 - size:
-            bars[-1] = _Bar(last.at, min(last.x0, x0), max(last.x1, x1))
+            bars[-1] = Bar(last.at, min(last.x0, x0), max(last.x1, x1))
         else:
-            bars.append(_Bar(at, x0, x1))
-    return [bar for bar in bars if bar.x1 - bar.x0 >= _NARROW * size]
+            bars.append(Bar(at, x0, x1))
+    return [bar for bar in bars if bar.x1 - bar.x0 >= _SHORTEST * size]
 
 
-def _stacks(bars: Sequence[_Bar], size: float) -> list[list[_Bar]]:
+def _stacks(bars: Sequence[Bar], size: float) -> list[list[Bar]]:
     """Bars that begin and end at the same places."""
-    stacks: list[list[_Bar]] = []
+    stacks: list[list[Bar]] = []
     for bar in bars:
         for stack in stacks:
             if abs(stack[0].x0 - bar.x0) <= _ENDS * size and abs(stack[0].x1 - bar.x1) <= _ENDS * size:
@@ -88,10 +82,24 @@ def _stacks(bars: Sequence[_Bar], size: float) -> list[list[_Bar]]:
                 break
         else:
             stacks.append([bar])
-    return [stack for stack in stacks if len(stack) >= 2]
+    return stacks
 
 
-def _tabular(stack: Sequence[_Bar], lines: Sequence[Line], size: float) -> Iterator[list[_Bar]]:
+def _nested(stacks: Sequence[list[Bar]], size: float) -> tuple[list[list[Bar]], list[Bar]]:
+    """Stacks of at least two bars that bound tables, and the bars within them that run over some columns only."""
+    outer: list[list[Bar]] = []
+    inner: list[Bar] = []
+    for stack in sorted(stacks, key=lambda s: s[0].x0 - s[0].x1):
+        x0, x1 = stack[0].x0 + _ENDS * size, stack[0].x1 - _ENDS * size
+        around = (s for s in outer if s[0].at < stack[0].at and stack[-1].at < s[-1].at)
+        if any(s[0].x0 <= x0 and x1 <= s[0].x1 for s in around):
+            inner += stack
+        elif len(stack) >= 2 and x1 - x0 >= _NARROW * size:
+            outer.append(stack)
+    return sorted(outer, key=lambda s: s[0].at), inner
+
+
+def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterator[list[Bar]]:
     """Runs of bars between which no prose stands."""
     run = [stack[0]]
     for above, below in pairwise(stack):
@@ -103,20 +111,20 @@ def _tabular(stack: Sequence[_Bar], lines: Sequence[Line], size: float) -> Itera
     yield run
 
 
-def _between(lines: Sequence[Line], above: _Bar, below: _Bar) -> list[Line]:
+def _between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:
     middle = [(line, line.box.centre) for line in lines]
     return [line for line, (x, y) in middle if above.at < y < below.at and above.x0 - 2 <= x <= above.x1 + 2]
 
 
-def _is_prose(lines: Sequence[Line], bar: _Bar, size: float) -> bool:
-    """Whether most lines stand together over a good part of the width."""
+def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
+    """Whether a line stands together over a good part of the width, unless it is all that a low strip holds."""
     least = _WIDE * (bar.x1 - bar.x0)
     left = bar.x0 + 1.5 * size
-    wide = sum(line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines)
-    return wide > 0.5 * len(lines)
+    wide = [line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines]
+    return any(wide)
 
 
-def _read(bars: Sequence[_Bar], lines: Sequence[Line], size: float) -> RawTable | None:
+def _read(bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], size: float) -> RawTable | None:
     if not bars:
         return None
     first, last = bars[0], bars[-1]
@@ -124,24 +132,25 @@ def _read(bars: Sequence[_Bar], lines: Sequence[Line], size: float) -> RawTable 
     inside = [*_above(first, lines, size), *inside, *_below(last, lines, size)]
     if not inside:
         return None
-    found = open_table(inside, [bar.at for bar in bars], inside[0].page, HalfRuledExtractor.name)
+    parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
+    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name)
     if found is None or not is_table(*found, ruled=len(bars)):
         return None
     return found[0]
 
 
-def _above(bar: _Bar, lines: Sequence[Line], size: float) -> list[Line]:
+def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
     """Headings over the first rule."""
     over = [line for line in reversed(lines) if line.box.centre[1] < bar.at]
     return _beyond(over, bar, size, -1)[::-1]
 
 
-def _below(bar: _Bar, lines: Sequence[Line], size: float) -> list[Line]:
+def _below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
     """Rows under the last rule."""
     return _beyond([line for line in lines if line.box.centre[1] > bar.at], bar, size, 1)
 
 
-def _beyond(lines: Sequence[Line], bar: _Bar, size: float, step: int) -> list[Line]:
+def _beyond(lines: Sequence[Line], bar: Bar, size: float, step: int) -> list[Line]:
     """One row beyond an outer rule, line by line away from it, as far as text stands side by side or wraps on."""
     taken: list[Line] = []
     sure = 0
@@ -149,7 +158,7 @@ def _beyond(lines: Sequence[Line], bar: _Bar, size: float, step: int) -> list[Li
     for line in lines:
         gap = line.box.top - edge if step > 0 else edge - line.box.bottom
         alone = len(pieces_of(line, _GAP)) == 1
-        near = _WRAPPED if sure else _NEAR
+        near = _WRAPPED if taken else _NEAR
         inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
         if gap > near * size or not inside or (alone and line.box.width > _NARROW_LINE * (bar.x1 - bar.x0)):
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.contract import Rule, Word
+from extractors.contract import Rule, Word, around
 
 _REACH = 0.5
 """Share of the font size by which an underline may stick out of its words (it often runs on under a blank)."""
@@ -110,3 +110,19 @@ def is_glued(last: Word, word: Word) -> bool:
         return False
     shared = (below if below < bottom else bottom) - (above if above > top else top)
     return shared > 0.3 * min(below - above, bottom - top)
+
+
+def is_alike(last: Word, word: Word) -> bool:
+    """Whether two words are set in one style on one line."""
+    return (
+        last.font == word.font
+        and last.size == word.size
+        and last.colour == word.colour
+        and last.mark == word.mark
+        and abs(last.box.bottom - word.box.bottom) < 0.01 * word.size
+    )
+
+
+def joined(last: Word, word: Word) -> Word:
+    """One word of two that touch."""
+    return last._replace(text=last.text + word.text, box=around([last.box, word.box]))

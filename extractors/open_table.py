@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.columns import Extent, Piece, cut_lines, find_columns, font_size, place, sets_whole_runs, split
 from extractors.contract import Box, Cell, Line, RawTable, Word, around
@@ -15,20 +18,34 @@ _ROW_RULES = {3: 0.4, 4: 0.6}
 _SOLID = 0.3
 """Share of the font size: lines of four strips or more that stand no further apart are hardly rows."""
 _SOLID_RULES = 0.9
+_WHOLE_WIDTH = 0.9
+"""Share of the longest rule's length from which a rule runs over all of the table."""
+_AT = 0.6
+"""Points by which the edge of a row may lie off its rule."""
+_LEVEL = 0.6
+"""Points by which lines side by side may differ in height."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
 Rows = list[list[Piece]]
 
 
+class Bar(NamedTuple):
+    """A horizontal rule that parts rows, over the whole width of a table or over some of its columns."""
+
+    at: float
+    x0: float
+    x1: float
+
+
 def open_table(
-    lines: Sequence[Line], separators: Sequence[float], page: int, name: str
+    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str
 ) -> tuple[RawTable, Rows] | None:
     """Read lines as one table.
 
     Args:
         lines: Lines from top to bottom.
-        separators: Heights of drawn rules between rows, in points from the top.
+        separators: Rules drawn between rows, from top to bottom.
         page: Page number from 1.
         name: Extractor that asks.
 
@@ -41,9 +58,12 @@ def open_table(
     if len(columns) < 2 or not size:
         return None
     whole = sets_whole_runs([word for line in lines for word in line.words])
-    bands = bands_of([part for row in pieces for p in row for part in _at_gutters(p, columns, whole)], columns, size)
-    rows = _rows(bands, separators, columns, size)
-    return _table(rows, columns, page, name), [[p for b in row for c in b.cells.values() for p in c] for row in rows]
+    parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
+    groups = [bands_of(group, columns, size) for group in _parted(parts, separators)]
+    rows = _rows(groups, columns, size)
+    table = _merged(_table(rows, columns, separators, page), separators)
+    table = replace(table, extractor=name)
+    return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
 
 
 def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Piece]:
@@ -62,45 +82,86 @@ def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Pi
     return split(piece, parts) if end - first > 1 else [piece]
 
 
-def _rows(
-    bands: Sequence[Band], separators: Sequence[float], columns: Sequence[Extent], size: float
-) -> list[list[Band]]:
-    groups = _parted(bands, separators)
+def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[Band]]:
     limit = _ROW_RULES.get(min(len(groups), 4), 0.0)
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
-    if share_of_several(groups[1:], columns) < limit:
-        return [list(group) for group in groups]
+    if share_of_several(groups[1:], columns, keyed=True) < limit:
+        return [*_heads(groups[0]), *(list(group) for group in groups[1:])]
     return [row for group in cut_rows(groups, columns, size) for row in group]
 
 
-def _parted(bands: Sequence[Band], separators: Sequence[float]) -> list[list[Band]]:
-    groups: list[list[Band]] = []
-    last = None
-    for band in bands:
-        middle = (band.top + band.bottom) / 2
-        interval = sum(at < middle for at in separators)
-        if interval != last:
-            groups.append([])
-        groups[-1].append(band)
-        last = interval
-    return groups
+def _heads(bands: Sequence[Band]) -> list[list[Band]]:
+    """Rows over the first rule: headings over several columns, headings in bold type, a row that is not."""
+    rows = [[bands[0]]]
+    for above, below in pairwise(bands):
+        if above.spanning > below.spanning or above.bold > below.bold:
+            rows.append([])
+        rows[-1].append(below)
+    return rows
 
 
-def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], page: int, name: str) -> RawTable:
+def _parted(pieces: Sequence[Piece], separators: Sequence[Bar]) -> list[list[Piece]]:
+    """Pieces between one rule and the next, from top to bottom."""
+    heights = [bar.at for bar in separators]
+    groups: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        groups.setdefault(bisect_left(heights, piece.box.centre[1]), []).append(piece)
+    return [groups[interval] for interval in sorted(groups)]
+
+
+def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
+    """The table with cells that go on beside a rule over other columns made one."""
+    width = max((bar.x1 - bar.x0 for bar in separators), default=0.0)
+    cells = list(table.cells)
+    for bar in separators:
+        if bar.x1 - bar.x0 > _WHOLE_WIDTH * width:
+            continue
+        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not _under(bar, c)]:
+            lower = next((c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None)
+            if lower is not None and upper.lines and _goes_on(lower, cells):
+                cells.remove(lower)
+                cells[cells.index(upper)] = replace(
+                    upper,
+                    row1=lower.row1,
+                    box=around([upper.box, lower.box]),
+                    lines=upper.lines + lower.lines,
+                )
+    return replace(table, cells=tuple(cells))
+
+
+def _under(bar: Bar, cell: Cell) -> bool:
+    return min(bar.x1, cell.box.x1) - max(bar.x0, cell.box.x0) > 0.5 * cell.box.width
+
+
+def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a cell begins with no line of its own that stands beside the first line of its row."""
+    if not lower.lines:
+        return True
+    top = lower.lines[0].box.top
+    return all(abs(c.lines[0].box.top - top) > _LEVEL for c in cells if c.row0 == lower.row0 and c.lines and c != lower)
+
+
+def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators: Sequence[Bar], page: int) -> RawTable:
     words = [w for row in rows for band in row for pieces in band.cells.values() for p in pieces for w in p.words]
     box = around([w.box for w in words])
     xs = [box.x0, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), box.x1]
-    feet = [max(band.bottom for band in row) for row in rows]
-    tops = [min(band.top for band in row) for row in rows]
-    ys = [box.top, *((a + b) / 2 for a, b in zip(feet, tops[1:], strict=False)), box.bottom]
+    ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
         for (col0, col1), held in _spans(row, columns):
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
             cells.append(Cell(number, number + 1, col0, col1, area, lines_of(held, page)))
-    return RawTable(page, box, tuple(cells), name)
+    return RawTable(page, box, tuple(cells), "")
+
+
+def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar]) -> float:
+    """Height that parts two rows: that of the rule between them, or the middle of the white strip."""
+    foot, top = (max(b.bottom for b in above), min(b.top for b in below))
+    last = max(p.box.centre[1] for b in above for pieces in b.cells.values() for p in pieces)
+    first = min(p.box.centre[1] for b in below for pieces in b.cells.values() for p in pieces)
+    return next((bar.at for bar in separators if last < bar.at < first), (foot + top) / 2)
 
 
 def _spans(row: Sequence[Band], columns: Sequence[Extent]) -> list[tuple[tuple[int, int], list[Word]]]:

@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import Box, Colour, Fill, Rule
+from extractors.dots import dotted
 
 THIN = 3.0
 """Points: a filled box no thicker than this is a line."""
@@ -33,6 +34,7 @@ class _Shapes:
         self.rules: list[Rule] = []
         self.fills: list[Fill] = []
         self.images: list[Box] = []
+        self.dots: list[tuple[Box, Colour]] = []
 
     def add_object(self, thing: int, matrix: Matrix) -> None:
         kind = calls.object_type(thing)
@@ -70,10 +72,15 @@ class _Shapes:
 
     def add_box(self, box: Box, thing: int, *, filled: bool, stroked: bool) -> None:
         thin = min(box.width, box.height) <= THIN
+        if stroked and not (thin or filled):
+            box, thin = _without_pen(box, calls.measured(calls.stroke_width, thing))
         if thin and max(box.width, box.height) > THIN / 2:
             colour = calls.fill_colour(thing) if filled else calls.stroke_colour(thing)
             if not (filled and not stroked and min(colour) >= _WHITE):
                 self.rules.append(Rule(box, colour))
+            return
+        if thin:
+            self.dots.append((box, calls.fill_colour(thing) if filled else calls.stroke_colour(thing)))
             return
         if filled:
             self.fills.append(Fill(box, calls.fill_colour(thing)))
@@ -106,13 +113,26 @@ def path_shapes(page: object, place: Place) -> tuple[list[Rule], list[Fill], lis
         thing = calls.page_object(handle, index)
         if calls.object_type(thing) != raw.FPDF_PAGEOBJ_TEXT:
             shapes.add_object(thing, _IDENTITY)
-    return shapes.rules, shapes.fills, shapes.images
+    return [*shapes.rules, *dotted(shapes.dots)] if shapes.dots else shapes.rules, shapes.fills, shapes.images
 
 
 def _bounds(thing: int) -> tuple[float, float, float, float]:
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     calls.object_bounds(thing, addressof(left), addressof(bottom), addressof(right), addressof(top))
     return left.value, bottom.value, right.value, top.value
+
+
+def _without_pen(box: Box, width: float) -> tuple[Box, bool]:
+    """The box without what pdfium adds for the width of the pen, and whether nothing but a thick line is left."""
+    if width <= 0 or min(box.width, box.height) > 2 * width + THIN:
+        return box, False
+    half = width / 2
+    across = box.width >= box.height
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2 if across else (x0 + x1) / 2
+    if across:
+        return Box(x0 + width, middle - half, max(x1 - width, x0 + width), middle + half), True
+    return Box(middle - half, top + width, middle + half, max(bottom - width, top + width)), True
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:

@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Page, Word
-from extractors.marks import ASCENT, DESCENT, attach_marks, is_glued
+from extractors.marks import ASCENT, DESCENT, attach_marks, is_alike, is_glued, joined
 from extractors.paths import path_shapes
 from extractors.tags import is_tagged, read_tags
 
@@ -153,8 +153,28 @@ class _Text:
         return text, written != count or len(text) != count
 
     def words(self, verticals: Sequence[Box]) -> Iterator[Word]:
-        """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it."""
+        """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it.
+
+        Words that are set letter by letter are put together.
+        """
         last: Word | None = None
+        letter = False
+        for word in self.pieces_as_set(verticals):
+            glued = last is not None and is_glued(last, word)
+            letters, letter = letter and len(word.text) == 1, len(word.text) == 1
+            if last is not None and glued and letters and is_alike(last, word):
+                whole = joined(last, word)
+                if self.is_one(whole, verticals):
+                    last = whole
+                    continue
+            if last is not None:
+                yield last
+            last = word._replace(glued=True) if glued else word
+        if last is not None:
+            yield last
+
+    def pieces_as_set(self, verticals: Sequence[Box]) -> Iterator[Word]:
+        """The same, before anything is put together."""
         for match in _STRETCH.finditer(self.text):
             for start, end, thing in self.runs(*match.span()):
                 style = self.styles.get(thing) or self.style(thing)
@@ -162,12 +182,9 @@ class _Text:
                     continue
                 whole = self.word(start, end, style)
                 if end - start > 1 and not self.is_one(whole, verticals):
-                    pieces = [self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end)]
+                    yield from (self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end))
                 else:
-                    pieces = [whole]
-                for word in pieces:
-                    last = word._replace(glued=True) if last is not None and is_glued(last, word) else word
-                    yield last
+                    yield whole
 
     def is_one(self, word: Word, verticals: Sequence[Box]) -> bool:
         """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""

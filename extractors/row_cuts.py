@@ -37,6 +37,14 @@ _ANCHOR = 0.75
 """Share of the lines with text in the first column that must begin rows for it to be the key of rows."""
 _DOUBTFUL = 0.9
 """Evidence against a row that the key outweighs."""
+_KEYED = 0.85
+"""Share of the lines that must have text in the first column for each to be a row."""
+_BESIDE = 0.6
+"""Share of the lines that must have text in two columns."""
+_ROOMY = 0.55
+"""Share of the lines that must have had room on the line above for each to be a row."""
+_RESTS = 0.25
+"""Share of the lines that may be the rest of a sentence although each is taken for a row."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -48,6 +56,11 @@ class Band:
     bottom: float
     cells: dict[int, list[Piece]] = field(default_factory=dict)
     spanning: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether nothing but bold type stands in it."""
+        return all(word.bold for pieces in self.cells.values() for piece in pieces for word in piece.words)
 
     def add(self, piece: Piece, columns: Sequence[Extent]) -> None:
         """Put a piece in its column."""
@@ -74,10 +87,53 @@ def cut_rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: 
     wide = _wide_gap(groups, columns, gaps, size)
     if wide is not None:
         return [_parted(group, [b.top - a.bottom > wide * size for a, b in pairwise(group)]) for group in groups]
-    scores = [_score(a, b, columns) + (_LOOSE if g > _LEADED else 0) for (a, b), g in zip(pairs, gaps, strict=True)]
+    if _each_is_a_row(pairs, columns):
+        return [_parted(group, [True] * (len(group) - 1)) for group in groups]
+    scores = [_score(a, b, columns) + _loose(g) for (a, b), g in zip(pairs, gaps, strict=True)]
     keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
     begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
+
+
+def sure_rows(bands: Sequence[Band], columns: Sequence[Extent], size: float) -> list[list[Band]]:
+    """Rows of which there is no doubt: each band one, or parted by wide strips; none where it is not so clear."""
+    pairs = list(pairwise(bands))
+    if _each_is_a_row(pairs, columns):
+        return [[band] for band in bands]
+    wide = _wide_gap([bands], columns, [(b.top - a.bottom) / size for a, b in pairs], size)
+    return [] if wide is None else _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+
+
+def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]) -> bool:
+    """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it."""
+    if len(pairs) < 2:
+        return False
+    keyed = mean(0 in below.cells for _, below in pairs)
+    beside = mean(len(below.cells) > 1 for _, below in pairs)
+    if keyed < _KEYED or beside < _BESIDE or mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
+        return False
+    small = {col for a, b in pairs for col in _opening_small(a, b) if _room(a, b, columns, col)}
+    rests = (any(col not in small and not _room(a, b, columns, col) for col in _opening_small(a, b)) for a, b in pairs)
+    return mean(rests) <= _RESTS
+
+
+def _opening_small(above: Band, below: Band) -> list[int]:
+    """Columns of two bands in which the lower text opens with a small letter."""
+    return [col for col, pieces in below.cells.items() if col in above.cells and pieces[0].text[0].islower()]
+
+
+def _had_room(above: Band, below: Band, columns: Sequence[Extent]) -> bool:
+    """Whether in some column the lower band is no rest of the upper one."""
+    return any(_room(above, below, columns, col) for col in below.cells if col in above.cells)
+
+
+def _room(above: Band, below: Band, columns: Sequence[Extent], col: int) -> bool:
+    return _cell_score(above.cells[col][-1], below.cells[col][0], columns[col]) > 0
+
+
+def _loose(gap: float) -> float:
+    """Weight of a distance, a share of the font size: the wider, the less likely between lines of one cell."""
+    return 0.0 if gap <= _LEADED else _LOOSE + 5 * (gap - _LEADED) ** 2
 
 
 def _parted(group: Sequence[Band], begins: Sequence[bool]) -> list[list[Band]]:
@@ -107,13 +163,24 @@ def _wide_gap(
     return None
 
 
-def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> float:
-    """Share of the groups in which two well-filled bands seem to be two rows."""
+def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], *, keyed: bool = False) -> float:
+    """Share of the groups in which two well-filled bands seem to be two rows, each with a key if that is asked for."""
     full = 0.5 * len(columns)
     several = [
-        any(len(a.cells) >= full <= len(b.cells) and _score(a, b, columns) > 0 for a, b in pairwise(g)) for g in groups
+        any(
+            len(a.cells) >= full <= len(b.cells) and _score(a, b, columns) > 0
+            for a, b in pairwise(group)
+            if not keyed or (0 in b.cells and not (a is group[0] and _opens_bold(a, b)))
+        )
+        for group in groups
     ]
     return mean(several) if several else 0.0
+
+
+def _opens_bold(above: Band, below: Band) -> bool:
+    """Whether a cell goes on in ordinary type under a line in bold type."""
+    both = [(above.cells[col][-1].words[0], pieces[0].words[0]) for col, pieces in below.cells.items() if col in above.cells]
+    return any(upper.bold and not lower.bold for upper, lower in both)
 
 
 def _decide(gaps: Sequence[float], scores: Sequence[float]) -> list[bool]:

@@ -25,7 +25,7 @@ class PlumberWitness:
     name = "pdfplumber"
 
     def tables(self, path: Path, page: Page) -> list[RawTable]:
-        """Tables that pdfplumber sees on a page of the file."""
+        """Tables that pdfplumber sees on a page of the file; none where pdfplumber is not installed."""
         return _fill(_plumber_frames(path, page.number), page, self.name)
 
 
@@ -44,8 +44,10 @@ class CamelotWitness:
 
 
 def _plumber_frames(path: Path, number: int) -> Frames:
-    import pdfplumber
-
+    try:
+        import pdfplumber
+    except ImportError:
+        return []
     with pdfplumber.open(path) as document:
         page = document.pages[number - 1]
         left, top = page.bbox[0], page.bbox[1]

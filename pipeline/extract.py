@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from extractors.aligned import AlignedExtractor
+from extractors.columns import pieces_of
 from extractors.contract import Box, Line, Page, RawTable, Word
 from extractors.fills import FillsExtractor
 from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
 from extractors.ruled import RuledExtractor
+from extractors.tagged import TaggedExtractor
+from extractors.unruled_rows import with_rows
+from extractors.witnesses import share_of_words
 from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
 from pipeline.triage import PageProfile, triage
+
+_TORN = 0.1
+"""Share of the lines that must stand in pieces for rules to be missing."""
+_HELD = 0.95
+"""Share of the words of such tables that another reading must hold."""
+_APART = 0.9
+"""Share of the font size: pieces stand further apart."""
+_NUMBER = 4
+"""Characters of the longest number of an item."""
+_FEW_STRIPS = 3
+"""Ruled strips up to which rows may be set without rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +72,14 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
 def page_tables(page: Page) -> list[RawTable]:
     """Tables of one page from top to bottom.
 
-    Ruled grids come first, then grids of fills, then what has rules or stripes across only, then aligned columns; each
+    Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes across only, then aligned columns; each
     extractor sees what the ones before it left. A frame of one column is kept only where no other finds columns in it.
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
     frames = [table for table in found if _is_frame(table)]
-    tables = [table for table in found if not _is_frame(table)]
+    tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
+    tables = _with_declared(page, tables, frames)
     for extractor in (FillsExtractor(), HalfRuledExtractor()):
         rest = _rest(page, tables)
         if extractor.can_read(rest):
@@ -73,6 +90,59 @@ def page_tables(page: Page) -> list[RawTable]:
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
     return sorted(tables, key=lambda t: (t.box.top, t.box.x0))
+
+
+def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
+    """The tables, or what horizontal rules and white gutters show where so many rules are missing that cells hold text
+    of several columns.
+    """
+    torn = [table for table in tables if _torn(table) >= _TORN]
+    if not torn:
+        return tables
+    for other in HalfRuledExtractor().tables(page):
+        under = [table for table in tables if table.box.overlap(other.box)]
+        words = [w for w in page.words if _inside(w, under)]
+        whole = share_of_words([other], words) >= _HELD
+        wider = all(_size(other)[1] > _size(table)[1] for table in under)
+        if whole and wider and any(t in torn for t in under) and _torn(other) < _TORN / 2:
+            tables = [*(t for t in tables if t not in under), other]
+    return tables
+
+
+def _torn(table: RawTable) -> float:
+    """Share of the lines in cells that stand in pieces far apart; a number before its text is no piece."""
+    lines = [line for cell in table.cells for line in cell.lines]
+    several = (pieces_of(line, _APART) for line in lines if len(line.words) > 1)
+    return sum(sum(len(piece.text) > _NUMBER for piece in pieces) > 1 for pieces in several) / max(len(lines), 1)
+
+
+def _with_declared(page: Page, tables: list[RawTable], frames: Sequence[RawTable]) -> list[RawTable]:
+    """Tables with those that the file declares elsewhere, or in place of one whose rows are hardly ruled."""
+    tagged = TaggedExtractor()
+    if not tagged.can_read(page):
+        return tables
+    kept = []
+    for table in tables:
+        inside = replace(page, words=tuple(w for w in page.words if _inside(w, [table])))
+        better = [d for d in tagged.tables(inside) if _is_table(d)] if _size(table)[0] <= _FEW_STRIPS else []
+        whole = len(better) == 1 and share_of_words(better, inside.words) == 1.0
+        rows, cols = _size(better[0]) if whole else (0, 0)
+        kept.append(better[0] if rows > _size(table)[0] and cols == _size(table)[1] else table)
+    declared = tagged.tables(_rest(page, kept))
+    return [*kept, *(table for table in declared if _is_table(table) and not _cuts(table, frames))]
+
+
+def _size(table: RawTable) -> tuple[int, int]:
+    return max(cell.row1 for cell in table.cells), max(cell.col1 for cell in table.cells)
+
+
+def _is_table(table: RawTable) -> bool:
+    """Whether a declared table has text in two rows and in two columns that do not run over each other."""
+    filled = [cell for cell in table.cells if cell.lines]
+    apart = all(
+        not (a.box.overlap(b.box) > 1 and (a.row0, a.col0) != (b.row0, b.col0)) for a, b in pairwise(filled)
+    )
+    return apart and len({cell.row0 for cell in filled}) > 1 and len({cell.col0 for cell in filled}) > 1
 
 
 def _is_frame(table: RawTable) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.contract import RawTable
 
+_FEWEST_EDGES = 5
+"""Edges of columns that must agree for a table to be known again by their shares of the width."""
+_SAME_SHARE = 0.02
+"""Share of the width by which such edges may differ."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -26,6 +31,21 @@ def edges(table: RawTable) -> list[float]:
         if not found or x - found[-1] > 2:
             found.append(x)
     return found
+
+
+def fit(found: Sequence[float], wanted: Sequence[float]) -> tuple[float, float] | None:
+    """Factor and shift that bring edges of columns to the places of others, as after a turn of the paper.
+
+    Returns:
+        Nothing where the columns do not have the same shares of the width.
+    """
+    if len(found) != len(wanted) or len(found) < _FEWEST_EDGES:
+        return None
+    factor = (wanted[-1] - wanted[0]) / (found[-1] - found[0])
+    shift = wanted[0] - factor * found[0]
+    reach = _SAME_SHARE * (wanted[-1] - wanted[0])
+    same = all(abs(factor * x + shift - y) <= reach for x, y in zip(found, wanted, strict=True))
+    return (factor, shift) if same else None
 
 
 def row_count(table: RawTable) -> int:

@@ -13,11 +13,17 @@ from dataclasses import dataclass, field, replace
 from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.headings import is_heading_row
 from pipeline.labels import read_label, split_period
+from pipeline.new_headings import opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
-from pipeline.raw_rows import RowPlace, edges, glyphs, row_count, row_places, row_text
+from pipeline.raw_rows import RowPlace, edges, fit, glyphs, row_count, row_places, row_text
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift from page to page."""
+_SAME_WIDTH = 0.02
+_TURNED = ((0.58, 0.8), (1.25, 1.72))
+"""Factors by which a table over the width of the page shrinks or grows where the paper is turned."""
+_HEADING_ROWS = 3
+"""Rows at the top of a table among which its headings stand."""
 _BAND_LINES = 3
 _BAND_HEIGHT = 60.0
 """Points that a band without lines may take between two parts of one table."""
@@ -90,6 +96,8 @@ class _Builder:
     last: RawTable
     openings: set[str]
     repeated: list[Line] = field(default_factory=list)
+    fit: tuple[float, float] = (1.0, 0.0)
+    """Factor and shift that bring the edges of the last table's columns to those of the first one."""
 
     @classmethod
     def begin(cls, table: RawTable) -> _Builder:
@@ -119,6 +127,12 @@ class _Builder:
         if table.page == last.page and not -1 <= table.box.top - last.box.bottom <= _BAND_HEIGHT:
             return False
         found = edges(table)
+        turned = None if table.page == last.page or between else self.turned(table)
+        self.fit = turned or (1.0, 0.0)
+        if table.page > last.page and self.is_headed_anew(table):
+            return False
+        if turned is not None:
+            return True
         if table.page == last.page or between:
             return len(found) == len(self.xs) > 3 and all(
                 abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(found, self.xs, strict=True)
@@ -128,10 +142,33 @@ class _Builder:
         near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
         return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
 
+    def turned(self, table: RawTable) -> tuple[float, float] | None:
+        """How the columns of a table lie on those of this one, at their places or on paper that was turned."""
+        found = fit(edges(table), self.xs)
+        if found is None:
+            return None
+        factor, shift = found
+        in_place = abs(factor * self.xs[0] + shift - self.xs[0]) <= _SAME_EDGE and abs(factor - 1) <= _SAME_WIDTH
+        scaled = any(low <= factor <= high for low, high in _TURNED)
+        repeats = glyphs(row_text(table, 0)) in self.openings
+        return found if in_place or scaled or repeats else None
+
+    def is_headed_anew(self, table: RawTable) -> bool:
+        """Whether a table opens with headings that are not those of this one."""
+        first = [c for c in table.cells if c.row0 == 0]
+        heads = next((row for row in range(_HEADING_ROWS) if len(self.cells_of(row)) >= _HEADING_ROWS), 0)
+        headings = {(c.col0, c.col1): c.text for c in self.cells_of(heads)}
+        foot = [line for c in self.cells if c.row1 == len(self.rows) for line in c.lines]
+        return opens_anew(first, [self.columns(c) for c in first], headings, foot)
+
+    def cells_of(self, row: int) -> list[StitchedCell]:
+        """Cells that begin in a row."""
+        return [c for c in self.cells if c.row0 == row]
+
     def append(self, table: RawTable, between: Sequence[Line]) -> None:
         """Add a table, and the lines between as a band over the whole width."""
         for edge in edges(table):
-            if all(abs(edge - x) > _SAME_EDGE for x in self.xs):
+            if self.fit == (1.0, 0.0) and all(abs(edge - x) > _SAME_EDGE for x in self.xs):
                 self.insert_edge(edge)
         rows = list(range(row_count(table)))
         if between or not self.heading_is_cut(table):
@@ -194,7 +231,7 @@ class _Builder:
     def headed(self) -> bool:
         """Whether the table opened with column headings of its own, before any other row."""
         return (
-            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(3, len(self.rows))))
+            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(_HEADING_ROWS, len(self.rows))))
             and len(self.openings & {glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
         )
 
@@ -216,6 +253,8 @@ class _Builder:
         return self.nearest(cell.box.x0), self.nearest(cell.box.x1)
 
     def nearest(self, x: float) -> int:
+        factor, shift = self.fit
+        x = factor * x + shift
         return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
 
     def add_rows(self, table: RawTable, rows: list[int], *, join: bool, parted: bool = False) -> None:
@@ -268,9 +307,22 @@ def _only_opens(cell: StitchedCell) -> bool:
 
 
 def _cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:
-    """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it."""
+    """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it.
+
+    A part that spans rows is merged for certain. Otherwise cells of the column must be merged further up, below its
+    headings, and only a blank or a sentence that was cut goes on.
+    """
     spans = upper.row1 - upper.row0 > 1 or lower.row1 - lower.row0 > 1
-    merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 for c in cells)
+    merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 and c.row0 >= _heads(cells) for c in cells)
     if not lower.text.strip():
         return merges
-    return verdict(upper.text, lower.text) in {"rest", "cut"} and merges
+    return verdict(upper.text, lower.text) in ({"rest", "cut"} if spans else {"cut"}) and merges
+
+
+def _heads(cells: Sequence[StitchedCell]) -> int:
+    """Rows of headings that the table opens with."""
+    for row in range(_HEADING_ROWS):
+        opening = [c for c in cells if c.row0 == row]
+        if is_heading_row([c.text for c in opening]):
+            return max(c.row1 for c in opening)
+    return 0

@@ -84,6 +84,102 @@ def test_a_table_of_other_columns_stays_apart(tmp_path: Path) -> None:
     assert len(stitch(extraction.tables, extraction.body)) == 2
 
 
+def stitch_file(path: Path) -> list[LogicalTable]:
+    extraction = extract(triage(path))
+    return stitch(extraction.tables, extraction.body)
+
+
+def two_pages(path: Path, first: list[list[str | None]], second: list[list[str | None]], xs: tuple[float, ...]) -> Path:
+    """Two pages, the columns of the second at other places."""
+    drawn = sheet(path)
+    drawn.table(XS, 60, first)
+    drawn.next_page()
+    drawn.table(xs, 60, second)
+    save(drawn)
+    return path
+
+
+BODY: list[list[str | None]] = [
+    HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."], ["2", "Tell all teams.", "HoS", "May 2014", "Done."],
+]  # fmt: skip
+
+
+def test_a_heading_that_is_missing_on_later_pages_is_not_missed(tmp_path: Path) -> None:
+    (table,) = stitched(tmp_path / "t.pdf", BODY, [["3", "Audit the files.", "HoS", "June 2014", "Begun."]])
+    assert column(table, 0) == ["Ref", "1", "2", "3"]
+    assert not table.repeated
+
+
+def test_a_heading_cut_by_the_page_break_is_one_heading(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [["Ref", "Action", "Lead", "By", "Progress"]],
+        [["", "to be taken", "officer", "when", "so far"], ["1", "Write the policy.", "DCS", "May 2014", "Done."]],
+    )
+    assert column(table, 3) == ["By when", "May 2014"]
+    assert len(table.rows) == 2
+
+
+def test_edges_of_columns_that_shift_a_little_are_the_same_edges(tmp_path: Path) -> None:
+    xs = (42.0, 94.0, 316.0, 445.0, 556.0, 797.0)
+    path = two_pages(tmp_path / "t.pdf", BODY, [["3", "Audit the files.", "HoS", "June 2014", "Begun."]], xs)
+    (table,) = stitch_file(path)
+    assert len(table.xs) == 6
+    assert column(table, 3) == ["By when", "May 2014", "May 2014", "June 2014"]
+
+
+def test_a_landscape_page_between_upright_ones_belongs_to_the_table(tmp_path: Path) -> None:
+    upright = tuple(40 + 0.66 * (x - 40) for x in XS)
+    drawn = sheet(tmp_path / "t.pdf")
+    for number, xs in enumerate((upright, XS, upright)):
+        if number:
+            drawn.next_page()
+        drawn.canvas.setPageSize((842, 595) if xs is XS else (595, 842))
+        drawn.canvas.translate(0, 0 if xs is XS else 842 - 595)
+        drawn.table(xs, 60, [HEAD, [str(number + 1), "Write the policy.", "DCS", "May 2014", "Done."]])
+    save(drawn)
+    (table,) = stitch_file(tmp_path / "t.pdf")
+    assert column(table, 0) == ["Ref", "1", "2", "3"]
+    assert column(table, 3) == ["By when", "May 2014", "May 2014", "May 2014"]
+    assert table.pages == (1, 2, 3)
+
+
+BOLD = [f"*{text}*" for text in HEAD]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["*Risk*", "*Cause*", "*Owner*", "*Review*", "*Score*"],
+        ["*No.*", "*Partner*", "*Address*", "*Telephone*", "*E-mail*"],
+    ],
+)
+def test_another_table_of_the_same_shape_is_another_table(tmp_path: Path, heads: list[str | None]) -> None:
+    first: list[list[str | None]] = [list(BOLD), *BODY[1:]]
+    tables = stitched(tmp_path / "t.pdf", first, [heads, ["R1", "Posts stay vacant", "DCS", "May 2014", "12"]])
+    assert [column(table, 0)[0] for table in tables] == ["Ref", str(heads[0]).strip("*")]
+
+
+def test_other_fields_in_the_same_columns_head_another_table(tmp_path: Path) -> None:
+    other: list[str | None] = ["Lead", "Outcome", "By when", "Action", "Ref"]
+    assert len(stitched(tmp_path / "t.pdf", BODY, [other, ["DCS", "Safe", "May", "Write it", "7"]])) == 2
+
+
+def test_a_row_in_bold_type_is_no_heading_of_another_table(tmp_path: Path) -> None:
+    first: list[list[str | None]] = [list(BOLD), *BODY[1:]]
+    assert len(stitched(tmp_path / "t.pdf", first, [["*Priority two*", "", "", "", ""], ["3", "Audit.", "", "", ""]])) == 1
+
+
+def test_short_entries_beside_a_new_row_stay_two_though_other_cells_of_the_column_are_merged(tmp_path: Path) -> None:
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [HEAD, ["1", "Write.", "DCS", "May 2014", "Done."], ["2", "Train.", None, None, "Done."],
+         ["3", "Review.", "HoS", "30 April 2014", "Done."]],
+        [HEAD, ["4", "Audit all files.", "AD", "by Christmas 2014", "Begun."]],
+    )  # fmt: skip
+    assert column(table, 3) == ["By when", "May 2014", "30 April 2014", "by Christmas 2014"]
+
+
 def test_a_merged_cell_goes_on_below_the_break(tmp_path: Path) -> None:
     (table,) = stitched(
         tmp_path / "t.pdf",

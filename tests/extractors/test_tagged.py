@@ -25,7 +25,7 @@ def test_declared_tables_are_read_with_their_spans() -> None:
         (1, 2, 2, 3): "Head of Safeguarding",
         (1, 2, 3, 4): "May 2014",
         (2, 3, 1, 2): "Train all managers",
-        (2, 3, 2, 3): "June 2014",
+        (2, 3, 3, 4): "June 2014",
         (3, 4, 0, 1): "2",
         (3, 4, 1, 3): "Audit the files",
         (3, 4, 3, 4): "July 2014",

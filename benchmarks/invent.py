@@ -1,0 +1,154 @@
+"""Random tables that have nothing to do with councils, as HTML to be printed by any browser or word processor.
+
+Every case is one page or more: prose, one or two tables of one style, prose. The truth is kept beside it: each cell has
+a number, and in the coloured print the number is the colour of its text.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from html import escape
+
+from benchmarks.contents import PROSE, SHEETS, Filled, Kind
+from benchmarks.truth import Place, shade
+
+STYLES = {
+    "grid": "td,th{border:0.5pt solid #333}",
+    "outlined": "table{border-collapse:separate;border-spacing:1.5pt} td,th{border:0.6pt solid #555}",
+    "double": "td,th{border:2.25pt double #000}",
+    "dotted": "td,th{border:0.75pt dotted #222}",
+    "hair": "td,th{border:0.1pt solid #999}",
+    "no outer": "td,th{border:0.5pt solid #333} tr:first-child>*{border-top:none} tr:last-child>*{border-bottom:none}"
+    " tr>*:first-child{border-left:none} tr>*:last-child{border-right:none}",
+    "rows": "td,th{border-top:0.5pt solid #444;border-bottom:0.5pt solid #444}",
+    "booktabs": "table{border-top:1pt solid #000;border-bottom:1pt solid #000} .h{border-bottom:0.6pt solid #000}",
+    "head rule": ".h{border-bottom:1pt solid #225}",
+    "boxed": "table{border:0.8pt solid #000} .h{border-bottom:0.8pt solid #000}",
+    "columns": "td,th{border-left:0.5pt solid #333;border-right:0.5pt solid #333} .h{border-bottom:0.5pt solid #333}",
+    "zebra": ".z{background:#e8eef4}",
+    "zebra rule": ".z{background:#eeeeee} .h{border-bottom:1pt solid #333}",
+    "fills": "table{border-collapse:separate;border-spacing:1pt} td{background:#eef2dd} th{background:#9bbb59}",
+    "head fill": ".h{background:#264478;color:#fff}",
+    "none": "",
+}
+"""Style sheets by name; `.h` are the headings' cells, `.z` the cells of every second row."""
+RULED = ("grid", "outlined", "double", "dotted", "hair", "no outer")
+FACES = ("Liberation Sans", "Liberation Serif", "DejaVu Sans", "DejaVu Serif", "Liberation Sans Narrow", "DejaVu Sans Mono")
+
+
+@dataclass
+class Invented:
+    """One document under construction."""
+
+    rng: random.Random
+    coloured: bool
+    places: dict[int, Place] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+
+    def ink(self, table: str, span: tuple[int, int, int, int], text: str) -> str:
+        """Text of a cell, in its colour where that is wanted."""
+        if not text:
+            return ""
+        number = len(self.places) + 1
+        self.places[number] = Place(table, *span)
+        if not self.coloured:
+            return escape(text)
+        red, green, blue = shade(number)
+        return f'<span style="color:#{red:02x}{green:02x}{blue:02x}">{escape(text)}</span>'
+
+
+def document(seed: str, style: str, cases: int, *, coloured: bool, long: bool = False) -> tuple[str, dict[int, Place]]:
+    """HTML with so many cases of a style, and the place of each cell by its number.
+
+    Args:
+        seed: Decides everything that is random.
+        style: Name of a style.
+        cases: Number of cases; each begins on a page of its own.
+        coloured: Whether the text of each cell has the colour of its number.
+        long: Whether tables run over several pages.
+    """
+    rng = random.Random(f"{seed}-{style}")
+    made = Invented(rng, coloured)
+    paper = rng.choice(("A4", "A4 landscape", "letter"))
+    margin = rng.choice((12, 18, 22, 26))
+    for number in range(cases):
+        _case(made, f"{number}", style, long=long)
+    css = f"@page{{size:{paper};margin:{margin}mm}} body{{margin:0}} table{{border-collapse:collapse}}"
+    html = "".join(made.parts)
+    return f"<!DOCTYPE html><html><head><meta charset='utf-8'><style>{css}</style></head><body>{html}</body></html>", made.places
+
+
+def _case(made: Invented, name: str, style: str, *, long: bool) -> None:
+    rng = made.rng
+    face, size = rng.choice(FACES), rng.choice((7, 8, 9, 10, 11))
+    leading = rng.choice((1.0, 1.15, 1.3))
+    pad = rng.choice((1, 2, 3, 5)), rng.choice((3, 4, 6, 9))
+    own = STYLES[style]
+    scoped = " ".join(f"#c{name} {rule.strip()}}}" for rule in _scoped(own, name))
+    made.parts.append(
+        f"<style>#c{name}{{font:{size}pt/{leading} '{face}'}} #c{name} td,#c{name} th{{padding:{pad[0]}pt {pad[1]}pt}} {scoped}</style>"
+    )
+    breaks = "page-break-before:always" if name != "0" else ""
+    made.parts.append(f"<div id='c{name}' style='{breaks}'>")
+    if rng.random() < 0.7:
+        made.parts.append(f"<p>{prose(rng, 3)}</p>")
+    _table(made, f"{name}a", style, long=long)
+    if not long and rng.random() < 0.4:
+        made.parts.append(f"<p>{prose(rng, 2)}</p>")
+        _table(made, f"{name}b", style, long=False)
+    if rng.random() < 0.7:
+        made.parts.append(f"<p>{prose(rng, 3)}</p>")
+    made.parts.append("</div>")
+
+
+def _scoped(css: str, name: str) -> list[str]:
+    rules = []
+    for rule in filter(None, (part.strip() for part in css.split("}"))):
+        selectors, _, body = rule.partition("{")
+        rules.append(f", #c{name} ".join(s.strip() for s in selectors.split(",")) + "{" + body)
+    return rules
+
+
+def prose(rng: random.Random, sentences: int) -> str:
+    """Some sentences of running text."""
+    return " ".join(rng.choice(PROSE) for _ in range(sentences))
+
+
+def _table(made: Invented, name: str, style: str, *, long: bool) -> None:
+    rng = made.rng
+    kind = rng.choice(list(SHEETS))
+    sheet = SHEETS[kind](rng, rng.randint(25, 60) if long else rng.randint(3, 13))
+    wide = rng.choice(("100%", "100%", "auto", "70%"))
+    valign = rng.choice(("top", "top", "middle"))
+    vertical = style in RULED or style in {"fills"}
+    made.parts.append(f"<table style='width:{wide}'>")
+    if sheet.head and rng.random() < 0.9:
+        made.parts.append("<thead>" if long and rng.random() < 0.6 else "<tbody>")
+    else:
+        made.parts.append("<tbody>")
+    row = 0
+    closed = not made.parts[-1] == "<thead>"
+    for line in sheet.rows(rng, merged=vertical):
+        made.parts.append("<tr>")
+        head = row < sheet.head
+        if not head and not closed:
+            made.parts[-1] = "</thead><tbody><tr>"
+            closed = True
+        for cell in line:
+            made.parts.append(_cell(made, (name, row), cell, sheet, (valign, head)))
+        made.parts.append("</tr>")
+        row += 1
+    made.parts.append("</tbody></table>")
+
+
+def _cell(made: Invented, at: tuple[str, int], cell: Filled, sheet: Kind, look: tuple[str, bool]) -> str:
+    name, row = at
+    valign, head = look
+    tag = "th" if head else "td"
+    align = "center" if cell.cols > 1 else sheet.aligns[cell.col]
+    zebra = "h" if head else "z" if row % 2 else "o"
+    spans = (f" colspan={cell.cols}" if cell.cols > 1 else "") + (f" rowspan={cell.rows}" if cell.rows > 1 else "")
+    text = made.ink(name, (row, row + cell.rows, cell.col, cell.col + cell.cols), cell.text)
+    bold = "bold" if head or cell.bold else "normal"
+    return f"<{tag} class={zebra}{spans} style='text-align:{align};vertical-align:{valign};font-weight:{bold}'>{text}</{tag}>"
