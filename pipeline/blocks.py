@@ -58,6 +58,8 @@ def _read_table(table: MappedTable, reading: Reading) -> None:
             reading.bands += [line for c in cells for line in c.lines]
         elif row.kind == "body":
             _body(cells, row, table, reading)
+        elif reading.open and reading.blocks[-1].rows[1] == row.index:
+            reading.open, reading.carries = False, True
 
 
 def _title(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: Reading) -> None:

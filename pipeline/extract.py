@@ -139,9 +139,7 @@ def _size(table: RawTable) -> tuple[int, int]:
 def _is_table(table: RawTable) -> bool:
     """Whether a declared table has text in two rows and in two columns that do not run over each other."""
     filled = [cell for cell in table.cells if cell.lines]
-    apart = all(
-        not (a.box.overlap(b.box) > 1 and (a.row0, a.col0) != (b.row0, b.col0)) for a, b in pairwise(filled)
-    )
+    apart = all(not (a.box.overlap(b.box) > 1 and (a.row0, a.col0) != (b.row0, b.col0)) for a, b in pairwise(filled))
     return apart and len({cell.row0 for cell in filled}) > 1 and len({cell.col0 for cell in filled}) > 1
 
 

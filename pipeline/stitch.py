@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.contract import Box, Cell, Colour, Line, RawTable, around
+from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
 from pipeline.labels import read_label, split_period
 from pipeline.new_headings import opens_anew
@@ -77,7 +78,8 @@ def stitch(tables: Sequence[RawTable], body_lines: Sequence[Line]) -> list[Logic
             apart.
     """
     whole: list[_Builder] = []
-    for table in tables:
+    for drawn in tables:
+        table = split_fused(drawn, whole[-1].headings_over(drawn) if whole else {})
         between = whole[-1].between(table, body_lines) if whole else []
         if whole and whole[-1].goes_on_with(table, between):
             whole[-1].append(table, between)
@@ -228,10 +230,20 @@ class _Builder:
         whole = [f"{above[span]} {below[span]}".strip() for span in sorted(above)]
         return is_heading_row(whole) and not is_heading_row(list(below.values()))
 
+    def headings_over(self, table: RawTable) -> dict[int, str]:
+        """Letters of this table's headings over the columns of another."""
+        rows = range(min(_HEADING_ROWS, len(self.rows)))
+        row = next((r for r in rows if is_heading_row([c.text for c in self.cells_of(r)])), None)
+        heads = {c.col0: glyphs(c.text) for c in self.cells if c.row0 == row}
+        return {c.col0: heads.get(self.columns(c)[0], "") for c in table.cells if c.row0 == 0}
+
     def headed(self) -> bool:
         """Whether the table opened with column headings of its own, before any other row."""
         return (
-            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(_HEADING_ROWS, len(self.rows))))
+            any(
+                is_heading_row([c.text for c in self.cells if c.row0 == row])
+                for row in range(min(_HEADING_ROWS, len(self.rows)))
+            )
             and len(self.openings & {glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
         )
 

@@ -15,7 +15,7 @@ from pipeline.normalise.actions import Rows
 from pipeline.normalise.front_list import find_listed, same_period
 from pipeline.report import WordSums
 from pipeline.segment import Segmented
-from schemas.records import Dataset, Finding
+from schemas.records import Action, Dataset, Finding
 
 _FLAGS = {
     "invalid_date_clamped": (
@@ -138,9 +138,9 @@ def _gaps(read: Read) -> list[Finding]:
     numbers: dict[str, list[int]] = defaultdict(list)
     first: dict[str, Rows] = {}
     for row in read.rows:
-        leading = re.match(r"\d+", row.action.action_ref)
-        if leading and "." not in row.action.action_ref and "unnumbered" not in row.action.flags:
-            numbers[row.action.recommendation_id].append(int(leading.group()))
+        number = _number(row.action)
+        if number:
+            numbers[row.action.recommendation_id].append(number)
         first.setdefault(row.action.recommendation_id, row)
     found = []
     for identity, given in numbers.items():
@@ -155,6 +155,19 @@ def _gaps(read: Read) -> list[Finding]:
                         record_id=identity, field="action_ref", page=action.page)
             )  # fmt: skip
     return found
+
+
+def _number(action: Action) -> int:
+    """Number of an action within its recommendation, 0 where none counts: 3 for `3`, `3a` and, under 2, for `2.3`."""
+    ref, under = action.action_ref, action.recommendation_ref
+    if "unnumbered" in action.flags or not ref[:1].isdigit():
+        return 0
+    if under and re.fullmatch(re.escape(under) + r"[a-z]", ref):
+        return ord(ref[-1]) - ord("a") + 1
+    if "." in ref:
+        above, _, last = ref.rpartition(".")
+        return int(last) if above == under and last.isdigit() else 0
+    return int(re.sub(r"\D.*", "", ref))
 
 
 def _without_actions(read: Read) -> list[Finding]:
