@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import OutputUnwritable
@@ -23,19 +25,34 @@ def prepare(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
-def replace_file(path: Path, content: bytes) -> Path:
-    """Put `content` in place of whatever the file held, in one step; gives back the path.
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there at the end takes its place in one step.
+
+    After an error the draft is removed and the old file stays.
 
     Raises:
         OutputUnwritable: the file cannot be written, for instance because another program holds it open.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(content)
+        draft.unlink(missing_ok=True)
+        yield draft
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def replace_file(path: Path, content: bytes) -> Path:
+    """Put `content` in place of whatever the file held, in one step; gives back the path.
+
+    Raises:
+        OutputUnwritable: the file cannot be written, for instance because another program holds it open.
+    """
+    with drafted(path) as draft:
+        draft.write_bytes(content)
     return path
 
 
