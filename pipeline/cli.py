@@ -17,7 +17,7 @@ import typer
 from typer.main import get_command
 
 from .errors import ExitCode, PipelineError
-from .export.forms import Form
+from .forms import Form, chosen
 
 if TYPE_CHECKING:
     from extractors.contract import RawTable
@@ -82,7 +82,7 @@ def run(
     ] = None,
 ) -> None:
     """Read PLANS through all stages and write the tables."""
-    from .export.forms import Export, chosen, export_folder
+    from .export import Export, export_folder
     from .settings import load_settings
 
     settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
@@ -95,8 +95,8 @@ def run(
     code = exit_code(report, settings.strict)
     for line in summarise(report).splitlines():
         (_complain if line.startswith(("failed", "  - ")) else _say)(line)
-    for path in export_folder(Export(out, out, forms, tuple(plans))):
-        _say(f"also                {path}")
+    if written := export_folder(Export(out, out, forms, tuple(plans))):
+        _say("also                " + ", ".join(dict.fromkeys(path.relative_to(out).parts[0] for path in written)))
     raise typer.Exit(code)
 
 
@@ -116,7 +116,7 @@ def export(
     ] = None,
 ) -> None:
     """Write the tables of a finished run in other forms; the files are named on standard output."""
-    from .export.forms import Export, export_folder
+    from .export import Export, export_folder
     from .settings import load_settings
 
     settings = load_settings({"bom": bom, "guard": guard})

@@ -5,7 +5,8 @@ A run writes CSV files; every other form is made from those.
 
 from __future__ import annotations
 
-from .forms import Export, Form, chosen, export_folder
+from ..forms import Form
+from .export_folder import Export, export_folder
 from .frames import Frames
 from .load import iter_rows, load, read_rows
 from .to_csv import to_csv
@@ -15,7 +16,6 @@ __all__ = [
     "Export",
     "Form",
     "Frames",
-    "chosen",
     "export_folder",
     "iter_rows",
     "load",

@@ -105,11 +105,11 @@ def write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Format
     """Write text as text, whatever it looks like.
 
     What looks like a formula gets the quote prefix, so that it stays text when somebody edits the cell. XlsxWriter
-    passes on unescaped what starts and ends like a run of rich text, so that is written in two runs.
+    passes on unescaped what starts and ends like a run of rich text, so that is written in runs.
     """
     row, column = place
     look = guarded if is_formula(text) else look
     if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row, column, text[:1], text[1:], look)
+        sheet.write_rich_string(row, column, text[0], text[1], text[2:], look)
     else:
         sheet.write_string(row, column, text, look)

@@ -208,7 +208,7 @@ def _statuses(workbook: Workbook, cover: Cover, figures: Figures) -> None:
         look = workbook.add_format({**CELL, "bg_color": ground, "font_color": ink})
         count = figures.statuses[status]
         cover.values((status, count / total, count), (look, cover.cells.looks.share))
-    bars = {"type": "data_bar", "bar_solid": True, "bar_color": "#A9C4E4", "min_type": "num", "max_type": "num"}
+    bars = {"type": "data_bar", "bar_color": "#A9C4E4", "min_type": "num", "max_type": "num"}
     if cover.row > first:
         cover.page.conditional_format(first, 1, cover.row - 1, 1, {**bars, "min_value": 0, "max_value": 1})
 
