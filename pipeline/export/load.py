@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schemas import TABLES, column_types
 
@@ -44,6 +44,15 @@ _READERS: dict[str, Callable[[str], Any]] = {
 _EMPTY: dict[str, Any] = {"string": "", "list": ()}
 
 
+class _Reader(NamedTuple):
+    """How the cells of a column are read: their type, what an empty one means, and whether a guard comes off."""
+
+    kind: str
+    empty: Any
+    read: Callable[[str], Any]
+    guarded: bool
+
+
 def read_rows(folder: Path, table: str) -> list[dict[str, Any]]:
     """Rows of one table of a run as Python values; an absent value is `None`, an empty text or an empty tuple.
 
@@ -64,16 +73,15 @@ def iter_rows(folder: Path, table: str) -> Iterator[dict[str, Any]]:
     path = folder / f"{table}.csv"
     if not path.exists():
         raise InputMissing(path, remedy="name the folder of a run")
-    types = column_types(table)
-    guarded = _is_guarded(folder)
+    readers = _readers(table, _is_guarded(folder))
     csv.field_size_limit(FIELD_LIMIT)
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
         try:
-            if tuple(next(reader, ())) != tuple(types):
+            if tuple(next(reader, ())) != tuple(readers):
                 raise InputUnreadable(path, "has other columns than this version writes", "run `actionplans run` again")
             for cells in reader:
-                yield _row(path, reader.line_num, cells, guarded)
+                yield _row(path, reader.line_num, cells, readers)
         except UnicodeDecodeError as error:
             raise InputUnreadable(path, "is not UTF-8 text", REMEDY) from error
         except csv.Error as error:
@@ -95,23 +103,27 @@ def load(folder: Path | str) -> Frames[pd.DataFrame]:
     return Frames(lambda table: read_rows(place, table), pandas_frame)
 
 
-def _row(path: Path, line: int, cells: Sequence[str], guarded: bool) -> dict[str, Any]:
-    types = column_types(path.stem)
-    if len(cells) != len(types):
-        raise InputUnreadable(path, f"has {len(cells)} cells instead of {len(types)} in line {line}", REMEDY)
+def _readers(table: str, guarded: bool) -> dict[str, _Reader]:
+    return {
+        name: _Reader(kind, _EMPTY.get(kind), _READERS[kind], guarded and kind in {"string", "list", "object"})
+        for name, kind in column_types(table).items()
+    }
+
+
+def _row(path: Path, line: int, cells: Sequence[str], readers: Mapping[str, _Reader]) -> dict[str, Any]:
+    if len(cells) != len(readers):
+        raise InputUnreadable(path, f"has {len(cells)} cells instead of {len(readers)} in line {line}", REMEDY)
     row = {}
-    for text, (name, kind) in zip(cells, types.items(), strict=True):
+    for text, (name, reader) in zip(cells, readers.items(), strict=True):
+        if text == "":
+            row[name] = reader.empty
+            continue
         try:
-            row[name] = _value(text, kind, guarded)
+            row[name] = reader.read(unguard(text) if reader.guarded else text)
         except (ValueError, KeyError, TypeError) as error:
-            raise InputUnreadable(path, f"has no {kind} but {text!r} in line {line} under {name}", REMEDY) from error
+            cause = f"has no {reader.kind} but {text!r} in line {line} under {name}"
+            raise InputUnreadable(path, cause, REMEDY) from error
     return row
-
-
-def _value(text: str, kind: str, guarded: bool) -> Any:
-    if text == "":
-        return _EMPTY.get(kind)
-    return _READERS[kind](unguard(text) if guarded and kind in {"string", "list", "object"} else text)
 
 
 def _is_guarded(folder: Path) -> bool:

@@ -61,7 +61,7 @@ def unguard(text: str) -> str:
     >>> unguard("'=A1"), unguard("'tis")
     ('=A1', "'tis")
     """
-    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text
+    return text[1:] if text[:1] == "'" and is_formula(text.lstrip("'")) else text
 
 
 def cell_text(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -58,42 +58,46 @@ class CellWriter:
         Days before March 1900, which Excel does not know, are written as ISO text.
         """
         row, column = place
+        looks = self.looks
         match value:
             case None | "" | ():
-                sheet.write_blank(row, column, None, look or self.looks.text)
+                sheet.write_blank(row, column, None, look or looks.text)
+            case str():
+                write_text(sheet, place, value, look or looks.text, looks.guarded)
             case bool():
-                sheet.write_boolean(row, column, value, look or self.looks.truth)
+                sheet.write_boolean(row, column, value, look or looks.truth)
             case int():
-                sheet.write_number(row, column, value, look or self.looks.whole)
+                sheet.write_number(row, column, value, look or looks.whole)
             case float():
-                sheet.write_number(row, column, value, look or self.looks.number)
+                sheet.write_number(row, column, value, look or looks.number)
             case dt.date() if value >= FIRST_DAY:
-                sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), look or self.looks.date)
+                sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), look or looks.date)
             case _:
-                write_text(sheet, place, cell_text(value), look or self.looks.text, self.looks.guarded)
+                write_text(sheet, place, cell_text(value), look or looks.text, looks.guarded)
 
-    def fit(self, value: Any, table: str, key: str, column: str) -> Any:
-        """The value, or, of a text that is too long for a cell, the beginning with a note; the whole is kept."""
-        text = cell_text(value) if isinstance(value, str | tuple | dict) else ""
+    def fit(self, text: str, table: str, key: str, column: str) -> str:
+        """The text, or, where it is too long for a cell, its beginning with a note; the whole is kept."""
         if not exceeds(text):
-            return value
+            return text
         self.long_texts.append(LongText(table, key, column, text))
         return f"{text[:PART]}\n[cut here: all {len(text):,} characters are on the sheet {LONG_TEXTS}, key {key}]"
 
 
-def height(texts: Iterable[tuple[str, float]]) -> float:
-    """Height in points that a row needs for its wrapped texts, each with the width of its column in characters.
+def lines(text: str, width: float) -> int:
+    r"""Lines that a text takes when it is wrapped in a column of that width in characters.
 
-    >>> height([("one", 20.0), ("a text of two lines", 12.0)])
-    29.0
+    >>> lines("", 10.0), lines("one\n\ntwo", 10.0), lines("a text of more than one line", 20.0)
+    (1, 3, 2)
     """
-    lines = max((sum(_lines(part, width) for part in text.split("\n")) for text, width in texts), default=1)
-    return min(LINE_HEIGHT * lines + 3.0, TALLEST_ROW)
+    room = width * FILLED
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
 
 
-def _lines(text: str, width: float) -> int:
-    """Lines that a paragraph takes; words that do not fit go to the next, so a little room is lost on each."""
-    return max(1, math.ceil(len(text) / (width * FILLED)))
+def height(count: int) -> float:
+    """Height in points of a row of so many lines."""
+    return min(LINE_HEIGHT * count + 3.0, TALLEST_ROW)
 
 
 def exceeds(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from schemas import table_schema
 
 from .to_datapackage import DESCRIPTION, TITLE
-from .workbook_cells import CellWriter, height
+from .workbook_cells import CellWriter, height, lines
 from .workbook_looks import CELL, colours
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ class Cover:
         for place, value in enumerate(values):
             look = looks[place] if place < len(looks) else None
             self.cells.write(self.page, (self.row, place), value, look)
-        texts = ((value, WIDTHS[place]) for place, value in enumerate(values) if isinstance(value, str))
-        self.page.set_row(self.row, height(texts))
+        needed = (lines(value, WIDTHS[place]) for place, value in enumerate(values) if isinstance(value, str))
+        self.page.set_row(self.row, height(max(needed, default=1)))
         self.row += 1
 
 

@@ -12,7 +12,7 @@ from schemas import table_schema
 
 from .page_links import page_address
 from .to_csv import cell_text
-from .workbook_cells import LONG_TEXTS, CellWriter, height
+from .workbook_cells import LONG_TEXTS, CellWriter, height, lines
 from .workbook_looks import colours
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ ROWS_PER_SHEET = 1_048_575
 """Rows of a sheet without its header."""
 LINKS_PER_SHEET = 65_000
 """Excel opens no sheet with more than 65,530."""
-PAGES = ("page", "page_first", "page_last")
+LINKED = ("page", "page_first")
+"""Columns whose numbers lead to the page."""
 PRINTED_WIDTH = 240.0
 """Widths of columns, in characters, that one printed page takes."""
 NARROW, MEDIUM, WIDE, WIDEST = 11.0, 34.0, 48.0, 64.0
@@ -108,23 +109,27 @@ class Workshop:
         )
         self._colour(page, sheet, max(count, 1))
         for number, row in enumerate(rows, 1):
-            self._write_row(page, sheet, number, row)
-            texts = zip((cell_text(row[column.name]) for column in sheet.columns), widths, strict=True)
-            page.set_row(number, height(texts))
+            page.set_row(number, height(self._write_row(page, sheet, number, row, widths)))
 
-    def _write_row(self, page: Worksheet, sheet: Sheet, number: int, row: Row) -> None:
+    def _write_row(self, page: Worksheet, sheet: Sheet, number: int, row: Row, widths: Sequence[float]) -> int:
+        """Write the cells of a row; gives the lines that it needs."""
         looks = self.cells.looks
         key = " / ".join(cell_text(row[name]) for name in sheet.key)
         address = sheet.links(row) if number <= LINKS_PER_SHEET else ""
-        for place, column in enumerate(sheet.columns):
+        most = 1
+        for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
             value = row[column.name]
             look = looks.key if column.key else None
-            if address and column.name in PAGES[:2] and value is not None:
+            if isinstance(value, str | tuple | dict) and value:
+                value = self.cells.fit(cell_text(value), sheet.name, key, column.name)
+                most = max(most, lines(value, width))
+            elif address and column.name in LINKED and value is not None:
                 page.write_url(
                     number, place, page_address(address, value), looks.page, tip="Open the plan at this page"
                 )
                 look = looks.page
-            self.cells.write(page, (number, place), self.cells.fit(value, sheet.name, key, column.name), look)
+            self.cells.write(page, (number, place), value, look)
+        return most
 
     def _colour(self, page: Worksheet, sheet: Sheet, last: int) -> None:
         for place, column in enumerate(sheet.columns):
@@ -160,7 +165,9 @@ def _measure(sheet: Sheet) -> tuple[int, list[float]]:
     for row in sheet.rows():
         count += 1
         for place, column in enumerate(sheet.columns):
-            longest[place] = max(longest[place], len(cell_text(row[column.name])))
+            value = row[column.name]
+            if value:
+                longest[place] = max(longest[place], len(value if isinstance(value, str) else cell_text(value)))
     return count, [_width(column, most) for column, most in zip(sheet.columns, longest, strict=True)]
 
 

@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from pipeline.export import to_csv
 from pipeline.export.page_links import page_links
 from pipeline.export.to_xlsx import SHEETS, to_xlsx
-from pipeline.export.workbook_cells import exceeds, height
+from pipeline.export.workbook_cells import exceeds, height, lines
 from pipeline.export.workbook_cover import readable
 from pipeline.export.workbook_looks import colours
 from schemas import TABLES, Action, Dataset, Finding, Plan, columns, table_schema
@@ -211,10 +211,10 @@ def test_no_hostile_text_becomes_formula_or_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "points"), [([], 16), ([("", 10)], 16), ([("a\nb\nc", 10)], 42), ([("x" * 10_000, 10)], 409)]
+    ("text", "width", "points"), [("", 10, 16), ("a\nb\nc", 10, 42), ("x" * 26, 10, 42), ("x" * 10_000, 10, 409)]
 )
-def test_rows_are_as_high_as_their_text(texts: list[tuple[str, float]], points: float) -> None:
-    assert height(texts) == points
+def test_rows_are_as_high_as_their_text(text: str, width: float, points: float) -> None:
+    assert height(lines(text, width)) == points
 
 
 def test_dates_are_readable() -> None:
