@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ..errors import OutputUnwritable
@@ -43,6 +43,17 @@ def drafted(path: Path) -> Iterator[Path]:
         raise _unwritable(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def drafted_together(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """Paths to write to, as `drafted` gives for one file; all take their places after the last is written, or none.
+
+    Raises:
+        OutputUnwritable: one of the files cannot be written.
+    """
+    with ExitStack() as places:
+        yield [places.enter_context(drafted(path)) for path in paths]
 
 
 def replace_file(path: Path, content: bytes) -> Path:

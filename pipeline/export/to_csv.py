@@ -17,7 +17,7 @@ from typing import Any
 
 from schemas import TABLES, Dataset, columns
 
-from .files import drafted, prepare
+from .files import drafted_together, prepare
 
 LIST_SEPARATOR = "; "
 
@@ -139,16 +139,14 @@ def write_csv(
     prepare(folder)
     paths = [folder / f"{table}.csv" for table in TABLES]
     encoding = "utf-8-sig" if bom else "utf-8"
-    with ExitStack() as places:
-        drafts = [places.enter_context(drafted(path)) for path in paths]
-        with ExitStack() as files:
-            writers = {}
-            for table, draft in zip(TABLES, drafts, strict=True):
-                file = files.enter_context(draft.open("w", encoding=encoding, newline=""))
-                writers[table] = csv.writer(file, lineterminator="\r\n")
-                writers[table].writerow(columns(table))
-            for table, values in rows:
-                writers[table].writerow(_cells(values, guard))
+    with drafted_together(paths) as drafts, ExitStack() as files:
+        writers = {}
+        for table, draft in zip(TABLES, drafts, strict=True):
+            file = files.enter_context(draft.open("w", encoding=encoding, newline=""))
+            writers[table] = csv.writer(file, lineterminator="\r\n")
+            writers[table].writerow(columns(table))
+        for table, values in rows:
+            writers[table].writerow(_cells(values, guard))
     return paths
 
 

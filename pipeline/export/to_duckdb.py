@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas import TABLES, column_types, table_schema
 
+from ..errors import OutputUnwritable
 from .files import drafted, prepare
 from .to_jsonl import to_jsonl
+
+if TYPE_CHECKING:
+    import duckdb
 
 FILE_NAME = "actionplans.duckdb"
 LONGEST_ROW = 2**30
@@ -38,18 +43,23 @@ def to_duckdb(source: Path, out: Path) -> list[Path]:
 
     prepare(out)
     path = out / FILE_NAME
-    with tempfile.TemporaryDirectory() as passing, drafted(path) as draft:
-        lines = to_jsonl(source, Path(passing))
-        with duckdb.connect(str(draft), config={"threads": 1}) as database:
-            for table, file in zip(TABLES, lines, strict=True):
-                kinds = {name: _KINDS.get(kind, "VARCHAR") for name, kind in column_types(table).items()}
-                rows = database.read_json(
-                    str(file), columns=kinds, format="newline_delimited", maximum_object_size=LONGEST_ROW
-                )
-                rows.create(table)
-                for comment in _comments(table):
-                    database.execute(comment)
+    try:
+        with tempfile.TemporaryDirectory() as passing, drafted(path) as draft:
+            lines = to_jsonl(source, Path(passing))
+            with duckdb.connect(str(draft), config={"threads": 1}) as database:
+                for table, file in zip(TABLES, lines, strict=True):
+                    _fill(database, table, file)
+    except duckdb.IOException as error:
+        raise OutputUnwritable(path, f"cannot be written to ({str(error).splitlines()[0]})") from error
     return [path]
+
+
+def _fill(database: duckdb.DuckDBPyConnection, table: str, lines: Path) -> None:
+    kinds = {name: _KINDS.get(kind, "VARCHAR") for name, kind in column_types(table).items()}
+    rows = database.read_json(str(lines), columns=kinds, format="newline_delimited", maximum_object_size=LONGEST_ROW)
+    rows.create(table)
+    for comment in _comments(table):
+        database.execute(comment)
 
 
 def _comments(table: str) -> list[str]:

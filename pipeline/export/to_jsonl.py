@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas import TABLES
 
-from .files import drafted, prepare
+from .files import drafted_together, prepare
 from .load import iter_rows
 
 FOLDER = "jsonl"
@@ -31,9 +31,10 @@ def to_jsonl(source: Path, out: Path) -> list[Path]:
     folder = out / FOLDER
     prepare(folder)
     paths = [folder / f"{table}.jsonl" for table in TABLES]
-    for path in paths:
-        with drafted(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(json_line(row) for row in iter_rows(source, path.stem))
+    with drafted_together(paths) as drafts:
+        for table, draft in zip(TABLES, drafts, strict=True):
+            with draft.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(json_line(row) for row in iter_rows(source, table))
     return paths
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemas import TABLES, table_schema
 
-from .files import drafted, prepare
+from .files import drafted_together, prepare
 from .load import iter_rows
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ def to_parquet(source: Path, out: Path) -> list[Path]:
     folder = out / FOLDER
     prepare(folder)
     paths = [folder / f"{table}.parquet" for table in TABLES]
-    for path in paths:
-        schema = arrow_schema(path.stem)
-        rows = map(_flat, iter_rows(source, path.stem))
-        with drafted(path) as draft, pq.ParquetWriter(draft, schema) as writer:
-            while batch := list(islice(rows, ROWS_AT_ONCE)):
-                writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
+    with drafted_together(paths) as drafts:
+        for table, draft in zip(TABLES, drafts, strict=True):
+            schema = arrow_schema(table)
+            rows = map(_flat, iter_rows(source, table))
+            with pq.ParquetWriter(draft, schema) as writer:
+                while batch := list(islice(rows, ROWS_AT_ONCE)):
+                    writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
     return paths
 
 

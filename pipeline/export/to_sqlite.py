@@ -11,7 +11,7 @@ from typing import Any
 
 from schemas import TABLES, column_types, table_schema
 
-from ..errors import InputUnreadable
+from ..errors import InputUnreadable, OutputUnwritable
 from .files import drafted, prepare, replace_file
 from .load import REMEDY, iter_rows
 from .to_datapackage import DESCRIPTION, TITLE
@@ -33,6 +33,8 @@ _FACETS = {
     "findings": ["severity", "code"],
     "provenance": ["extractor"],
 }
+_LABELS = {"plans": "council", "recommendations": "recommendation", "actions": "action"}
+"""What a link to a row shows instead of its key."""
 _QUERIES = {
     "overdue": {
         "title": "Actions that were overdue when the plan was last updated",
@@ -65,12 +67,15 @@ def to_sqlite(source: Path, out: Path) -> list[Path]:
     """
     prepare(out)
     path = out / FILE_NAME
-    with drafted(path) as draft, closing(sqlite3.connect(draft)) as database:
-        database.execute("PRAGMA journal_mode = MEMORY")
-        for table in TABLES:
-            _fill(database, table, source)
-        _index(database)
-        database.commit()
+    try:
+        with drafted(path) as draft, closing(sqlite3.connect(draft)) as database:
+            database.execute("PRAGMA journal_mode = MEMORY")
+            for table in TABLES:
+                _fill(database, table, source)
+            _index(database)
+            database.commit()
+    except sqlite3.OperationalError as error:
+        raise OutputUnwritable(path, f"cannot be written to ({error})") from error
     described = json.dumps(_metadata(path.stem), indent=2, ensure_ascii=False) + "\n"
     return [path, replace_file(out / METADATA, described.encode("utf-8"))]
 
@@ -153,7 +158,9 @@ def _described() -> Iterator[tuple[str, dict[str, Any]]]:
         }
         if table in _FACETS:
             described["facets"] = _FACETS[table]
+        if table in _LABELS:
+            described["label_column"] = _LABELS[table]
         if table == "actions":
-            described |= {"label_column": "action", "fts_table": "actions_fts", "fts_pk": "rowid"}
+            described |= {"fts_table": "actions_fts", "fts_pk": "rowid"}
         yield table, described
     yield "actions_fts", {"hidden": True}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemas import TABLES, table_schema
 
+from ..errors import OutputUnwritable
 from .files import drafted, prepare
 from .load import iter_rows
 from .page_links import page_links
@@ -55,26 +56,37 @@ def to_xlsx(source: Path, out: Path, plans: Sequence[Path] = (), limit: int = RO
         OutputUnwritable: the folder cannot be written to.
     """
     import xlsxwriter
+    import xlsxwriter.exceptions
 
     prepare(out)
     path = out / FILE_NAME
-    figures = Figures.of(lambda table: iter_rows(source, table))
-    with drafted(path) as draft, xlsxwriter.Workbook(draft, _OPTIONS) as workbook:
-        _describe(workbook, figures)
-        cells = CellWriter(Looks.of(workbook))
-        workshop = Workshop(workbook, cells, limit)
-        cover = workbook.add_worksheet(NAME)
-        contents: dict[str, tuple[str, int]] = {}
-        _write_dictionary(workshop, contents)
-        links = page_links(figures.plans, plans, out)
-        for table in SHEETS:
-            meaning = table_schema(table)["description"].removeprefix("One row per ").removesuffix(".")
-            written = workshop.write(table_sheet(table, partial(iter_rows, source, table), links))
-            contents |= {name: (meaning, rows) for name, rows in written.items()}
-        for name, rows in workshop.write_long_texts().items():
-            contents[name] = ("part of a text that is too long for a cell", rows)
-        write_cover(workbook, cover, cells, figures, contents)
+    try:
+        with drafted(path) as draft, xlsxwriter.Workbook(draft, _OPTIONS) as workbook:
+            figures = Figures.of(lambda table: iter_rows(source, table))
+            _fill(
+                Workshop(workbook, CellWriter(Looks.of(workbook)), limit),
+                source,
+                figures,
+                page_links(figures.plans, plans, out),
+            )
+    except xlsxwriter.exceptions.XlsxFileError as error:
+        raise OutputUnwritable(path, f"cannot be written to ({error})") from error
     return [path]
+
+
+def _fill(workshop: Workshop, source: Path, figures: Figures, links: Mapping[str, str]) -> None:
+    workbook = workshop.workbook
+    _describe(workbook, figures)
+    cover = workbook.add_worksheet(NAME)
+    contents: dict[str, tuple[str, int]] = {}
+    _write_dictionary(workshop, contents)
+    for table in SHEETS:
+        meaning = table_schema(table)["description"].removeprefix("One row per ").removesuffix(".")
+        written = workshop.write(table_sheet(table, partial(iter_rows, source, table), links))
+        contents |= {name: (meaning, rows) for name, rows in written.items()}
+    for name, rows in workshop.write_long_texts().items():
+        contents[name] = ("part of a text that is too long for a cell", rows)
+    write_cover(workbook, cover, workshop.cells, figures, contents)
 
 
 def _describe(workbook: Workbook, figures: Figures) -> None:

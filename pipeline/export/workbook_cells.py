@@ -21,7 +21,7 @@ CELL_LIMIT = 32_767
 PART = 16_000
 """Length of the parts of a longer one, in characters; two units each still fit."""
 LINE_HEIGHT = 13.0
-FILLED = 1.25
+FILLED = 1.35
 """Letters that a line holds for each character of its column's width, which is that of a digit in a larger font."""
 TALLEST_ROW = 409.0
 """Points; Excel knows no taller row."""

@@ -26,7 +26,6 @@ Row = Mapping[str, Any]
 
 _DAY_LENGTH, _MONTH_LENGTH = 10, 7
 _READING = (
-    ("Empty cells", "The document does not say. Nothing is filled in by guessing."),
     ("Printed and read", "Columns ending in _raw hold the text as printed, their neighbours what was read from it."),
     ("Dates", "Real dates. due_precision says how exact the print is: a month means its last day."),
     ("Status", "A word on one scale of twelve; colour only repeats it. not_reported: the plan gives no progress for the"

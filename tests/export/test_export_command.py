@@ -126,6 +126,32 @@ def test_a_folder_without_a_run(form: str, tmp_path: Path) -> None:
     assert files(tmp_path) == set()
 
 
+FULL_DISK = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (800, 800))
+from pipeline.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("form", MADE)
+def test_a_disk_that_is_full_is_a_sentence_and_spares_the_old_file(form: str, run: Path) -> None:
+    old = {name: run / name for name in CSV | MADE[form]}
+    for name in MADE[form] - CSV:
+        old[name].parent.mkdir(exist_ok=True)
+        old[name].write_bytes(b"old")
+    before = {name: path.read_bytes() for name, path in old.items()}
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, "export", str(run), "--to", form],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, ""), done.stderr
+    assert " cannot be written to (" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert files(run) == set(before)
+    assert {name: path.read_bytes() for name, path in old.items()} == before
+
+
 @pytest.fixture(scope="module")
 def without_extras(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A search path with everything that is installed here but the optional libraries."""
