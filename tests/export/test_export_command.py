@@ -190,3 +190,12 @@ def test_a_run_that_needs_an_extra_says_so_before_it_reads(without_extras: str, 
     done = actionplans("run", tmp_path, "--to", "duckdb", "-o", tmp_path / "out", path=without_extras, alone=True)
     assert done.returncode == ExitCode.EXTRA
     assert not (tmp_path / "out").exists()
+
+
+def test_polars_that_is_not_installed(run: Path, without_extras: str) -> None:
+    script = f"from pipeline import load; print(len(load({str(run)!r}).actions)); load({str(run)!r}).to_polars()"
+    environment = os.environ | {"PYTHONPATH": without_extras}
+    command = [sys.executable, "-S", "-c", script]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout == "1\n"
+    assert "ExtraMissing: Polars needs an optional part that is not installed: install it with" in done.stderr
