@@ -107,6 +107,8 @@ def dataset(texts: tuple[str, ...] = TEXTS) -> Dataset:
         changes=(Change("c1", "p0", "p1", change="deadline_brought_forward", days=-30, old=texts[0]),),
         milestones=(Milestone("p1-a1", 1, "3 months", texts[0]),),
         acronyms=(AcronymRow("p1", "HoS", 1, texts[0]),),
-        findings=tuple(Finding(f"p1-f{number}", "p1", message=text, page=1, x0=-1.5) for number, text in numbered),
+        findings=tuple(
+            Finding(f"p1-f{number}", "p1", code="doubt", message=text, page=1, x0=-1.5) for number, text in numbered
+        ),
         provenance=(Provenance("p1-a1", "action", 1, page=2, x0=36.0, top=120.125, x1=560.5, bottom=0.333),),
     )
