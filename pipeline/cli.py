@@ -17,6 +17,7 @@ import typer
 from typer.main import get_command
 
 from .errors import ExitCode, PipelineError
+from .forms import Form, chosen
 
 if TYPE_CHECKING:
     from extractors.contract import RawTable
@@ -76,11 +77,16 @@ def run(
     strict: Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
     ] = None,
+    to: Annotated[
+        list[Form] | None, typer.Option("--to", help="Forms besides CSV; may be given several times.")
+    ] = None,
 ) -> None:
     """Read PLANS through all stages and write the tables."""
+    from .export import Export, export_folder
     from .settings import load_settings
 
     settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
+    forms = tuple(form for form in chosen(to or ()) if form is not Form.CSV)
 
     from .report import exit_code, summarise
     from .run import run_plans
@@ -89,7 +95,34 @@ def run(
     code = exit_code(report, settings.strict)
     for line in summarise(report).splitlines():
         (_complain if line.startswith(("failed", "  - ")) else _say)(line)
+    if written := export_folder(Export(out, out, forms, tuple(plans))):
+        _say("also                " + ", ".join(dict.fromkeys(path.relative_to(out).parts[0] for path in written)))
     raise typer.Exit(code)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    to: Annotated[list[Form], typer.Option("--to", help="Form to write; may be given several times.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to (default: the same).")] = None,
+    plans: Annotated[
+        list[Path] | None, typer.Option("--plans", help="Where the plans lie, for links from the workbook.")
+    ] = None,
+    bom: Annotated[
+        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
+    ] = None,
+    guard: Annotated[
+        bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
+    ] = None,
+) -> None:
+    """Write the tables of a finished run in other forms; the files are named on standard output."""
+    from .export import Export, export_folder
+    from .settings import load_settings
+
+    settings = load_settings({"bom": bom, "guard": guard})
+    wanted = Export(folder, out or folder, tuple(to), tuple(plans or ()), settings.bom, settings.guard)
+    for path in export_folder(wanted):
+        typer.echo(path)
 
 
 @app.command()

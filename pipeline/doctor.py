@@ -20,8 +20,9 @@ LIBRARIES = (
     "jinja2",
     "typer",
     "rich",
+    "xlsxwriter",
 )
-OPTIONAL = ("frictionless",)
+OPTIONAL = ("frictionless", "pyarrow", "duckdb", "polars")
 PROGRAMS = ("pdftotext", "tesseract")
 PACKAGES = ("pipeline", "extractors", "schemas")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ..errors import OutputUnwritable
@@ -23,19 +25,45 @@ def prepare(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
-def replace_file(path: Path, content: bytes) -> Path:
-    """Put `content` in place of whatever the file held, in one step; gives back the path.
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; what stands there at the end takes its place in one step.
+
+    After an error the draft is removed and the old file stays.
 
     Raises:
         OutputUnwritable: the file cannot be written, for instance because another program holds it open.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(content)
+        draft.unlink(missing_ok=True)
+        yield draft
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def drafted_together(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """Paths to write to, as `drafted` gives for one file; all take their places after the last is written, or none.
+
+    Raises:
+        OutputUnwritable: one of the files cannot be written.
+    """
+    with ExitStack() as places:
+        yield [places.enter_context(drafted(path)) for path in paths]
+
+
+def replace_file(path: Path, content: bytes) -> Path:
+    """Put `content` in place of whatever the file held, in one step; gives back the path.
+
+    Raises:
+        OutputUnwritable: the file cannot be written, for instance because another program holds it open.
+    """
+    with drafted(path) as draft:
+        draft.write_bytes(content)
     return path
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from schemas import TABLES, Dataset, columns
 
-from .files import prepare, replace_file
+from .files import drafted_together, prepare
 
 LIST_SEPARATOR = "; "
 
@@ -61,7 +61,7 @@ def unguard(text: str) -> str:
     >>> unguard("'=A1"), unguard("'tis")
     ('=A1', "'tis")
     """
-    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text
+    return text[1:] if text[:1] == "'" and is_formula(text.lstrip("'")) else text
 
 
 def cell_text(value: Any) -> str:
@@ -85,6 +85,8 @@ def cell_text(value: Any) -> str:
             return value.isoformat()
         case tuple():
             return _joined(value)
+        case dict():
+            return json.dumps(value, ensure_ascii=False)
     raise TypeError(f"no cell can hold a {type(value).__name__}")
 
 
@@ -101,26 +103,14 @@ def _by_heading(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return texts
 
 
-def table_text(dataset: Dataset, table: str, *, guarded: bool = True) -> str:
-    """One table of the dataset as the text of its CSV file, heading included."""
-    names = columns(table)
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in dataset.rows(table):
-        values = [getattr(row, name) for name in names]
-        texts = [cell_text(value) for value in values]
-        if guarded:
-            texts = [guard(t) if isinstance(v, str | tuple) else t for t, v in zip(texts, values, strict=True)]
-        writer.writerow(texts)
-    return buffer.getvalue()
+def to_csv(dataset: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = True, guard: bool = True) -> list[Path]:
+    """Write every table to `folder` and return the files in the order of the tables.
 
-
-def to_csv(dataset: Dataset, folder: Path, *, bom: bool = True, guard: bool = True) -> list[Path]:
-    """Write every table to `folder`, each file in one step, and return the files in the order of the tables.
+    All files are put in place together, after the last row; until then the old ones stay.
 
     Args:
-        dataset: what to write; a table without rows becomes a file with a heading only.
+        dataset: what to write, whole or in parts that are asked for one after the other, so that no more than one
+            of them need be in memory; a table without rows becomes a file with a heading only.
         folder: made where it does not exist.
         bom: start each file with the byte order mark that Excel needs to see UTF-8.
         guard: put an apostrophe before text that a spreadsheet could take for a formula.
@@ -128,10 +118,40 @@ def to_csv(dataset: Dataset, folder: Path, *, bom: bool = True, guard: bool = Tr
     Raises:
         OutputUnwritable: the folder cannot be made or written to.
     """
+    parts = (dataset,) if isinstance(dataset, Dataset) else dataset
+    rows = (
+        (table, [getattr(row, name) for name in columns(table)])
+        for part in parts
+        for table in TABLES
+        for row in part.rows(table)
+    )
+    return write_csv(rows, folder, bom=bom, guard=guard)
+
+
+def write_csv(
+    rows: Iterable[tuple[str, Sequence[Any]]], folder: Path, *, bom: bool = True, guard: bool = True
+) -> list[Path]:
+    """Write rows, each with the name of its table and its values in the order of the columns; see `to_csv`.
+
+    Raises:
+        OutputUnwritable: the folder cannot be made or written to.
+    """
     prepare(folder)
+    paths = [folder / f"{table}.csv" for table in TABLES]
     encoding = "utf-8-sig" if bom else "utf-8"
-    paths = []
-    for table in TABLES:
-        content = table_text(dataset, table, guarded=guard).encode(encoding)
-        paths.append(replace_file(folder / f"{table}.csv", content))
+    with drafted_together(paths) as drafts, ExitStack() as files:
+        writers = {}
+        for table, draft in zip(TABLES, drafts, strict=True):
+            file = files.enter_context(draft.open("w", encoding=encoding, newline=""))
+            writers[table] = csv.writer(file, lineterminator="\r\n")
+            writers[table].writerow(columns(table))
+        for table, values in rows:
+            writers[table].writerow(_cells(values, guard))
     return paths
+
+
+def _cells(values: Iterable[Any], guarded: bool) -> list[str]:
+    return [
+        guard(cell_text(value)) if guarded and isinstance(value, str | tuple | dict) else cell_text(value)
+        for value in values
+    ]

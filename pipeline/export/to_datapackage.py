@@ -14,8 +14,8 @@ from .files import prepare, replace_file
 FILE_NAME = "datapackage.json"
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TITLE = "Improvement plans of English councils' children's services"
-_DESCRIPTION = (
+TITLE = "Improvement plans of English councils' children's services"
+DESCRIPTION = (
     "Actions, leads, deadlines and progress read from plans that councils published after an inspection. "
     "Empty cells mean that the document does not say; whatever was inferred carries a flag."
 )
@@ -41,8 +41,8 @@ def to_datapackage(dataset: Dataset, folder: Path, *, guard: bool = True) -> Pat
     package: dict[str, Any] = {
         "$schema": _PROFILE,
         "name": "actionplans",
-        "title": _TITLE,
-        "description": _DESCRIPTION + (_GUARD_NOTE if guard else ""),
+        "title": TITLE,
+        "description": DESCRIPTION + (_GUARD_NOTE if guard else ""),
         "formulaGuard": guard,
     }
     sources = [_source(plan) for plan in dataset.plans]
@@ -60,8 +60,9 @@ def _source(plan: Plan) -> dict[str, str]:
 
 
 def _resource(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
     schema = table_schema(path.stem)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "name": path.stem,
         "type": "table",
@@ -71,8 +72,8 @@ def _resource(path: Path) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": schema,
     }

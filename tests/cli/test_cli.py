@@ -15,7 +15,7 @@ from pipeline.stages import STAGES
 from schemas import Action, Dataset, Deadline, Finding, Lead, Plan, Provenance, Recommendation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMMANDS = ("run", "stages", "tables", "explain", "doctor")
+COMMANDS = ("run", "export", "stages", "tables", "explain", "doctor")
 
 
 def actionplans(*arguments: str | Path, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import OutputUnwritable
-from pipeline.export.load import load, read_rows
+from pipeline.errors import InputUnreadable, OutputUnwritable
+from pipeline.export.load import read_rows
 from pipeline.export.to_csv import cell_text, guard, is_formula, to_csv, unguard
-from schemas import TABLES, Dataset, columns
+from schemas import TABLES, Dataset, Update, columns
 
+UPDATE = Update("a1", 1)
 MARK = b"\xef\xbb\xbf"
 
 FORMULAS = [
@@ -80,6 +82,7 @@ def test_harmless_text_stays(text: str) -> None:
         (("A; B", "C"), "A, B; C"),
         ((), ""),
         ((("Cost", "£5"), ("Cost", "once"), ("By", "x")), '{"Cost": "£5\\nonce", "By": "x"}'),
+        ({"Cost": "£5\nonce"}, '{"Cost": "£5\\nonce"}'),
     ],
 )
 def test_cell_text(value: object, text: str) -> None:
@@ -87,8 +90,8 @@ def test_cell_text(value: object, text: str) -> None:
 
 
 def test_cell_text_refuses_what_it_does_not_know() -> None:
-    with pytest.raises(TypeError, match="dict"):
-        cell_text({})
+    with pytest.raises(TypeError, match="set"):
+        cell_text({"a"})
 
 
 def test_writes_every_table_with_its_heading(dataset: Dataset, tmp_path: Path) -> None:
@@ -138,6 +141,21 @@ def test_old_files_are_replaced(dataset: Dataset, tmp_path: Path) -> None:
     assert read_rows(tmp_path, "actions") == []
 
 
+def test_parts_are_one_dataset(dataset: Dataset, tmp_path: Path) -> None:
+    parts = (Dataset(plans=dataset.plans), dataset, Dataset(actions=dataset.actions))
+    assert [p.read_bytes() for p in to_csv(iter(parts), tmp_path / "parts")] == [
+        p.read_bytes() for p in to_csv(Dataset.merged(parts), tmp_path / "whole")
+    ]
+
+
+def test_an_error_on_the_way_leaves_the_old_files(dataset: Dataset, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in to_csv(dataset, tmp_path)}
+    broken = Dataset(plans=(replace(dataset.plans[0], council=None),), updates=(replace(UPDATE, text={1}),))  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        to_csv((dataset, broken), tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_folder_that_is_a_file_is_a_sentence(dataset: Dataset, tmp_path: Path) -> None:
     target = tmp_path / "outputs"
     target.write_text("in the way", encoding="utf-8")
@@ -159,14 +177,30 @@ def test_rows_come_back_as_values(dataset: Dataset, tmp_path: Path) -> None:
     assert deadline["in_force"] is False
 
 
-def test_frames_are_typed(dataset: Dataset, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"2012-03-31", b"31/03/2012", r"actions.csv has no date but '31/03/2012' in line 4 under due_date: write"),
+        (b",true,", b",TRUE,", r"actions.csv has no boolean but 'TRUE' in line 4 under is_ongoing: "),
+        (b",0.876,", b',"0,876",', r"actions.csv has no number but '0,876' in line 4 under confidence: "),
+        (b"\xc2\xa35,000", b"\xa35,000", r"actions.csv is not UTF-8 text: "),
+        (b"a1,p1,", b"a1,p1,,", r"actions.csv has 45 cells instead of 44 in line 4: "),
+        (b"action_id,plan_id", b"action_id;plan_id", r"actions.csv has other columns than this version writes: "),
+        (b'{""Cost""', b'[""Cost""', r"actions.csv has no object but "),
+    ],
+)
+def test_edited_file_is_a_sentence(dataset: Dataset, tmp_path: Path, old: bytes, new: bytes, said: str) -> None:
     to_csv(dataset, tmp_path)
-    frames = load(tmp_path)
-    assert tuple(frames) == TABLES
-    actions = frames["actions"]
-    assert tuple(actions.columns) == columns("actions")
-    assert actions["due_date"].dt.year.tolist() == [2012]
-    assert actions["is_ongoing"].tolist() == [True]
-    assert frames["provenance"]["top"].tolist() == [120.125]
-    assert frames["changes"]["days"].sum() == -30
-    assert len(frames["milestones"]) == 0
+    path = tmp_path / "actions.csv"
+    content = path.read_bytes()
+    assert old in content
+    path.write_bytes(content.replace(old, new, 1))
+    with pytest.raises(InputUnreadable, match=said):
+        read_rows(tmp_path, "actions")
+
+
+def test_description_that_is_no_json_is_a_sentence(dataset: Dataset, tmp_path: Path) -> None:
+    to_csv(dataset, tmp_path)
+    (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
+    with pytest.raises(InputUnreadable, match=r"datapackage.json is not the JSON"):
+        read_rows(tmp_path, "actions")

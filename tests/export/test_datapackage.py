@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.export import read_rows, to_csv, to_datapackage
 from schemas import TABLES, Dataset, Plan, table_schema
+from tests.export.hostile import dataset as hostile
 
 frictionless = pytest.importorskip("frictionless")
 
@@ -41,6 +42,12 @@ def test_sources_are_the_plans(dataset: Dataset, tmp_path: Path) -> None:
 @pytest.mark.parametrize("guard", [True, False])
 def test_validates(dataset: Dataset, tmp_path: Path, bom: bool, guard: bool) -> None:
     export(dataset, tmp_path, bom=bom, guard=guard)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["title", "message"]) == []
+
+
+def test_hostile_texts_validate(tmp_path: Path) -> None:
+    export(hostile(), tmp_path)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.flatten(["title", "message"]) == []
 
