@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.roles import has_title_noun, is_person, lexicon, opens_title
+from pipeline.normalise.roles import has_title_noun, is_person, is_role_acronym, lexicon, opens_title
 
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
@@ -18,12 +18,27 @@ _LIMIT = re.compile(
 _LABEL = re.compile(
     r"^(?:(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|"
     r"owner|accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|"
-    r"contributors?|delivery(?: lead)?))\s*:\s*",
+    r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
-_MARKED = re.compile(r"\((?:lead|responsible|accountable|chair of group)\)|\*", re.IGNORECASE)
+_MARKED = re.compile(
+    r"\s*\((?:joint |overall |strategic |operational )?(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|"
+    r"chair of group)\)|\*",
+    re.IGNORECASE,
+)
+_EMPTY_POST = re.compile(
+    r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|to be (?:confirmed|appointed|recruited)|vacancy|"
+    r"new post|when (?:in post|appointed)|once appointed)\s*\)|\b(?:tbc|tba|vacant|to be (?:confirmed|appointed|recruited))\W*$)",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"\s*\(\s*(?:\d+(?:\.\d+)? ?(?:months?|weeks?|years?|days?|fte)\b[^)]*|(?:fixed[- ]term|temporary|part[- ]time|full[- ]time|"
+    r"second(?:ed|ment)|agency|maternity cover|cover|new)\b[^)]*)\)",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
 
 
 def _bracketed(text: str) -> tuple[str, str] | None:
@@ -56,6 +71,8 @@ def _parted(text: str) -> tuple[str, str] | None:
 def _run_together(text: str) -> tuple[str, str] | None:
     """A person and a title with nothing between them."""
     words = text.split()
+    if len(words) > 2 and is_role_acronym(words[0]) and words[0].isupper() and is_person(" ".join(words[1:])):
+        return words[0], " ".join(words[1:])
     for cut in (2, 3):
         last, before = " ".join(words[-cut:]), " ".join(words[:-cut])
         if len(words) > cut + 1 and is_person(last) and has_title_noun(before) and not has_title_noun(last):
@@ -87,7 +104,10 @@ def bare_title(text: str) -> tuple[str, str]:
         ('Head of Transitions Service', '')
     """
     text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
-    text = _MARKED.sub("", _LIMIT.sub("", text))
+    text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text))))
+    standing = _STANDING.match(text)
+    if standing and has_title_noun(standing["title"]):
+        text = f"{standing['word'].capitalize()} {standing['title']}"
     if is_person(text):
         return "", text.strip(" ,")
     rest, person = _bracketed(text) or _parted(text) or _run_together(text) or (text, "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
-from pipeline.normalise.lead_lines import is_placeholder, set_aside
+from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
@@ -18,7 +18,7 @@ from schemas.readings import Acronym, LeadReading, LeadsReading
 __all__ = ["KeyBook", "make_keybook", "read_leads"]
 
 _LEAD_LABEL = re.compile(
-    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)\s*:|\((?:lead|responsible)\)",
+    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)(?:\s*:|\s+[-–—]\s)|\((?:lead|responsible)\)",
     re.IGNORECASE,
 )
 
@@ -150,13 +150,19 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
         ['Assistant Director, Social Care', 'Complaints Manager']
     """
     kept, remainder = set_aside(text)
-    leads = [resolve(piece, keys) for piece in split_leads(kept, keys)]
-    leads = [lead for lead in leads if re.search(r"\w", lead.text)]
+    pieces = split_leads(kept, keys)
+    odd = [piece for piece in pieces if is_no_lead(piece.text) and not keys.is_code(piece.text)]
+    remainder = "\n".join(filter(None, (remainder, *(piece.text for piece in odd))))
+    leads = [resolve(piece, keys) for piece in pieces if piece not in odd]
+    leads = [lead for lead in leads if re.search(r"[\w?]", lead.text)]
+    doubt = ("lead_remainder",) if remainder.strip() else ()
     if not leads:
-        return LeadsReading(text, remainder=remainder, rule="no_lead" if remainder else "blank")
+        return LeadsReading(
+            text, remainder=remainder, rule="no_lead" if doubt else "blank", flags=(*doubt, "lead_unknown") if doubt else ()
+        )
     chief = _responsible(leads, underlined)
     leads = [replace(lead, is_responsible=index == chief) for index, lead in enumerate(leads)]
-    flags = tuple(dict.fromkeys(flag for lead in leads for flag in lead.flags))
+    flags = tuple(dict.fromkeys((*(flag for lead in leads for flag in lead.flags), *doubt)))
     responsible = leads[chief].role if chief is not None else ""
     rule = "+".join(dict.fromkeys(lead.resolved_by for lead in leads))
     return LeadsReading(text, tuple(leads), responsible, remainder, rule, flags)

@@ -6,9 +6,10 @@ import functools
 import re
 from dataclasses import dataclass
 
-from pipeline.normalise.classify_roles import classify
+from pipeline.normalise.classify_roles import agency_of, classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
-from pipeline.normalise.lead_lines import is_placeholder
+from pipeline.normalise.lead_asides import is_placeholder
+from pipeline.normalise.lead_labels import label_agency
 from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.roles import (
     ends_with_title_noun,
@@ -105,25 +106,26 @@ def _meaning(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[st
     board = _BOARD.fullmatch(acronym)
     if board and acronym == text and keys.council.startswith(board[1][0]):
         return f"{keys.council} Safeguarding Children {'Board' if board[2] == 'B' else 'Partnership'}", "lexicon", ()
+    return _by_lexicon(acronym, keys, text)
+
+
+def _by_lexicon(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[str, ...]]:
+    """The sector's meaning: of several posts the one that the document prints, else the usual one, else none."""
     rows = lexicon().get(acronym, ())
-    roles = tuple(row["expansion"] for row in rows if row["kind"] == "role")
-    bodies = tuple(row["expansion"] for row in rows if row["kind"] == "body")
-    if not re.search(r"\b(?:nhs|health|hospital|trust|ccg|pct)\b", text, re.IGNORECASE):
-        roles = tuple(row["expansion"] for row in rows if row["kind"] == "role" and row["agency"] != "NHS") or roles
+    roles = tuple(row for row in rows if row["kind"] == "role")
+    bodies = tuple(row for row in rows if row["kind"] == "body")
+    if not re.search(r"\b(?:nhs|health|hospital|trust|ccg|pct|icb)\b", text, re.IGNORECASE):
+        roles = tuple(row for row in roles if row["agency"] != "NHS") or roles
     for choices in (roles, bodies if acronym == text or "&" in acronym else ()):
-        seen = [choice for choice in choices if _printed_elsewhere(choice, keys)]
-        options = seen if len(seen) == 1 else sorted(choices, key=lambda choice: not _of_council(choice, rows))
+        seen = [row for row in choices if _printed_elsewhere(row["expansion"], keys)]
+        usual = [row for row in choices if row["usual"]]
+        options = seen if len(seen) == 1 else choices
+        best = options if len(options) == 1 else usual
+        if best:
+            return best[0]["expansion"], "lexicon", ("acronym_ambiguous",) if len(options) > 1 else ()
         if options:
-            return options[0], "lexicon", ("acronym_ambiguous",) if len(options) > 1 else ()
+            return "", "", ("acronym_ambiguous",)
     return "", "", ()
-
-
-def _of_council(expansion: str, rows: tuple[dict[str, str], ...]) -> bool:
-    usual = {"Service Manager", "Divisional Director", "Strategic Director", "Service Director", "Assistant Director"}
-    if expansion in usual:
-        return True
-    ours = any(row["expansion"] == expansion and row["agency"] == "council" for row in rows)
-    return ours and "Senior" not in expansion
 
 
 def _printed_elsewhere(title: str, keys: KeyBook) -> bool:
@@ -146,6 +148,8 @@ def _written_out(text: str, keys: KeyBook) -> Title:
             plural = "s"
         is_post = has_title_noun(meaning)
         kept = (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()]))
+        if not kept and not meaning and hit.start() == 0:
+            flags.update(dict.fromkeys(doubt))
         if kept or not meaning:
             return acronym
         found.setdefault(source)
@@ -237,12 +241,25 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     if found:
         return found
     plain = tidy(text)
+    if _undecided(plain, keys):
+        bodies = all(row["kind"] == "body" for row in lexicon()[plain])
+        if bodies:
+            return Title(plain, "verbatim", plain, ("acronym_ambiguous",))
+        return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
     title = _written_out(plain, keys)
     if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
         if re.fullmatch(r"[A-Z]{1,4}|[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
             return Title("", "unresolved", plain, ("lead_unknown",))
         return Title(title.role, "verbatim", "", ("lead_unknown",))
     return _known_title(title, keys)
+
+
+def _undecided(acronym: str, keys: KeyBook) -> bool:
+    """Whether a lead is an acronym alone that may stand for several things, and nothing in the document decides."""
+    meanings = {row["expansion"] for row in lexicon().get(acronym, ())}
+    if len(meanings) < 2 or acronym in keys.glossary or acronym in keys.heads or acronym in vocabulary("title_acronym"):
+        return False
+    return sum(_printed_elsewhere(meaning, keys) for meaning in meanings) != 1
 
 
 def _names_a_group(text: str) -> bool:
@@ -260,8 +277,11 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     if piece.shared:
         item = bare_title(re.sub(rf"^{re.escape(piece.shared)}\s*[-–—:]\s*", "", piece.text))[0]
         bare = f"{_singular(piece.shared)} {item}"
-    if not bare:
-        return LeadReading(piece.text, person=person, resolved_by="verbatim" if person else "unresolved")
+    printed = f"{piece.label}: {piece.text}" if piece.label else piece.text
+    if not bare or (person and _is_body_of(bare)):
+        agency, function = _of_body(piece.label or bare, keys)
+        how = "verbatim" if person else "unresolved"
+        return LeadReading(printed, person=_full_name(person, keys), agency=agency, function=function, resolved_by=how)
     title = resolve_title(bare, keys)
     role = title.role
     if title.resolved_by == "document_key" and is_person(role):
@@ -270,8 +290,9 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         person, role = name_and_title(role)
     person = _full_name(person, keys)
     agency, function, seniority = classify(role, f"{bare} {role}") if role else ("", "", "")
+    agency = label_agency(piece.label) or agency if piece.label else agency
     return LeadReading(
-        text=piece.text,
+        text=printed,
         role=role,
         acronym=title.acronym,
         person=person,
@@ -281,6 +302,19 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         resolved_by=title.resolved_by,
         flags=title.flags,
     )
+
+
+def _is_body_of(text: str) -> bool:
+    """Whether what stands beside a person is the acronym of a body rather than a post: `Jane Brown (CCG)`."""
+    return bool(re.fullmatch(r"[A-Z][A-Za-z&]*[A-Z]", text)) and not has_title_noun(text)
+
+
+def _of_body(text: str, keys: KeyBook) -> tuple[str, str]:
+    """Agency and function of the team or body beside a person; empty where nothing is known of it."""
+    meaning = _meaning(text, keys, text)[0] or text
+    agency, function, _ = classify(meaning, text) if text else ("", "", "")
+    known = label_agency(text) or agency_of(meaning) or (agency if meaning != text or function != "other" else "")
+    return known, function if known else ""
 
 
 def _full_name(person: str, keys: KeyBook) -> str:

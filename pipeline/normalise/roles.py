@@ -16,7 +16,7 @@ _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
 _SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |de |van |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
 _PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)\s?"
+    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<![a-zé]))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
@@ -225,6 +225,12 @@ def _sector_words() -> frozenset[str]:
     return frozenset(words | names)
 
 
+@functools.cache
+def _ordinary_words() -> frozenset[str]:
+    """Words of organisations that are no names, for pairs of capitalised words without a known given name."""
+    return frozenset(row["word"] for row in load("ordinary_words"))
+
+
 @functools.lru_cache(maxsize=_KEPT)
 def is_person(text: str) -> bool:
     """Whether the whole text is the name of a person.
@@ -251,4 +257,5 @@ def is_person(text: str) -> bool:
             and len(text.split()) == 2
             and not is_organisation(surname)
         )
-    return not sector and given.casefold() not in _sector_words() and len(text.split()) == 2
+    ordinary = any(word in _ordinary_words() for word in words_of(text))
+    return not (sector or ordinary) and given.casefold() not in _sector_words() and len(text.split()) == 2

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.normalise.keybook import KeyBook
+from pipeline.normalise.lead_labels import label_of, with_labels
 from pipeline.normalise.lead_lines import code_spans, join_lines
 from pipeline.normalise.roles import (
     ends_with_title_noun,
@@ -26,23 +27,27 @@ from pipeline.normalise.roles import (
 )
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|\||/|,|\+|&|(?<=\s)(?:and|plus|with|alongside|(?:supported|assisted) by|working with|jointly with|"
+    r"\s*(?:;|\||/|,|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:supported|assisted) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _ENUMERATED_HEAD = re.compile(
     r"^(?:heads? of service|hos|h\.?o\.?s|service managers?|team managers?|[A-Z]{2,4}s?)\s*(?:\s[-–—]|[-–—]\s|[–—:])",
     re.IGNORECASE,
 )
+_HEAD_OF = re.compile(r"(?:(?:interim|acting|deputy|joint)\s+)*(?:head|director|lead|manager)\s+(?:of|for)\s", re.IGNORECASE)
+_LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
+_LED = re.compile(r"\s*\(\s*(?:(?:chair|lead)\s*(?::|\s[-–—])|chaired by|led by)\s+(?P<who>[^()]+)\)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One lead as printed; `shared` is the title that the cell prints once for several."""
+    """One lead as printed; `shared` is the title that the cell prints once for several, `label` its agency's name."""
 
     text: str
     shared: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
         return not keys.is_person(left)
     if has_title_noun(right) or ends_with_title_noun(reach):
         return not keys.is_person(left)
-    if not (is_agency(right) or keys.is_acronym(right)):
+    if keys.is_person(left) or not (is_agency(right) or keys.is_acronym(right)):
         return False
     if keys.names(left) or not has_title_noun(left) or is_role_acronym(left):
         return True
@@ -150,6 +155,8 @@ def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
 
 
 def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if _HEAD_OF.match(left) and ends_with_title_noun(reach) and not ends_with_title_noun(left):
+        return True
     if (opens_title(reach) and has_title_noun(reach)) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
         return " " in left or not ends_with_title_noun(left)
     plural = words_of(reach)[-1:] and words_of(reach)[-1].endswith("s") and ends_with_title_noun(reach)
@@ -163,7 +170,10 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
 
 def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook) -> bool:
     """Whether a separator ends a lead, given what stands before and after it."""
-    if fragment.separator in {";", "|", "+"}:
+    left, right = _without_body(left, keys), _without_body(right, keys)
+    if fragment.separator in {";", "|", "+", "→", "->", ">"} or label_of(right, keys)[0]:
+        return True
+    if fragment.separator == "," and _unknown_initials(left) and _unknown_initials(right):
         return True
     if _INITIALS.fullmatch(left.strip()) and fragment.separator == "/":
         return _parts_at_stroke(left, right, reach, keys)
@@ -174,6 +184,16 @@ def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook
     if fragment.separator == "/":
         return _parts_at_stroke(left, right, reach, keys)
     return fragment.separator not in {"&", "and"} or _parts_at_and(left, right, reach, keys)
+
+
+def _without_body(text: str, keys: KeyBook) -> str:
+    """A person without the body in brackets after the name; any other text as it is."""
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", text)
+    return bare if bare != text and keys.is_person(bare) else text
+
+
+def _unknown_initials(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text.strip())) and text.strip() not in lexicon()
 
 
 def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
@@ -230,6 +250,26 @@ def _shared_title(text: str, keys: KeyBook) -> list[Piece]:
     ]
 
 
+def _labelled(line: str, keys: KeyBook) -> list[Piece]:
+    """The leads of a line; a label holds until the next one of its line."""
+    label, rest = label_of(line, keys)
+    found: list[Piece] = []
+    for piece in _split_line(rest, keys):
+        own, bare = label_of(piece.text, keys)
+        label = own or label
+        found.append(replace(piece, text=bare, label=label))
+    return found
+
+
+def _one_a_line(text: str, keys: KeyBook) -> str:
+    """A list numbered inside a line, and who leads a group in brackets after it, each on a line of its own."""
+    if keys.codes:
+        return text
+    if re.match(r"\s*\(?(?:1|a|i)[.)]\s", text):
+        text = _LISTED.sub("\n", text)
+    return _LED.sub(lambda hit: "\n" + hit["who"] if has_title_noun(hit["who"]) else hit.group(), text)
+
+
 def _with_names(pieces: list[Piece], keys: KeyBook) -> list[Piece]:
     """A person and the title on the next line are one lead, in whichever order the cell prints them."""
     titles = [piece for piece in pieces if not keys.is_person(piece.text)]
@@ -248,7 +288,8 @@ def split_leads(text: str, keys: KeyBook) -> list[Piece]:
         >>> [piece.text for piece in split_leads("Head of\nSafeguarding / Complaints\nManager", KeyBook())]
         ['Head of Safeguarding', 'Complaints Manager']
     """
-    rows = [[piece for piece in _split_line(line, keys) if piece.text] for line in join_lines(text, keys)]
+    text = _one_a_line(with_labels(text, keys), keys)
+    rows = [[piece for piece in _labelled(line, keys) if piece.text] for line in join_lines(text, keys)]
     pieces = [piece for row in rows for piece in row]
     commas = len(rows) == 1 and not re.search(r"[/;|&+]|\band\b", text)
     return _with_names(pieces, keys) if commas or all(len(row) == 1 for row in rows) else pieces
