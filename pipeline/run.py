@@ -51,7 +51,7 @@ def read_plan_file(path: Path) -> PlanResult:
     checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
     readers = {id(line): t.extractor for t in extraction.tables for c in t.cells for line in c.lines}
     placed = provenance(normalised.rows, segmented, normalised.owner, readers)
-    dataset = replace(normalised.dataset, findings=checked.findings, provenance=tuple(placed))
+    dataset = replace(normalised.dataset, findings=checked.findings, provenance=(*front.places, *placed))
     return PlanResult(dataset, checked.words, len(profiles), len(extraction.tables))
 
 

@@ -22,6 +22,12 @@ _ISSUED = re.compile(
     r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",
     re.IGNORECASE,
 )
+_INSPECTED = re.compile(r"inspect|ofsted|visit|fieldwork|joint area review|on[- ]site", re.IGNORECASE)
+_STATED = re.compile(
+    r"\b(?:judge?ment|grade|grading|rating|outcome|overall effectiveness)(?: (?:at|of|from|in) [\w ]{0,40})?\s*[:–-]\s*$",
+    re.IGNORECASE,
+)
+_JUDGES = re.compile(r"inspect|ofsted|judg|overall (?:effectiveness|rating|grade)|\brating\s*:", re.IGNORECASE)
 _OWN_REPORT = re.compile(
     r"\b(?:cabinet|committee|scrutiny|board|members)\b[^.;]{0,30}\b(?:received|considered|noted)\b", re.IGNORECASE
 )
@@ -112,14 +118,16 @@ def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None,
     """
     when: Period | None = None
     report: Period | None = None
-    when_text = report_text = ""
+    when_text = report_text = before = ""
     for text in texts:
+        bare = re.match(r"\W*(?:it was )?published\b", text, re.IGNORECASE) and not _OF_INSPECTION.search(before)
+        before = text
         for each in periods(text):
             cue = _nearest(text, each)
-            about = cue == "inspection" and re.search(r"inspect|ofsted|visit", text, re.IGNORECASE)
+            about = cue == "inspection" and _INSPECTED.search(text)
             if about and (when is None or _sharper(when, each)):
                 when, when_text = each, text
-            elif cue == "report" and report is None and _OF_INSPECTION.search(text):
+            elif cue == "report" and report is None and not bare and _OF_INSPECTION.search(text):
                 report, report_text = each, text
     return when, when_text, report, report_text
 
@@ -133,14 +141,16 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
     """
     best: tuple[int, str, str] = (0, "", "")
     for text in texts:
-        if not re.search(r"inspect|ofsted|judg|overall effectiveness", text, re.IGNORECASE):
+        if not _JUDGES.search(text):
             continue
         for hit in _GRADE.finditer(text):
             around = text[max(0, hit.start() - 130) : hit.end() + 40]
             clause = re.split(r"[;.]\s", text[max(0, hit.start() - 45) : hit.start()])[-1]
-            if not (_OVERALL.search(around) or _OF_AREA.search(hit["grade"])) or _PART.search(clause):
+            stated = bool(_STATED.search(text[: hit.start()]))
+            overall = _OVERALL.search(around) or _OF_AREA.search(hit["grade"])
+            if not stated and (not overall or _PART.search(clause)):
                 continue
-            weight = 1 + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
+            weight = 1 + stated + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
             if weight > best[0]:
                 best = (weight, hit["grade"], text)
     grade = re.sub(r"^require ", "requires ", best[1].casefold())

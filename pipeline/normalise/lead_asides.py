@@ -12,7 +12,7 @@ OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|fr
 _POINTER = re.compile(
     r"\(\s*(?:please\s+)?(?:see|refer|as per|as in|cf\.?|link(?:s|ed)? (?:to|with))\b[^)]*\)", re.IGNORECASE
 )
-_NO_TASK = r"(?:the|a|an|all|our|both|date|be confirmed|be agreed|be advised|be identified|be appointed|be recruited)\b"
+_NO_TASK = r"(?:the|a|an|all|our|both|date|head|director|chief|chair of|cabinet|team|council|children|schools|adults?|be confirmed|be agreed|be advised|be identified|be appointed|be recruited)\b"
 _VERB = re.compile(
     r"\b(?:will|shall|should|must|are|is|was|were|has|have|been|being|ensures?|needs? to|"
     r"to (?:be|lead|report|review|ensure|monitor|oversee|agree|confirm|attend|develop|provide|update|continue|work|"
@@ -23,6 +23,7 @@ _VERB = re.compile(
 _SUBJECT = re.compile(
     rf"(?:the\s+)?(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+(?=(?:will|shall|should|must|is|are|has|have)\b|to (?!{_NO_TASK})[a-z]{{3,}})"
 )
+_TASK = re.compile(rf"\W*(?:[A-Z]\S*\s+)(?:\S+\s+){{0,8}}to (?!{_NO_TASK})[a-z]{{3,}}\s+\S")
 _FIRST = re.compile(r"(?P<who>[A-Z][^.;\n]{3,80}?[a-z)])\.\s+(?=[A-Z])")
 _LONGEST_SUBJECT = 10
 
@@ -60,21 +61,26 @@ def set_aside(text: str) -> tuple[str, str]:
     kept: list[str] = []
     index = 0
     while index < len(lines):
-        named_later = is_placeholder(" ".join(lines[index:])) or is_placeholder(lines[index])
+        named_later = is_placeholder(" ".join(lines[index:])) or _is_open(lines[index])
         if is_no_lead(lines[index]) and not named_later and not _goes_on(lines, index):
             aside.append(lines[index])
             index += 1
-        elif not _VERB.search(lines[index]) or named_later:
+        elif not (_VERB.search(lines[index]) or _TASK.match(lines[index])) or named_later:
             kept.append(lines[index])
             index += 1
         else:
             start, end = _sentence_start(lines, index), _sentence_end(lines, index)
             kept = kept[: len(kept) - (index - start)]
-            subject = _subject(" ".join(line.strip() for line in lines[start:end]))
-            kept.extend([subject] if subject else [])
+            clauses = re.split(r";\s+", " ".join(line.strip() for line in lines[start:end]))
+            kept.extend(filter(None, map(_subject, clauses)))
             aside.extend(lines[start:end])
             index = end
     return "\n".join(kept), "\n".join(part.strip() for part in aside if part.strip())
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line names a post that is still empty, or nobody: `Programme Manager – to be recruited`."""
+    return is_placeholder(line) or is_placeholder(re.split(r"\s[-–—]\s|[,:(/]\s*", line)[-1])
 
 
 def _goes_on(lines: list[str], index: int) -> bool:

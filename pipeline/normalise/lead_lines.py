@@ -22,7 +22,7 @@ from pipeline.normalise.roles import (
 )
 
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
+_NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -99,7 +99,7 @@ def _tail(text: str) -> str:
 
 
 def _opening(text: str) -> str:
-    return re.split(r"\s*[/;|,(]", text, maxsplit=1)[0].strip(" .")
+    return re.split(r"\s*[/;|,(:]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .")
 
 
 def _whole(text: str, keys: KeyBook) -> bool:

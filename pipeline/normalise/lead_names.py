@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.roles import has_title_noun, is_person, is_role_acronym, lexicon, opens_title
+from pipeline.normalise.roles import (
+    ends_with_title_noun,
+    has_title_noun,
+    is_person,
+    is_role_acronym,
+    lexicon,
+    opens_title,
+)
 
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
@@ -21,7 +28,7 @@ _LABEL = re.compile(
     r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
 _MARKED = re.compile(
     r"\s*\((?:joint |overall |strategic |operational )?(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|"
@@ -29,8 +36,8 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_POST = re.compile(
-    r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|to be (?:confirmed|appointed|recruited)|vacancy|"
-    r"new post|when (?:in post|appointed)|once appointed)\s*\)|\b(?:tbc|tba|vacant|to be (?:confirmed|appointed|recruited))\W*$)",
+    r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|to be (?:confirmed|appointed|recruited|identified|agreed|advised)|vacancy|"
+    r"new post|when (?:in post|appointed)|once appointed)\s*\)|\b(?:tbc|tba|vacant|to be (?:confirmed|appointed|recruited|identified|agreed|advised))\W*$)",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
@@ -49,7 +56,7 @@ def _bracketed(text: str) -> tuple[str, str] | None:
     for hit in re.finditer(r"\s*\(([^)]*)\)", text):
         inner, before = hit[1].strip(), text[: hit.start()].strip()
         rest = f"{before}{text[hit.end() :]}".strip()
-        if is_person(inner) or (re.fullmatch(r"[A-Z]{2}", inner) and inner not in lexicon()):
+        if is_person(inner) or _are_initials(inner):
             return rest, inner
         if _RANK.match(inner) and has_title_noun(before):
             return rest, ""
@@ -58,12 +65,16 @@ def _bracketed(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _are_initials(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2}", text)) and text not in lexicon()
+
+
 def _parted(text: str) -> tuple[str, str] | None:
     """A person parted from a title by a comma or a dash."""
     parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
     if len(parts) > 1 and is_person(parts[0]):
         return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
-    if len(parts) > 1 and is_person(parts[-1]):
+    if len(parts) > 1 and (is_person(parts[-1]) or (_are_initials(parts[-1]) and has_title_noun(parts[0]))):
         return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
     return None
 
@@ -71,7 +82,8 @@ def _parted(text: str) -> tuple[str, str] | None:
 def _run_together(text: str) -> tuple[str, str] | None:
     """A person and a title with nothing between them."""
     words = text.split()
-    if len(words) > 2 and is_role_acronym(words[0]) and words[0].isupper() and is_person(" ".join(words[1:])):
+    ranked = (is_role_acronym(words[0]) and words[0].isupper()) or ends_with_title_noun(words[0])
+    if len(words) > 2 and ranked and is_person(" ".join(words[1:])):
         return words[0], " ".join(words[1:])
     for cut in (2, 3):
         last, before = " ".join(words[-cut:]), " ".join(words[:-cut])

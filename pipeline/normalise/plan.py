@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.councils import Council, read_council
+from pipeline.normalise.councils import Council, read_council_evidence
 from pipeline.normalise.inspection import inspection, judgement, sentences
 from pipeline.normalise.plan_as_at import plan_date
 from pipeline.normalise.plan_title import read_title
@@ -24,6 +24,8 @@ _VERSION = re.compile(
 _FILE_VERSION = re.compile(r"(?:^|[\s_.-])v(?:ersion)?[\s_.-]?(\d{1,2}(?:[._]\d{1,2})?)(?=$|[\s_.-])", re.IGNORECASE)
 _MONTH_AHEAD = re.compile(r"\s*(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _FRONT_PAGES = 8
+FILE_PROPERTIES = "file properties: "
+"""What opens the evidence of a value that only the properties of the file give."""
 _PLAIN = 5
 """Weight from which the words for another kind of inspection count outside the title as well."""
 
@@ -110,11 +112,15 @@ def _with_council(reading: PlanReading, council: Council | None) -> PlanReading:
 
 
 def read_plan(
-    lines: Sequence[tuple[int, str, float]], source_name: str, column_headings: Sequence[str] = ()
+    lines: Sequence[tuple[int, str, float]],
+    source_name: str,
+    column_headings: Sequence[str] = (),
+    properties: Sequence[str] = (),
 ) -> PlanReading:
     """Read what a document says about itself; every value is noted with the sentence that it came from.
 
     `lines` are the lines of the front matter as page, text and font size, with running headers and footers.
+    `properties` are the title and subject that the file itself keeps; they count where the pages are silent.
 
     Example:
         >>> lines = [(1, "Leeds City Council Improvement Plan v0.3", 20.0)]
@@ -124,6 +130,7 @@ def read_plan(
     """
     texts = sentences([line for line in lines if line[0] <= _FRONT_PAGES])
     title = read_title(lines)
+    kept = "" if title else read_title([(1, text, 1.0) for text in properties])
     version, dated = _version(lines, source_name), _Found(*plan_date(lines, column_headings))
     when, when_text, report, report_text = inspection(texts)
     grade, grade_text = judgement(texts)
@@ -131,7 +138,7 @@ def read_plan(
     published = report.last() if report else ""
     framework, inferred = _framework(title, texts, _year_of(lines, (start, published, dated.value)))
     rules = {
-        "title": title,
+        "title": title or (kept and FILE_PROPERTIES + kept),
         "version": version.sentence,
         "plan_date": dated.sentence,
         "framework": framework.sentence,
@@ -141,7 +148,7 @@ def read_plan(
         "judgement": grade_text,
     }
     reading = PlanReading(
-        title=title,
+        title=title or kept,
         version=version.value,
         plan_date=dated.value,
         framework=framework.value,
@@ -152,4 +159,7 @@ def read_plan(
         rules=tuple((name, sentence) for name, sentence in rules.items() if sentence),
         flags=("framework_inferred",) if inferred else (),
     )
-    return _with_council(reading, read_council([text for _, text, _ in lines], source_name))
+    council, evidence = read_council_evidence([text for _, text, _ in lines], source_name, properties)
+    if council:
+        reading = replace(reading, rules=(("council", evidence), *reading.rules))
+    return _with_council(reading, council)

@@ -269,7 +269,8 @@ def _names_a_group(text: str) -> bool:
 def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     """Read one piece of a lead cell."""
     if is_placeholder(piece.text):
-        return LeadReading(piece.text, resolved_by="unresolved", flags=("lead_unknown",))
+        printed, agency = _labelled(piece)
+        return LeadReading(printed, agency=agency, resolved_by="unresolved", flags=("lead_unknown",))
     if keys.is_code(piece.text):
         bare, person = piece.text, ""
     else:
@@ -277,7 +278,7 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     if piece.shared:
         item = bare_title(re.sub(rf"^{re.escape(piece.shared)}\s*[-–—:]\s*", "", piece.text))[0]
         bare = f"{_singular(piece.shared)} {item}"
-    printed = f"{piece.label}: {piece.text}" if piece.label else piece.text
+    printed, labelled = _labelled(piece)
     if not bare or (person and _is_body_of(bare)):
         agency, function = _of_body(piece.label or bare, keys)
         how = "verbatim" if person else "unresolved"
@@ -290,7 +291,7 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         person, role = name_and_title(role)
     person = _full_name(person, keys)
     agency, function, seniority = classify(role, f"{bare} {role}") if role else ("", "", "")
-    agency = label_agency(piece.label) or agency if piece.label else agency
+    agency = labelled or agency
     return LeadReading(
         text=printed,
         role=role,
@@ -304,9 +305,14 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     )
 
 
+def _labelled(piece: Piece) -> tuple[str, str]:
+    """A piece as printed, with its label, and the agency that the label names."""
+    return (f"{piece.label}: {piece.text}", label_agency(piece.label)) if piece.label else (piece.text, "")
+
+
 def _is_body_of(text: str) -> bool:
     """Whether what stands beside a person is the acronym of a body rather than a post: `Jane Brown (CCG)`."""
-    return bool(re.fullmatch(r"[A-Z][A-Za-z&]*[A-Z]", text)) and not has_title_noun(text)
+    return (bool(re.fullmatch(r"[A-Z][A-Za-z&]*[A-Z]", text)) or is_agency(text)) and not has_title_noun(text)
 
 
 def _of_body(text: str, keys: KeyBook) -> tuple[str, str]:

@@ -14,7 +14,7 @@ _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
-_SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |de |van |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
+_SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
 _PERSON = re.compile(
     rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<![a-zé]))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
@@ -33,7 +33,13 @@ def tidy(text: str) -> str:
     """
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\b(?:[A-Z]\.\s?){2,}", lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
+    text = re.sub(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])", lambda hit: _joined_letters(hit.group()), text)
     return _AMPERSAND.sub(r"\1&", _SINGLE_LETTERS.sub(r"\1", text)).strip()
+
+
+def _joined_letters(text: str) -> str:
+    """`T/M` as `TM` where that is the acronym of a post."""
+    return text.replace("/", "") if is_role_acronym(text.replace("/", "")) else text
 
 
 def words_of(text: str) -> list[str]:

@@ -27,7 +27,7 @@ from pipeline.normalise.roles import (
 )
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|\||/|,|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:supported|assisted) by|working with|jointly with|"
+    r"\s*(?:;|\||/|,|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _ENUMERATED_HEAD = re.compile(
@@ -122,7 +122,7 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if _belongs(left, right, keys) and not ends_with_title_noun(reach):
         return False
     if right.casefold() in vocabulary("partner") and has_title_noun(left):
-        return True
+        return not _goes_on_listing(left, reach)
     if _ENUMERATED_HEAD.match(left) and not (opens_title(right) and " " in right):
         return False
     if opens_title(right) or keys.is_code(right) or keys.is_person(right):
@@ -136,6 +136,12 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     return not (ends_with_title_noun(left) or is_organisation(right)) and (right.isupper() or _is_partner(right))
 
 
+def _goes_on_listing(left: str, reach: str) -> bool:
+    """Whether what follows a comma is the rest of a list after "of": `Director of Children, Schools and Families`."""
+    items = re.split(r"\s(?:and|&)\s", reach)
+    return bool(len(items) > 1 and _HEAD_OF.match(left) and not is_agency(items[-1]) and not has_title_noun(reach))
+
+
 def _is_partner(text: str) -> bool:
     """Whether a text is the one-word name of a partner agency, such as Police."""
     return len(text.split()) == 1 and text.casefold() in vocabulary("agency")
@@ -146,7 +152,7 @@ def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
         return True
     if keys.names(left) and keys.codes:
         return True
-    if _INITIALS.fullmatch(left.strip()) and _INITIALS.fullmatch(right.strip()) and right not in lexicon():
+    if _INITIALS.fullmatch(left.strip()) and _unknown_initials(right):
         return True
     meanings = lexicon().get(right.strip(" ."), ())
     if any(row["kind"] == "body" and row["agency"] == "council" for row in meanings) and len(right) < 5:
@@ -183,6 +189,8 @@ def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook
         return _parts_at_comma(left, right, reach, keys)
     if fragment.separator == "/":
         return _parts_at_stroke(left, right, reach, keys)
+    if fragment.separator in {"with", "plus", "alongside"}:
+        return is_whole(right, keys) or opens_title(right) or ends_with_title_noun(reach)
     return fragment.separator not in {"&", "and"} or _parts_at_and(left, right, reach, keys)
 
 
@@ -193,7 +201,8 @@ def _without_body(text: str, keys: KeyBook) -> str:
 
 
 def _unknown_initials(text: str) -> bool:
-    return bool(_INITIALS.fullmatch(text.strip())) and text.strip() not in lexicon()
+    known = any(row["kind"] in {"role", "body"} for row in lexicon().get(text.strip(), ()))
+    return bool(_INITIALS.fullmatch(text.strip())) and not known
 
 
 def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
