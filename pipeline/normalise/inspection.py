@@ -9,7 +9,7 @@ from pipeline.normalise.plan_dates import Period, periods
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|inspect(?:ed|ions?)|carried out|conducted|undertaken|undertook|visit(?:ed)?|"
-    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated)\b",
+    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated|screening)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -22,7 +22,7 @@ _ISSUED = re.compile(
     r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",
     re.IGNORECASE,
 )
-_INSPECTED = re.compile(r"inspect|ofsted|visit|fieldwork|joint area review|on[- ]site", re.IGNORECASE)
+_INSPECTED = re.compile(r"inspect|ofsted|visit|fieldwork|joint area review|screening|on[- ]site", re.IGNORECASE)
 _STATED = re.compile(
     r"\b(?:judge?ment|grade|grading|rating|outcome|overall effectiveness)(?: (?:at|of|from|in) [\w ]{0,40})?\s*[:–-]\s*$",
     re.IGNORECASE,
@@ -46,6 +46,8 @@ _OVERALL = re.compile(
     r"\boverall\b|^\W*(?:judgement|grade|rating|outcome)\s*[:–-]|"
     r"\b(?:inspection|ofsted) (?:outcome|grade|grading|rating|result|judgement)\s*[:–-]|"
     r"\b(?:inspection |ofsted |ofsted[’']s )?judge?ments? (?:of|was|were)\b|"
+    r"\bwe were (?:judged|rated|graded)\b|"
+    r"\b(?:judged|rated|graded)\W+\w[\w ]{0,40}\W+by (?:ofsted|inspectors|hmi)\b|"
     rf"\b(?:judged|rated|graded|found|concluded)\b[^.]{{0,80}}\b{_WHOLE}\b|"
     rf"\b{_WHOLE}\b[^.]{{0,80}}\b(?:judged|rated|graded|were|was)\b",
     re.IGNORECASE,

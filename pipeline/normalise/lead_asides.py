@@ -25,14 +25,16 @@ _SUBJECT = re.compile(
 )
 _TASK = re.compile(rf"\W*(?:[A-Z]\S*\s+)(?:\S+\s+){{0,8}}to (?!{_NO_TASK})[a-z]{{3,}}\s+\S")
 _FIRST = re.compile(r"(?P<who>[A-Z][^.;\n]{3,80}?[a-z)])\.\s+(?=[A-Z])")
+_TAIL = re.compile(r"(?P<post>.+?)(?:\.\s+|\s+[-–—]\s+|[,:]\s+)(?P<tail>[^,:(]+)")
 _LONGEST_SUBJECT = 10
+_SHORTEST_PROSE = 4
 
 
 @functools.cache
 def _patterns(kind: str) -> re.Pattern[str]:
     """The texts of one kind in `no_leads.csv`, as one pattern for the whole of a text."""
     inner = "|".join(row["pattern"] for row in load("no_leads") if row["kind"] == kind)
-    return re.compile(rf"\W*?(?:{inner})\W*", re.IGNORECASE)
+    return re.compile(rf"\W*?(?:{inner})(?:\s*\([^()]*\))?\W*", re.IGNORECASE)
 
 
 def is_placeholder(text: str) -> bool:
@@ -61,11 +63,13 @@ def set_aside(text: str) -> tuple[str, str]:
     kept: list[str] = []
     index = 0
     while index < len(lines):
+        lines[index], tail = _without_tail(lines[index])
+        aside.extend([tail] if tail else [])
         named_later = is_placeholder(" ".join(lines[index:])) or _is_open(lines[index])
         if is_no_lead(lines[index]) and not named_later and not _goes_on(lines, index):
             aside.append(lines[index])
             index += 1
-        elif not (_VERB.search(lines[index]) or _TASK.match(lines[index])) or named_later:
+        elif not _is_sentence(lines[index]) or named_later:
             kept.append(lines[index])
             index += 1
         else:
@@ -76,6 +80,19 @@ def set_aside(text: str) -> tuple[str, str]:
             aside.extend(lines[start:end])
             index = end
     return "\n".join(kept), "\n".join(part.strip() for part in aside if part.strip())
+
+
+def _is_sentence(line: str) -> bool:
+    prose = line.rstrip().endswith(".") and len(line.split()) > _SHORTEST_PROSE and not has_title_noun(line)
+    return bool(prose or _VERB.search(line) or _TASK.match(line))
+
+
+def _without_tail(line: str) -> tuple[str, str]:
+    """A line without the date or state printed after the post: `Head of Adoption – completed`."""
+    found = _TAIL.fullmatch(line)
+    if found and is_no_lead(found["tail"]) and not is_placeholder(found["tail"]) and has_title_noun(found["post"]):
+        return found["post"], found["tail"]
+    return line, ""
 
 
 def _is_open(line: str) -> bool:

@@ -42,7 +42,7 @@ _EMPTY_POST = re.compile(
 )
 _TERMS = re.compile(
     r"\s*\(\s*(?:\d+(?:\.\d+)? ?(?:months?|weeks?|years?|days?|fte)\b[^)]*|(?:fixed[- ]term|temporary|part[- ]time|full[- ]time|"
-    r"second(?:ed|ment)|agency|maternity cover|cover|new)\b[^)]*)\)",
+    r"second(?:ed|ment)|agency|maternity cover|cover|new|until|from|pending|once|when|after|prior to|following|subject to)\b[^)]*)\)",
     re.IGNORECASE,
 )
 _STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
@@ -120,6 +120,7 @@ def bare_title(text: str) -> tuple[str, str]:
     standing = _STANDING.match(text)
     if standing and has_title_noun(standing["title"]):
         text = f"{standing['word'].capitalize()} {standing['title']}"
+    text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
     if is_person(text):
         return "", text.strip(" ,")
     rest, person = _bracketed(text) or _parted(text) or _run_together(text) or (text, "")

@@ -248,7 +248,8 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
         return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
     title = _written_out(plain, keys)
     if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
-        if re.fullmatch(r"[A-Z]{1,4}|[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
+        unknown_code = re.fullmatch(r"[A-Z]{2,8}" if keys.codes else r"[A-Z]{1,4}", plain)
+        if unknown_code or re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
             return Title("", "unresolved", plain, ("lead_unknown",))
         return Title(title.role, "verbatim", "", ("lead_unknown",))
     return _known_title(title, keys)

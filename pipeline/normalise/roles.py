@@ -14,9 +14,11 @@ _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
-_SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
+_SMALL = r"[^\W\d_A-Z]"
+_NAME = rf"[^\W\d_a-z]{_SMALL}+"
+_SURNAME = rf"(?:(?:[OD][’']|d[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )?{_NAME}(?:[-’']{_NAME})*)"
 _PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<![a-zé]))"
+    rf"{_HONORIFIC}?(?P<given>{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
@@ -246,6 +248,8 @@ def is_person(text: str) -> bool:
         [True, True, False, True]
     """
     text = re.sub(r"\s+", " ", text).strip(" ,;")
+    if text.isupper() and len(text.split()) == 2 and text.split()[0].title() in _given_names():
+        text = text.title()
     if _TITLED.fullmatch(text):
         return not (text.startswith("Dr") and has_title_noun(text[3:]))
     found = _PERSON.fullmatch(text)

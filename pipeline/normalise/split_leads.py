@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.normalise.keybook import KeyBook
+from pipeline.normalise.lead_asides import is_placeholder
 from pipeline.normalise.lead_labels import label_of, with_labels
 from pipeline.normalise.lead_lines import code_spans, join_lines
 from pipeline.normalise.roles import (
@@ -27,14 +28,14 @@ from pipeline.normalise.roles import (
 )
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|\||/|,|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
+    r"\s*(?:;|\||/|,(?:\s*(?:and|&)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _ENUMERATED_HEAD = re.compile(
     r"^(?:heads? of service|hos|h\.?o\.?s|service managers?|team managers?|[A-Z]{2,4}s?)\s*(?:\s[-–—]|[-–—]\s|[–—:])",
     re.IGNORECASE,
 )
-_HEAD_OF = re.compile(r"(?:(?:interim|acting|deputy|joint)\s+)*(?:head|director|lead|manager)\s+(?:of|for)\s", re.IGNORECASE)
+_HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
 _LED = re.compile(r"\s*\(\s*(?:(?:chair|lead)\s*(?::|\s[-–—])|chaired by|led by)\s+(?P<who>[^()]+)\)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -75,6 +76,7 @@ def _fragments(line: str, keys: KeyBook) -> list[_Fragment]:
     found, start, separator = [], 0, ""
     for hit in SEPARATOR.finditer(line):
         mark = hit.group().strip().casefold()
+        mark = "," if mark.startswith(",") else "then" if mark.endswith("then") else mark
         if any(low < hit.end() and hit.start() < high for low, high in closed) and not _between(hit, closed):
             continue
         if mark == "&" and re.search(r"\b[A-Z]$", line[: hit.start()]) and re.match(r"[A-Z]\b", line[hit.end() :]):
@@ -125,7 +127,10 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
         return not _goes_on_listing(left, reach)
     if _ENUMERATED_HEAD.match(left) and not (opens_title(right) and " " in right):
         return False
-    if opens_title(right) or keys.is_code(right) or keys.is_person(right):
+    if keys.is_person(right):
+        named = keys.is_person(left.split(",")[0])
+        return named or not has_title_noun(left) or ends_with_title_noun(left)
+    if opens_title(right) or keys.is_code(right):
         return not keys.is_person(left)
     if has_title_noun(right) or ends_with_title_noun(reach):
         return not keys.is_person(left)
@@ -150,7 +155,7 @@ def _is_partner(text: str) -> bool:
 def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if keys.names(right) or has_title_noun(right) or ends_with_title_noun(reach):
         return True
-    if keys.names(left) and keys.codes:
+    if keys.is_person(left) or is_placeholder(right) or (keys.names(left) and keys.codes):
         return True
     if _INITIALS.fullmatch(left.strip()) and _unknown_initials(right):
         return True
@@ -158,6 +163,10 @@ def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if any(row["kind"] == "body" and row["agency"] == "council" for row in meanings) and len(right) < 5:
         return False
     return is_agency(right) or (is_agency(left) and not has_title_noun(left))
+
+
+def _is_group(text: str) -> bool:
+    return len(text.split()) > 1 and words_of(text)[-1:] != [] and words_of(text)[-1] in vocabulary("group_noun")
 
 
 def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
@@ -169,6 +178,8 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if keys.is_person(left) or keys.is_person(right):
         return keys.is_person(right) or bool(plural)
     if keys.names(right) and keys.names(left):
+        return True
+    if _is_group(left) and _is_group(right):
         return True
     alone = is_agency(left) and is_agency(right) and not has_title_noun(left)
     return bool(plural) or (alone and (right.isupper() or left.isupper() or right.casefold() in vocabulary("agency")))
@@ -207,7 +218,7 @@ def _unknown_initials(text: str) -> bool:
 
 def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
     """The codes of a line that holds nothing else, parted by blanks or brackets alone: `JS AK`, `AK (JS)`."""
-    words = [word for word in line.split() if word not in {"-", "–"}]
+    words = [word for word in line.split() if word.strip("(") not in {"-", "–", "with", "and", "plus"}]
     if not keys.codes or keys.is_code(line) or re.search(r"[^\w\s.()–-]", line):
         return []
     found: list[str] = []
@@ -281,8 +292,8 @@ def _one_a_line(text: str, keys: KeyBook) -> str:
 
 def _with_names(pieces: list[Piece], keys: KeyBook) -> list[Piece]:
     """A person and the title on the next line are one lead, in whichever order the cell prints them."""
-    titles = [piece for piece in pieces if not keys.is_person(piece.text)]
-    people = [keys.is_person(piece.text) for piece in pieces]
+    people = [keys.is_person(_without_body(piece.text, keys)) for piece in pieces]
+    titles = [piece for piece, person in zip(pieces, people, strict=True) if not person]
     if len(titles) * 2 != len(pieces) or any(a == b for a, b in pairwise(people)):
         return pieces
     if not all(has_title_noun(piece.text) or keys.is_code(piece.text) for piece in titles):
