@@ -76,11 +76,22 @@ def run(
     strict: Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
     ] = None,
+    redact_names: Annotated[
+        bool | None, typer.Option("--redact-names/--keep-names", help="Put posts or [name] for people's names.")
+    ] = None,
+    vocab: Annotated[
+        Path | None, typer.Option("--vocab", metavar="DIR", help="Tables that add to or override the vocabularies.")
+    ] = None,
 ) -> None:
     """Read PLANS through all stages and write the tables."""
     from .settings import load_settings
 
-    settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
+    given = {"bom": bom, "guard": guard, "strict": strict, "redact_names": redact_names, "vocab": vocab}
+    settings = load_settings(given)
+
+    from .vocabularies import use_vocabularies
+
+    use_vocabularies(settings.vocab)
 
     from .report import exit_code, summarise
     from .run import run_plans

@@ -14,12 +14,14 @@ from pipeline.ingest import find_plans, ingest
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
 from pipeline.provenance import provenance
+from pipeline.redact import redact_names
 from pipeline.report import RunReport, WordSums
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.stitch import stitch
 from pipeline.triage import text_layer, triage
 from pipeline.validate import Read, finding, validate
+from pipeline.vocabularies import use_vocabularies
 from schemas.records import Dataset, Finding, Plan
 
 
@@ -66,7 +68,9 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
 
     Raises:
         OutputUnwritable: Nothing can be written to `out`.
+        VocabularyError: A table of `settings.vocab` cannot be used.
     """
+    use_vocabularies(settings.vocab)
     prepare(out)
     paths, problems = find_plans(inputs)
     results: list[PlanResult] = []
@@ -80,6 +84,8 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
         except PipelineError as error:
             failures.append(error)
             continue
+        if settings.redact_names:
+            result = replace(result, dataset=redact_names(result.dataset))
         twin = next((r for r in results if r.dataset.plans[0].plan_id == result.dataset.plans[0].plan_id), None)
         if twin is not None:
             repeated.append(_same_bytes(path, twin.dataset.plans[0]))

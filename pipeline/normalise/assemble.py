@@ -71,13 +71,15 @@ def read_front(
         read_front_list(extraction.body),
         read_legend(others, extraction.body),
         tuple(used),
-        plan_places(source.plan_id, plan, [*lines, *_heading_lines(tables)]),
+        plan_places(source, plan, [*lines, *_heading_lines(tables, headings)]),
     )
 
 
-def _heading_lines(tables: Sequence[MappedTable]) -> list[Line]:
-    """Lines of the tables, since a column heading may state the plan's date."""
-    return [line for t in tables for cell in t.table.cells if cell.row0 == 0 for line in cell.lines]
+def _heading_lines(tables: Sequence[MappedTable], headings: Sequence[str]) -> list[Line]:
+    """Lines of the column headings, since one may state the plan's date."""
+    wanted = {" ".join(heading.split()) for heading in headings}
+    cells = [cell for t in tables for cell in t.table.cells if " ".join(cell.text.split()) in wanted]
+    return [line for cell in cells for line in cell.lines]
 
 
 def _keys(tables: Sequence[RawTable]) -> tuple[list[Acronym], list[Line]]:

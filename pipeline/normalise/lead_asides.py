@@ -21,7 +21,7 @@ _VERB = re.compile(
     r"reports? to|reported|reporting to|identified by|agreed (?:by|at|with)|monitored)\b"
 )
 _SUBJECT = re.compile(
-    rf"(?:the\s+)?(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+(?=(?:will|shall|should|must|is|are|has|have)\b|to (?!{_NO_TASK})[a-z]{{3,}})"
+    rf"(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+(?=(?:will|shall|should|must|is|are|has|have)\b|to (?!{_NO_TASK})[a-z]{{3,}})"
 )
 _TASK = re.compile(rf"\W*(?:[A-Z]\S*\s+)(?:\S+\s+){{0,8}}to (?!{_NO_TASK})[a-z]{{3,}}\s+\S")
 _FIRST = re.compile(r"(?P<who>[A-Z][^.;\n]{3,80}?[a-z)])\.\s+(?=[A-Z])")
@@ -75,9 +75,9 @@ def set_aside(text: str) -> tuple[str, str]:
         else:
             start, end = _sentence_start(lines, index), _sentence_end(lines, index)
             kept = kept[: len(kept) - (index - start)]
-            clauses = re.split(r";\s+", " ".join(line.strip() for line in lines[start:end]))
-            kept.extend(filter(None, map(_subject, clauses)))
-            aside.extend(lines[start:end])
+            posts, rest = _subjects(lines[start:end])
+            kept.extend(posts)
+            aside.extend(rest)
             index = end
     return "\n".join(kept), "\n".join(part.strip() for part in aside if part.strip())
 
@@ -105,6 +105,16 @@ def _goes_on(lines: list[str], index: int) -> bool:
     above = lines[index - 1] if index else ""
     limit = re.search(r"\b(?:from|until|till|to|since|starting|commencing|w\.?e\.?f\.?)\s*$", above, re.IGNORECASE)
     return bool(limit or above.count("(") > above.count(")"))
+
+
+def _subjects(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The posts that the clauses of a sentence are about, and what the clauses say of them."""
+    clauses = re.split(r";\s+", " ".join(line.strip() for line in lines))
+    posts = [_subject(clause) for clause in clauses]
+    if not any(posts):
+        return [], lines
+    said = [clause[clause.index(post) + len(post) :].strip(" ,.–-") for post, clause in zip(posts, clauses, strict=True)]
+    return [post for post in posts if post], said
 
 
 def _subject(sentence: str) -> str:

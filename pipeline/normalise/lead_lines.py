@@ -23,6 +23,7 @@ from pipeline.normalise.roles import (
 
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
+_LED = re.compile(r"(?:Chair|Lead|Chaired by|Led by): ")
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -80,7 +81,7 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
     line = _SIGN.sub("", lines[1]).strip()
     if inside:
         return False
-    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]) or label_of(line, keys)[0]:
+    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]) or _LED.match(line) or label_of(line, keys)[0]:
         return True
     if before.count("(") > before.count(")") or OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
         return False

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
+_CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
 _MARKED = re.compile(
@@ -82,8 +83,10 @@ def _parted(text: str) -> tuple[str, str] | None:
 def _run_together(text: str) -> tuple[str, str] | None:
     """A person and a title with nothing between them."""
     words = text.split()
+    if len(words) < 3:
+        return None
     ranked = (is_role_acronym(words[0]) and words[0].isupper()) or ends_with_title_noun(words[0])
-    if len(words) > 2 and ranked and is_person(" ".join(words[1:])):
+    if ranked and is_person(" ".join(words[1:])):
         return words[0], " ".join(words[1:])
     for cut in (2, 3):
         last, before = " ".join(words[-cut:]), " ".join(words[:-cut])
@@ -116,6 +119,9 @@ def bare_title(text: str) -> tuple[str, str]:
         ('Head of Transitions Service', '')
     """
     text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
+    chaired = _CHAIRED.match(text)
+    if chaired and has_title_noun(text[chaired.end() :]):
+        text = text[chaired.end() :]
     text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text))))
     standing = _STANDING.match(text)
     if standing and has_title_noun(standing["title"]):

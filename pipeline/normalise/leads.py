@@ -12,13 +12,20 @@ from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
-from pipeline.normalise.split_leads import split_leads
+from pipeline.normalise.running_text import POST, find_mentions
+from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
 
 __all__ = ["KeyBook", "make_keybook", "read_leads"]
 
 _LEAD_LABEL = re.compile(
     r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)(?:\s*:|\s+[-–—]\s)|\((?:lead|responsible)\)",
+    re.IGNORECASE,
+)
+
+
+_BY = re.compile(
+    r"\b(?:by|responsibility of|responsible (?:officer|lead)(?: is)?|owned by|rests? with|lies with|lead is)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -139,6 +146,16 @@ def _responsible(leads: Sequence[LeadReading], underlined: Sequence[str]) -> int
     return 0 if len(leads) == 1 else None
 
 
+def _named_in(sentence: str) -> tuple[list[Piece], str]:
+    """The posts that a sentence says an action is done by, and the rest of the sentence."""
+    starts = {hit.end() for hit in _BY.finditer(sentence)}
+    posts = [each for each in find_mentions(sentence) if each.kind == POST and each.start in starts]
+    rest, at = "", 0
+    for each in posts:
+        rest, at = rest + sentence[at : each.start].rstrip() + " ", each.end
+    return [Piece(each.text) for each in posts], (rest + sentence[at:]).strip()
+
+
 def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> LeadsReading:
     r"""Read a lead cell, its line breaks as printed.
 
@@ -151,6 +168,8 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     """
     kept, remainder = set_aside(text)
     pieces = split_leads(kept, keys)
+    if not pieces and _BY.search(remainder):
+        pieces, remainder = _named_in(remainder)
     odd = [piece for piece in pieces if is_no_lead(piece.text) and not keys.is_code(piece.text)]
     remainder = "\n".join(filter(None, (remainder, *(piece.text for piece in odd))))
     leads = [resolve(piece, keys) for piece in pieces if piece not in odd]

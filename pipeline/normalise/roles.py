@@ -224,6 +224,11 @@ def _given_names() -> frozenset[str]:
 
 
 @functools.cache
+def _names_that_are_words() -> frozenset[str]:
+    return frozenset(row["name"] for row in load("given_names") if row["note"])
+
+
+@functools.cache
 def _sector_words() -> frozenset[str]:
     """Words of the sector's vocabulary: a capitalised pair that holds one of them is no name."""
     words = {word for row in load("lexicon") for word in words_of(row["expansion"])}
@@ -237,6 +242,18 @@ def _sector_words() -> frozenset[str]:
 def _ordinary_words() -> frozenset[str]:
     """Words of organisations that are no names, for pairs of capitalised words without a known given name."""
     return frozenset(row["word"] for row in load("ordinary_words"))
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a single word can only be a name: no word of the sector, of organisations or of the calendar, no place.
+
+    Example:
+        >>> [is_name_word(word) for word in ("Whitlock", "Grace", "Kent", "Board")]
+        [True, False, False, False]
+    """
+    plain = words_of(word)
+    known = _sector_words() | _ordinary_words() | {name.casefold() for name in _names_that_are_words()}
+    return bool(plain) and not any(each in known for each in plain)
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -262,6 +279,8 @@ def is_person(text: str) -> bool:
     if re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)?", given):
         return given not in lexicon() and not sector and not has_title_noun(surname)
     if given in _given_names():
+        if given in _names_that_are_words() and any(word in _ordinary_words() for word in words_of(surname)):
+            return False
         return not sector or (
             words_of(surname)[-1] not in vocabulary("title_noun")
             and len(text.split()) == 2

@@ -37,7 +37,7 @@ _ENUMERATED_HEAD = re.compile(
 )
 _HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
-_LED = re.compile(r"\s*\(\s*(?:(?:chair|lead)\s*(?::|\s[-–—])|chaired by|led by)\s+(?P<who>[^()]+)\)", re.IGNORECASE)
+_LED = re.compile(r"\s*\(\s*(?P<part>(?:chair|lead)(?=\s*(?::|\s[-–—]))|chaired by|led by)\s*[:–—-]?\s+(?P<who>[^()]+)\)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)
 
@@ -287,7 +287,7 @@ def _one_a_line(text: str, keys: KeyBook) -> str:
         return text
     if re.match(r"\s*\(?(?:1|a|i)[.)]\s", text):
         text = _LISTED.sub("\n", text)
-    return _LED.sub(lambda hit: "\n" + hit["who"] if has_title_noun(hit["who"]) else hit.group(), text)
+    return _LED.sub(lambda hit: f"\n{hit['part'].capitalize()}: {hit['who']}" if has_title_noun(hit["who"]) else hit.group(), text)
 
 
 def _with_names(pieces: list[Piece], keys: KeyBook) -> list[Piece]:
