@@ -28,7 +28,7 @@ _PARTICLES = ("van", "de", "der", "von", "al", "el", "bin", "ap", "da", "dos", "
 _PAIR = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-’'][^\W\d_]+)*[ ](?:[^\W\d_a-z]\.?[ ])?[^\W\d_a-z][\w’'-]*\w"
 _BESIDE = re.compile(
     rf"(?:\b(?:by|with|from|contact|contacted|emailed|appointed|lead|leads|owner|officer|manager|told|asked|name|author)[ :–-]{{1,3}}"
-    rf"(?P<name>{_PAIR}))(?!\w)"
+    rf"(?P<name>{_PAIR}))(?!\w)(?![ ][A-Z][a-z]+)"
 )
 
 
