@@ -9,7 +9,7 @@ from pipeline.normalise.plan_dates import Period, periods
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|inspect(?:ed|ions?)|carried out|conducted|undertaken|undertook|visit(?:ed)?|"
-    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated|screening)\b",
+    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated|screening|ilacs|jtai|single inspection)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -22,7 +22,7 @@ _ISSUED = re.compile(
     r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",
     re.IGNORECASE,
 )
-_INSPECTED = re.compile(r"inspect|ofsted|visit|fieldwork|joint area review|screening|on[- ]site", re.IGNORECASE)
+_INSPECTED = re.compile(r"inspect|ofsted|visit|fieldwork|joint area review|screening|on[- ]site|ilacs|jtai", re.IGNORECASE)
 _STATED = re.compile(
     r"\b(?:judge?ment|grade|grading|rating|outcome|overall effectiveness)(?: (?:at|of|from|in) [\w ]{0,40})?\s*[:–-]\s*$",
     re.IGNORECASE,
@@ -61,6 +61,7 @@ _PART = re.compile(
 )
 _BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
 _FOOTER = re.compile(r"\bpage \d+ of \d+|^(?:final|draft|version|v) ?[\d.]+\b|^(?:final|draft) v", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Z][\w’']*(?: [\w’']+){0,3}:\s")
 _STOP = re.compile(r"(?<=[a-z)’'0-9][.!?])\s+(?=[A-Z“\"])")
 
 
@@ -87,6 +88,8 @@ def _joins(before: tuple[int, str, float], line: tuple[int, str, float]) -> bool
     if _FOOTER.search(before[1]) or _FOOTER.search(line[1]):
         return False
     if before[0] != line[0] or abs(before[2] - line[2]) >= 0.6 or _BULLET.match(line[1]):
+        return False
+    if _LABELLED.match(line[1]) or (re.search(r"\b20\d\d$", before[1]) and line[1][:1].isupper()):
         return False
     return not re.search(r"[.:!?]$", before[1]) or line[1][:1].islower()
 

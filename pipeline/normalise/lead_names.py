@@ -28,12 +28,13 @@ _LABEL = re.compile(
     r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
+_LED_BY = re.compile(r"^(?:to be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE)
 _CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
 _MARKED = re.compile(
     r"\s*\((?:joint |overall |strategic |operational )?(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|"
-    r"chair of group)\)|\*",
+    r"chair of group)\)|\*|\s[-–—]\s(?:overall |joint |strategic |operational )*(?:lead|support(?:ing)?)\s*$",
     re.IGNORECASE,
 )
 _EMPTY_POST = re.compile(
@@ -118,7 +119,7 @@ def bare_title(text: str) -> tuple[str, str]:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
         ('Head of Transitions Service', '')
     """
-    text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
+    text = _LED_BY.sub("", _LABEL.sub("", _NUMBER.sub("", text.strip())))
     chaired = _CHAIRED.match(text)
     if chaired and has_title_noun(text[chaired.end() :]):
         text = text[chaired.end() :]

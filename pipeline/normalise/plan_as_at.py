@@ -40,6 +40,7 @@ _OWN_WORDS = re.compile(
     r"version|restricted|official|sensitive|confidential|public|unclassified|page|updated?|issued?|published(?: on)?|v?\d[\d.]*",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\W*published\b", re.IGNORECASE)
 _LONGEST = 12
 _SHORT = 8
 _COVER_PAGES = 2
@@ -81,8 +82,6 @@ def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) 
         return latest[0].isoformat(), " ".join(latest[1].split())
     texts = [(page, " ".join(raw.split())) for page, raw, _ in lines]
     texts += [(_COVER_PAGES + 1, text) for text in sentences([line for line in lines if line[0] <= _FRONT_PAGES])]
-    for page, text in texts:
-        for each in own_dates(text):
-            if _states(text, each, page):
-                return each.end.isoformat(), text
-    return "", ""
+    stated = [(page, text, each) for page, text in texts for each in own_dates(text) if _states(text, each, page)]
+    best = next((one for one in stated if not _PUBLISHED.match(one[1])), stated[0] if stated else None)
+    return (best[2].end.isoformat(), best[1]) if best else ("", "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.normalise.keybook import KeyBook
-from pipeline.normalise.lead_asides import is_placeholder
+from pipeline.normalise.lead_asides import is_no_lead, is_placeholder
 from pipeline.normalise.lead_labels import label_of, with_labels
 from pipeline.normalise.lead_lines import code_spans, join_lines
 from pipeline.normalise.roles import (
@@ -28,7 +28,7 @@ from pipeline.normalise.roles import (
 )
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|\||/|,(?:\s*(?:and|&)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
+    r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _ENUMERATED_HEAD = re.compile(
@@ -38,6 +38,7 @@ _ENUMERATED_HEAD = re.compile(
 _HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
 _LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
 _LED = re.compile(r"\s*\(\s*(?P<part>(?:chair|lead)(?=\s*(?::|\s[-–—]))|chaired by|led by)\s*[:–—-]?\s+(?P<who>[^()]+)\)", re.IGNORECASE)
+_BARE_TEAM = re.compile(r".*\b(?:Service|Manager|HoS|Head of) [A-Z]{2,5}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)
 
@@ -77,11 +78,12 @@ def _fragments(line: str, keys: KeyBook) -> list[_Fragment]:
     for hit in SEPARATOR.finditer(line):
         mark = hit.group().strip().casefold()
         mark = "," if mark.startswith(",") else "then" if mark.endswith("then") else mark
+        mark = " / " if hit.group() == " / " else mark
         if any(low < hit.end() and hit.start() < high for low, high in closed) and not _between(hit, closed):
             continue
         if mark == "&" and re.search(r"\b[A-Z]$", line[: hit.start()]) and re.match(r"[A-Z]\b", line[hit.end() :]):
             continue
-        if not line[start : hit.start()].strip(" .") or (mark == "/" and line[hit.end() :].lower().startswith("or ")):
+        if not line[start : hit.start()].strip(" .") or (mark.strip() == "/" and line[hit.end() :].lower().startswith("or ")):
             continue
         found.append(_Fragment(separator, start, hit.start()))
         start, separator = hit.end(), mark
@@ -105,7 +107,7 @@ def _reach(line: str, fragments: list[_Fragment], index: int) -> str:
     end = fragments[index].end
     for later in fragments[index + 1 :]:
         following = line[later.start : later.end]
-        if later.separator in {",", "/", ";", "|"} or (opens_title(following) and " " in following):
+        if later.separator.strip() in {",", "/", ";", "|"} or (opens_title(following) and " " in following):
             break
         end = later.end
     return line[fragments[index].start : end]
@@ -155,7 +157,7 @@ def _is_partner(text: str) -> bool:
 def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if keys.names(right) or has_title_noun(right) or ends_with_title_noun(reach):
         return True
-    if keys.is_person(left) or is_placeholder(right) or (keys.names(left) and keys.codes):
+    if keys.is_person(left) or is_placeholder(right) or is_no_lead(right) or (keys.names(left) and keys.codes):
         return True
     if _INITIALS.fullmatch(left.strip()) and _unknown_initials(right):
         return True
@@ -192,13 +194,15 @@ def _parts(fragment: _Fragment, left: str, right: str, reach: str, keys: KeyBook
         return True
     if fragment.separator == "," and _unknown_initials(left) and _unknown_initials(right):
         return True
-    if _INITIALS.fullmatch(left.strip()) and fragment.separator == "/":
+    if _INITIALS.fullmatch(left.strip()) and fragment.separator.strip() == "/":
         return _parts_at_stroke(left, right, reach, keys)
     if not is_whole(left, keys):
-        return bool(opens_title(right) and fragment.separator in {",", "/"} and not right.casefold().startswith("lead"))
+        return bool(opens_title(right) and fragment.separator.strip() in {",", "/"} and not right.casefold().startswith("lead"))
     if fragment.separator == ",":
         return _parts_at_comma(left, right, reach, keys)
-    if fragment.separator == "/":
+    if fragment.separator == " / " and is_agency(right) and not _BARE_TEAM.fullmatch(left):
+        return True
+    if fragment.separator.strip() == "/":
         return _parts_at_stroke(left, right, reach, keys)
     if fragment.separator in {"with", "plus", "alongside"}:
         return is_whole(right, keys) or opens_title(right) or ends_with_title_noun(reach)
@@ -219,6 +223,7 @@ def _unknown_initials(text: str) -> bool:
 def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
     """The codes of a line that holds nothing else, parted by blanks or brackets alone: `JS AK`, `AK (JS)`."""
     words = [word for word in line.split() if word.strip("(") not in {"-", "–", "with", "and", "plus"}]
+    words = [word for word in words if word.strip("().").casefold() not in {"lead", "leading", "support", "supporting"}]
     if not keys.codes or keys.is_code(line) or re.search(r"[^\w\s.()–-]", line):
         return []
     found: list[str] = []
