@@ -80,7 +80,19 @@ def _people(dataset: Dataset) -> People:
     for text in dict.fromkeys(_texts(dataset)):
         for person in find_people(text):
             _learn(names, person, "")
-    return People(names, initials)
+    return People({name: post or _post_of(name, names) for name, post in names.items()}, initials)
+
+
+def _post_of(name: str, names: dict[str, str]) -> str:
+    """The post of whomever a name can mean that may lack the given name or only have its initial: `S. Whitlock`."""
+    words = _key(name.replace(",", " ")).split()
+    posts = {
+        post
+        for full, post in names.items()
+        if post and (known := _key(full).split()) and (known[-1] in {words[0], words[-1]})
+        if all(any(part.startswith(word[0]) for part in known) for word in words)
+    }
+    return posts.pop() if len(posts) == 1 else ""
 
 
 def _learn(names: dict[str, str], person: str, post: str) -> None:
@@ -160,7 +172,7 @@ class _Redactor:
         if hit["initials"]:
             return self.people.initials.get(hit["initials"].replace(".", "").replace(" ", ""), NAME)
         bare = _HONORIFIC.sub("", " ".join(found.split()))
-        return self.whole.get(_key(bare)) or self.parts.get(_key(bare), NAME)
+        return self.whole.get(_key(bare)) or _post_of(bare, self.people.names) or self.parts.get(_key(bare), NAME)
 
     def _address(self, text: str) -> str:
         """Addresses of electronic mail that hold part of a name."""
@@ -201,7 +213,7 @@ def _pattern(people: People, parts: dict[str, str]) -> re.Pattern[str] | None:
 
 
 def _spelled(word: str) -> str:
-    return re.escape(word).replace("'", "['’]").replace("’", "['’]")
+    return re.sub("['’]", "['’]", re.escape(word))
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -90,9 +90,11 @@ def _is_sentence(line: str) -> bool:
 def _without_tail(line: str) -> tuple[str, str]:
     """A line without the date or state printed after the post: `Head of Adoption – completed`."""
     found = _TAIL.fullmatch(line)
-    if found and is_no_lead(found["tail"]) and not is_placeholder(found["tail"]) and has_title_noun(found["post"]):
-        return found["post"], found["tail"]
-    return line, ""
+    if not found or found["post"].count("(") != found["post"].count(")"):
+        return line, ""
+    post, tail = found["post"], found["tail"]
+    told = is_no_lead(tail) and not is_placeholder(tail) and has_title_noun(post)
+    return (post, tail) if told else (line, "")
 
 
 def _is_open(line: str) -> bool:

@@ -173,11 +173,11 @@ def _polish(title: str) -> str:
         title = f"{opening}, {rest}"
     title = _before_places(title)
     title = expand_abbreviations(title)
+    if has_title_noun(title):
+        title = title[:1].upper() + title[1:]
     if title[:1].isupper():
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
         title = _SLIP_OF_CASE.sub(lambda hit: hit[1] + hit[2].capitalize(), title)
-    elif has_title_noun(title):
-        title = title[:1].upper() + title[1:]
     return re.sub(r"\s+", " ", title).strip(" ,.")
 
 
