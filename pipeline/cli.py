@@ -64,7 +64,7 @@ def _options(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917 (an option each)
     plans: Annotated[list[Path], typer.Argument(help="Plans, and folders to search for .pdf files.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
     bom: Annotated[

@@ -163,7 +163,7 @@ class _Redactor:
             known = self._address(self.pattern.sub(self._instead, text)) if self.pattern else self._address(text)
             for post in {*self.whole.values(), *self.people.initials.values()} if known != text else ():
                 twice = rf"{re.escape(post)}(?:\s*[,(/–—:-]\s*|\s+){re.escape(post)}\)?"
-                known = re.sub(twice, lambda _, post=post: post, known)
+                known = re.sub(twice, post.replace("\\", r"\\"), known)
             self.seen[text] = known
         return known
 

@@ -80,12 +80,10 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
     for number, path in enumerate(paths, 1):
         progress(f"[{number}/{len(paths)}] {path.name}")
         try:
-            result = read_plan_file(path)
+            result = _read(path, settings)
         except PipelineError as error:
             failures.append(error)
             continue
-        if settings.redact_names:
-            result = replace(result, dataset=redact_names(result.dataset))
         twin = next((r for r in results if r.dataset.plans[0].plan_id == result.dataset.plans[0].plan_id), None)
         if twin is not None:
             repeated.append(_same_bytes(path, twin.dataset.plans[0]))
@@ -100,8 +98,6 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
         replace(f, finding_id=f"{f.plan_id or 'run'}-e{n:04d}") for n, f in enumerate([*lost, *barren, *repeated], 1)
     )
     dataset = Dataset.merged([*(r.dataset for r in results), Dataset(findings=named)])
-    files = [*to_csv(dataset, out, bom=settings.bom, guard=settings.guard)]
-    files.append(to_datapackage(dataset, out, guard=settings.guard))
     return RunReport(
         documents=len(results),
         pages=sum(r.pages for r in results),
@@ -109,8 +105,19 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
         dataset=dataset,
         words=sum((r.words for r in results), WordSums()),
         failures=tuple(failures),
-        files=tuple(files),
+        files=_written(dataset, out, settings),
     )
+
+
+def _read(path: Path, settings: Settings) -> PlanResult:
+    """One document, with the names of people left out where that is asked for."""
+    result = read_plan_file(path)
+    return replace(result, dataset=redact_names(result.dataset)) if settings.redact_names else result
+
+
+def _written(dataset: Dataset, out: Path, settings: Settings) -> tuple[Path, ...]:
+    tables = to_csv(dataset, out, bom=settings.bom, guard=settings.guard)
+    return (*tables, to_datapackage(dataset, out, guard=settings.guard))
 
 
 def _failure(error: PipelineError, plan_id: str = "") -> Finding:

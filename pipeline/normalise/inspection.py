@@ -22,9 +22,12 @@ _ISSUED = re.compile(
     r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",
     re.IGNORECASE,
 )
-_INSPECTED = re.compile(r"inspect|ofsted|visit|fieldwork|joint area review|screening|on[- ]site|ilacs|jtai", re.IGNORECASE)
+_INSPECTED = re.compile(
+    r"inspect|ofsted|visit|fieldwork|joint area review|screening|on[- ]site|ilacs|jtai", re.IGNORECASE
+)
 _STATED = re.compile(
-    r"\b(?:judge?ment|grade|grading|rating|outcome|overall effectiveness)(?: (?:at|of|from|in) [\w ]{0,40})?\s*[:–-]\s*$",
+    r"\b(?:judge?ment|grade|grading|rating|outcome|overall effectiveness)(?: (?:at|of|from|in) [\w ]{0,40})?"
+    r"\s*[:–-]\s*$",
     re.IGNORECASE,
 )
 _JUDGES = re.compile(r"inspect|ofsted|judg|overall (?:effectiveness|rating|grade)|\brating\s*:", re.IGNORECASE)
@@ -155,7 +158,9 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
             overall = _OVERALL.search(around) or _OF_AREA.search(hit["grade"])
             if not stated and (not overall or _PART.search(clause)):
                 continue
-            weight = 1 + stated + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
+            weight = (
+                1 + stated + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
+            )
             if weight > best[0]:
                 best = (weight, hit["grade"], text)
     grade = re.sub(r"^require ", "requires ", best[1].casefold())

@@ -12,7 +12,10 @@ OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|fr
 _POINTER = re.compile(
     r"\(\s*(?:please\s+)?(?:see|refer|as per|as in|cf\.?|link(?:s|ed)? (?:to|with))\b[^)]*\)", re.IGNORECASE
 )
-_NO_TASK = r"(?:the|a|an|all|our|both|date|head|director|chief|chair of|cabinet|team|council|children|schools|adults?|be confirmed|be agreed|be advised|be identified|be appointed|be recruited)\b"
+_NO_TASK = (
+    r"(?:the|a|an|all|our|both|date|head|director|chief|chair of|cabinet|team|council|children|schools|adults?|"
+    r"be confirmed|be agreed|be advised|be identified|be appointed|be recruited)\b"
+)
 _VERB = re.compile(
     r"\b(?:will|shall|should|must|are|is|was|were|has|have|been|being|ensures?|needs? to|"
     r"to (?:be|lead|report|review|ensure|monitor|oversee|agree|confirm|attend|develop|provide|update|continue|work|"
@@ -115,7 +118,9 @@ def _subjects(lines: list[str]) -> tuple[list[str], list[str]]:
     posts = [_subject(clause) for clause in clauses]
     if not any(posts):
         return [], lines
-    said = [clause[clause.index(post) + len(post) :].strip(" ,.–-") for post, clause in zip(posts, clauses, strict=True)]
+    said = [
+        clause[clause.index(post) + len(post) :].strip(" ,.–-") for post, clause in zip(posts, clauses, strict=True)
+    ]
     return [post for post in posts if post], said
 
 
@@ -131,7 +136,7 @@ def _subject(sentence: str) -> str:
 def _is_post(text: str) -> bool:
     if is_person(text):
         return True
-    last = words_of(text)[-1:] and text.split()[-1]
+    last = words_of(text)[-1:] and text.rsplit(maxsplit=1)[-1]
     return has_title_noun(text) and (opens_title(text) or is_role_acronym(str(last)) or len(text.split()) <= 4)
 
 

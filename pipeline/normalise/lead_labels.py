@@ -64,14 +64,14 @@ def label_agency(label: str) -> str:
 
 
 def with_labels(text: str, keys: KeyBook) -> str:
-    """The text of a cell with each agency label on the line of what it labels.
+    r"""The text of a cell with each agency label on the line of what it labels.
 
     Labels that stand alone on their lines above titles, or before a title in brackets, count only where there are two
     of them at least.
 
     Example:
-        >>> with_labels("Education\\nHead of SEND\\nHealth\\nDesignated Doctor", KeyBook())
-        'Education: Head of SEND\\nHealth: Designated Doctor'
+        >>> with_labels("Education\nHead of SEND\nHealth\nDesignated Doctor", KeyBook())
+        'Education: Head of SEND\nHealth: Designated Doctor'
     """
     if keys.codes or not text.strip():
         return text

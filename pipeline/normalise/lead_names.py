@@ -28,23 +28,28 @@ _LABEL = re.compile(
     r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
-_LED_BY = re.compile(r"^(?:to be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE)
+_LED_BY = re.compile(
+    r"^(?:to be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE
+)
 _CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
 _MARKED = re.compile(
-    r"\s*\((?:joint |overall |strategic |operational )?(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|"
-    r"chair of group)\)|\*|\s[-–—]\s(?:overall |joint |strategic |operational )*(?:lead|support(?:ing)?)\s*$",
+    r"\s*\((?:joint |overall |strategic |operational )?"
+    r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group)\)|\*|"
+    r"\s[-–—]\s(?:overall |joint |strategic |operational )*(?:lead|support(?:ing)?)\s*$",
     re.IGNORECASE,
 )
+_COMING = r"to be (?:confirmed|appointed|recruited|identified|agreed|advised)"
 _EMPTY_POST = re.compile(
-    r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|to be (?:confirmed|appointed|recruited|identified|agreed|advised)|vacancy|"
-    r"new post|when (?:in post|appointed)|once appointed)\s*\)|\b(?:tbc|tba|vacant|to be (?:confirmed|appointed|recruited|identified|agreed|advised))\W*$)",
+    r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|vacancy|new post|"
+    rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|\b(?:tbc|tba|vacant|{_COMING})\W*$)",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
-    r"\s*\(\s*(?:\d+(?:\.\d+)? ?(?:months?|weeks?|years?|days?|fte)\b[^)]*|(?:fixed[- ]term|temporary|part[- ]time|full[- ]time|"
-    r"second(?:ed|ment)|agency|maternity cover|cover|new|until|from|pending|once|when|after|prior to|following|subject to)\b[^)]*)\)",
+    r"\s*\(\s*(?:\d+(?:\.\d+)? ?(?:months?|weeks?|years?|days?|fte)\b[^)]*|"
+    r"(?:fixed[- ]term|temporary|part[- ]time|full[- ]time|second(?:ed|ment)|agency|maternity cover|cover|new|until|"
+    r"from|pending|once|when|after|prior to|following|subject to)\b[^)]*)\)",
     re.IGNORECASE,
 )
 _STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)

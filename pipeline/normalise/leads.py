@@ -19,13 +19,15 @@ from schemas.readings import Acronym, LeadReading, LeadsReading
 __all__ = ["KeyBook", "make_keybook", "read_leads"]
 
 _LEAD_LABEL = re.compile(
-    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)(?:\s*:|\s+[-–—]\s)|\((?:lead|responsible)\)",
+    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)(?:\s*:|\s+[-–—]\s)|"
+    r"\((?:lead|responsible)\)",
     re.IGNORECASE,
 )
 
 
 _BY = re.compile(
-    r"\b(?:by|responsibility of|responsible (?:officer|lead)(?: is)?|owned by|rests? with|lies with|lead is)\s+(?:the\s+)?",
+    r"\b(?:by|responsibility of|responsible (?:officer|lead)(?: is)?|owned by|rests? with|lies with|lead is)\s+"
+    r"(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -177,7 +179,10 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     doubt = ("lead_remainder",) if remainder.strip() else ()
     if not leads:
         return LeadsReading(
-            text, remainder=remainder, rule="no_lead" if doubt else "blank", flags=(*doubt, "lead_unknown") if doubt else ()
+            text,
+            remainder=remainder,
+            rule="no_lead" if doubt else "blank",
+            flags=(*doubt, "lead_unknown") if doubt else (),
         )
     chief = _responsible(leads, underlined)
     leads = [replace(lead, is_responsible=index == chief) for index, lead in enumerate(leads)]

@@ -131,35 +131,25 @@ def read_plan(
     texts = sentences([line for line in lines if line[0] <= _FRONT_PAGES])
     title = read_title(lines)
     kept = "" if title else read_title([(1, text, 1.0) for text in properties])
-    version, dated = _version(lines, source_name), _Found(*plan_date(lines, column_headings))
     when, when_text, report, report_text = inspection(texts)
-    grade, grade_text = judgement(texts)
     start, end = (when.first(), when.last()) if when else ("", "")
-    published = report.last() if report else ""
+    dated, published = _Found(*plan_date(lines, column_headings)), report.last() if report else ""
     framework, inferred = _framework(title, texts, _year_of(lines, (start, published, dated.value)))
-    rules = {
-        "title": title or (kept and FILE_PROPERTIES + kept),
-        "version": version.sentence,
-        "plan_date": dated.sentence,
-        "framework": framework.sentence,
-        "inspection_start": when_text,
-        "inspection_end": when_text,
-        "report_date": report_text,
-        "judgement": grade_text,
+    council, named = read_council_evidence([text for _, text, _ in lines], source_name, properties)
+    found = {
+        "title": _Found(title or kept, title or (kept and FILE_PROPERTIES + kept)),
+        "version": _version(lines, source_name),
+        "plan_date": dated,
+        "framework": framework,
+        "inspection_start": _Found(start, when_text),
+        "inspection_end": _Found(end, when_text),
+        "report_date": _Found(published, report_text),
+        "judgement": _Found(*judgement(texts)),
     }
+    rules = {"council": named if council else ""} | {name: each.sentence for name, each in found.items()}
     reading = PlanReading(
-        title=title or kept,
-        version=version.value,
-        plan_date=dated.value,
-        framework=framework.value,
-        inspection_start=start,
-        inspection_end=end,
-        report_date=published,
-        judgement=grade,
+        **{name: each.value for name, each in found.items()},
         rules=tuple((name, sentence) for name, sentence in rules.items() if sentence),
         flags=("framework_inferred",) if inferred else (),
     )
-    council, evidence = read_council_evidence([text for _, text, _ in lines], source_name, properties)
-    if council:
-        reading = replace(reading, rules=(("council", evidence), *reading.rules))
     return _with_council(reading, council)

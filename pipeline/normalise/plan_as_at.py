@@ -37,7 +37,8 @@ _OTHER_DATE = re.compile(
 )
 _OWN_WORDS = re.compile(
     r"(?:post[- ]inspection |improvement |action |recovery |delivery |progress )+(?:plan|tracker)|\W|date|draft|final|"
-    r"version|restricted|official|sensitive|confidential|public|unclassified|page|updated?|issued?|published(?: on)?|v?\d[\d.]*",
+    r"version|restricted|official|sensitive|confidential|public|unclassified|page|updated?|issued?|published(?: on)?|"
+    r"v?\d[\d.]*",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\W*published\b", re.IGNORECASE)

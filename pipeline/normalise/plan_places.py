@@ -21,9 +21,7 @@ def plan_places(source: SourceDocument, plan: PlanReading, lines: Sequence[Line]
     return tuple(_place(source, name, sentence, (lines, flat)) for name, sentence in plan.rules)
 
 
-def _place(
-    source: SourceDocument, name: str, sentence: str, front: tuple[Sequence[Line], Sequence[str]]
-) -> Provenance:
+def _place(source: SourceDocument, name: str, sentence: str, front: tuple[Sequence[Line], Sequence[str]]) -> Provenance:
     plan_id, source_file = source.plan_id, source.source_file
     lines, flat = front
     if sentence.startswith(FILE_PROPERTIES):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.classify_roles import agency_of, classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
+from pipeline.normalise.lead_acronyms import is_undecided, meaning_of, similar_code
 from pipeline.normalise.lead_asides import is_placeholder
 from pipeline.normalise.lead_labels import label_agency
 from pipeline.normalise.lead_names import bare_title, name_and_title
@@ -36,8 +37,6 @@ _SLIP_OF_CASE = re.compile(
     r"((?:[A-Z][a-z]+,? ){2,}(?:and )?)(?!(?:and|of|for|the|in|to|on|with|or|at|by|from)\b)([a-z]{4,})(?= [A-Z][a-z])"
 )
 _OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
-_BOARD = re.compile(r"([A-Z]{1,2})SC([BP])")
-_SAME_CODE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,87 +49,17 @@ class Title:
     flags: tuple[str, ...] = ()
 
 
-def _similar_code(text: str, keys: KeyBook) -> str:
-    """The one code of the key that a misprint can stand for: the same number of words, and one of them slightly off."""
-    from rapidfuzz import fuzz
-
-    words = code_key(text).split()
-    hits: list[tuple[float, str]] = []
-    for code in keys.codes:
-        other = code.split()
-        if len(words) != len(other) or len(words) < 2:
-            continue
-        odd = [(a, b) for a, b in zip(words, other, strict=True) if a != b]
-        if len(odd) == 1 and _slip(*odd[0]):
-            cut_short = odd[0][1].startswith(odd[0][0])
-            hits.append((95.0 if cut_short else fuzz.ratio(" ".join(words), code), code))
-    hits.sort(reverse=True)
-    if hits and hits[0][0] >= _SAME_CODE and (len(hits) == 1 or hits[0][0] > hits[1][0]):
-        return hits[0][1]
-    return ""
-
-
-def _slip(printed: str, meant: str) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    if printed.upper() in lexicon() and len(printed) > 2 and not meant.startswith(printed):
-        return False
-    if len(printed) < 3 or len(meant) < 3:
-        return False
-    return meant.startswith(printed) or DamerauLevenshtein.distance(printed, meant) == 1
-
-
 def _by_code(text: str, keys: KeyBook) -> Title | None:
     code = code_key(text)
     flags: tuple[str, ...] = ()
     how = "document_key"
     if code not in keys.codes:
-        code = _similar_code(text, keys)
+        code = similar_code(text, keys)
         flags, how = ("lead_fuzzy",), "fuzzy"
     meanings = keys.codes.get(code, ())
     if len(meanings) > 1:
         return Title("", "unresolved", text, (*flags, "acronym_ambiguous", "lead_unknown"))
     return Title(meanings[0], how, text, flags) if meanings else None
-
-
-def _meaning(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[str, ...]]:
-    """What an acronym inside a title means, who says so, and the doubt; empty where it is best kept as printed."""
-    known = keys.glossary.get(acronym, ())
-    if known:
-        doubt = ("acronym_ambiguous",) if len(known) > 1 else ()
-        return known[0], "document_glossary", doubt
-    if acronym in keys.heads:
-        return keys.heads[acronym], "document_key", ()
-    if acronym in keys.phrases:
-        return keys.phrases[acronym], "verbatim", ()
-    board = _BOARD.fullmatch(acronym)
-    if board and acronym == text and keys.council.startswith(board[1][0]):
-        return f"{keys.council} Safeguarding Children {'Board' if board[2] == 'B' else 'Partnership'}", "lexicon", ()
-    return _by_lexicon(acronym, keys, text)
-
-
-def _by_lexicon(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[str, ...]]:
-    """The sector's meaning: of several posts the one that the document prints, else the usual one, else none."""
-    rows = lexicon().get(acronym, ())
-    roles = tuple(row for row in rows if row["kind"] == "role")
-    bodies = tuple(row for row in rows if row["kind"] == "body")
-    if not re.search(r"\b(?:nhs|health|hospital|trust|ccg|pct|icb)\b", text, re.IGNORECASE):
-        roles = tuple(row for row in roles if row["agency"] != "NHS") or roles
-    for choices in (roles, bodies if acronym == text or "&" in acronym else ()):
-        seen = [row for row in choices if _printed_elsewhere(row["expansion"], keys)]
-        usual = [row for row in choices if row["usual"]]
-        options = seen if len(seen) == 1 else choices
-        best = options if len(options) == 1 else usual
-        if best:
-            return best[0]["expansion"], "lexicon", ("acronym_ambiguous",) if len(options) > 1 else ()
-        if options:
-            return "", "", ("acronym_ambiguous",)
-    return "", "", ()
-
-
-def _printed_elsewhere(title: str, keys: KeyBook) -> bool:
-    wanted = title.casefold()
-    return any(wanted in printed.casefold() for printed in keys.titles.values())
 
 
 def _written_out(text: str, keys: KeyBook) -> Title:
@@ -141,10 +70,10 @@ def _written_out(text: str, keys: KeyBook) -> Title:
     def full(hit: re.Match[str]) -> str:
         acronym = hit.group()
         after = text[hit.end() :]
-        meaning, source, doubt = _meaning(acronym, keys, text)
+        meaning, source, doubt = meaning_of(acronym, keys, text)
         plural = ""
         if not meaning and acronym.endswith("s"):
-            meaning, source, doubt = _meaning(acronym[:-1], keys, text)
+            meaning, source, doubt = meaning_of(acronym[:-1], keys, text)
             plural = "s"
         is_post = has_title_noun(meaning)
         kept = (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()]))
@@ -241,7 +170,7 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     if found:
         return found
     plain = tidy(text)
-    if _undecided(plain, keys):
+    if is_undecided(plain, keys):
         bodies = all(row["kind"] == "body" for row in lexicon()[plain])
         if bodies:
             return Title(plain, "verbatim", plain, ("acronym_ambiguous",))
@@ -253,14 +182,6 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
             return Title("", "unresolved", plain, ("lead_unknown",))
         return Title(title.role, "verbatim", "", ("lead_unknown",))
     return _known_title(title, keys)
-
-
-def _undecided(acronym: str, keys: KeyBook) -> bool:
-    """Whether a lead is an acronym alone that may stand for several things, and nothing in the document decides."""
-    meanings = {row["expansion"] for row in lexicon().get(acronym, ())}
-    if len(meanings) < 2 or acronym in keys.glossary or acronym in keys.heads or acronym in vocabulary("title_acronym"):
-        return False
-    return sum(_printed_elsewhere(meaning, keys) for meaning in meanings) != 1
 
 
 def _names_a_group(text: str) -> bool:
@@ -308,7 +229,7 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
 
 def _labelled(piece: Piece) -> tuple[str, str]:
     """A piece as printed, with its label, and the agency that the label names."""
-    return (f"{piece.label}: {piece.text}", label_agency(piece.label)) if piece.label else (piece.text, "")
+    return piece.printed or piece.text, label_agency(piece.label) if piece.label else ""
 
 
 def _is_body_of(text: str) -> bool:
@@ -318,7 +239,7 @@ def _is_body_of(text: str) -> bool:
 
 def _of_body(text: str, keys: KeyBook) -> tuple[str, str]:
     """Agency and function of the team or body beside a person; empty where nothing is known of it."""
-    meaning = _meaning(text, keys, text)[0] or text
+    meaning = meaning_of(text, keys, text)[0] or text
     agency, function, _ = classify(meaning, text) if text else ("", "", "")
     known = label_agency(text) or agency_of(meaning) or (agency if meaning != text or function != "other" else "")
     return known, function if known else ""

@@ -16,7 +16,8 @@ _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
 _SMALL = r"[^\W\d_A-Z]"
 _NAME = rf"[^\W\d_a-z]{_SMALL}+"
-_SURNAME = rf"(?:(?:[OD][’']|d[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )?{_NAME}(?:[-’']{_NAME})*)"
+_BEFORE_NAME = r"(?:[OD][’']|d[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )"
+_SURNAME = rf"(?:{_BEFORE_NAME}?{_NAME}(?:[-’']{_NAME})*)"
 _PERSON = re.compile(
     rf"{_HONORIFIC}?(?P<given>{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"

@@ -27,8 +27,8 @@ _PARTICLES = ("van", "de", "der", "von", "al", "el", "bin", "ap", "da", "dos", "
 
 _PAIR = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-’'][^\W\d_]+)*[ ](?:[^\W\d_a-z]\.?[ ])?[^\W\d_a-z][\w’'-]*\w"
 _BESIDE = re.compile(
-    rf"(?:\b(?:by|with|from|contact|contacted|emailed|appointed|lead|leads|owner|officer|manager|told|asked|name|author)[ :–-]{{1,3}}"
-    rf"(?P<name>{_PAIR}))(?!\w)(?![ ][A-Z][a-z]+)"
+    r"(?:\b(?:by|with|from|contact|contacted|emailed|appointed|leads?|owner|officer|manager|told|asked|name|author)"
+    rf"[ :–-]{{1,3}}(?P<name>{_PAIR}))(?!\w)(?![ ][A-Z][a-z]+)"
 )
 
 

@@ -20,8 +20,24 @@ KEYS = {
     "roles": ("words", "part"),
 }
 """Columns that tell two rows of a table apart, where they are not the pattern or the first column."""
-CLOSED = frozenset({"agency", "change_type", "cue", "exact", "framework", "function", "kind", "part", "place", "recurrence",
-                    "region", "seniority", "status", "theme"})  # fmt: skip
+CLOSED = frozenset(
+    [
+        "agency",
+        "change_type",
+        "cue",
+        "exact",
+        "framework",
+        "function",
+        "kind",
+        "part",
+        "place",
+        "recurrence",
+        "region",
+        "seniority",
+        "status",
+        "theme",
+    ]
+)
 """Columns whose values are those of the built-in table and no others."""
 OPTIONAL = frozenset({"source", "note"})
 
@@ -96,7 +112,9 @@ def _heading(path: Path, name: str, cells: list[str]) -> list[str]:
     heading = [cell.strip() for cell in cells]
     strange = [cell for cell in heading if cell not in columns]
     if strange:
-        raise VocabularyProblem(path, 1, f"has an unknown column {strange[0]!r}", f"the columns are {', '.join(columns)}")
+        raise VocabularyProblem(
+            path, 1, f"has an unknown column {strange[0]!r}", f"the columns are {', '.join(columns)}"
+        )
     needed = [column for column in columns if column not in OPTIONAL and all(row[column] for row in rows)]
     missing = [column for column in needed if column not in heading]
     if missing:
