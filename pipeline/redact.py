@@ -71,6 +71,8 @@ def _people(dataset: Dataset) -> People:
             _learn(names, person, post)
             initials[row.acronym] = post or NAME
     for lead in dataset.leads:
+        if lead.person == NAME:
+            continue
         if lead.person and _INITIALS.fullmatch(lead.person.split(",")[0].strip()):
             initials |= {part.strip(): NAME for part in lead.person.split(",")}
         elif lead.person:

@@ -13,6 +13,7 @@ from pipeline.extract import extract
 from pipeline.ingest import find_plans, ingest
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
+from pipeline.normalise.owner_columns import with_one_owner
 from pipeline.provenance import provenance
 from pipeline.redact import redact_names
 from pipeline.report import RunReport, WordSums
@@ -47,7 +48,7 @@ def read_plan_file(path: Path) -> PlanResult:
         raise NoText(path)
     extraction = extract(profiles, path)
     tables = map_columns(stitch(extraction.tables, extraction.body))
-    segmented = segment(tables, extraction.body)
+    segmented = with_one_owner(segment(tables, extraction.body))
     front = read_front(source, extraction, tables, segmented)
     normalised = normalise(source, segmented, front, text_layer(profiles))
     checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
