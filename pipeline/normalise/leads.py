@@ -32,6 +32,10 @@ _BY = re.compile(
 )
 
 
+_LONGEST = 2000
+"""Characters of a cell that are read as leads; what follows is no list of leads and stays as text."""
+
+
 def _heads(entries: Sequence[Acronym]) -> dict[str, str]:
     """What the first word of several codes stands for, shown by the entries that spell it: `SM` from `SM CLA`."""
     votes: Counter[tuple[str, str]] = Counter()
@@ -69,7 +73,7 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
-        for piece in split_leads(set_aside(cell)[0], keys):
+        for piece in split_leads(set_aside(cell[:_LONGEST])[0], keys):
             bare, _ = bare_title(piece.text)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
@@ -168,7 +172,8 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
         >>> [lead.role for lead in reading.leads]
         ['Assistant Director, Social Care', 'Complaints Manager']
     """
-    kept, remainder = set_aside(text)
+    kept, remainder = set_aside(text[:_LONGEST])
+    remainder = "\n".join(filter(None, (remainder, text[_LONGEST:])))
     pieces = split_leads(kept, keys)
     if not pieces and _BY.search(remainder):
         pieces, remainder = _named_in(remainder)

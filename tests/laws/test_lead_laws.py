@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,12 @@ def test_a_role_read_again_is_itself(text: str) -> None:
 def test_the_order_of_the_cells_changes_nothing(cells: list[str]) -> None:
     forward, backward = make_keybook([], cells), make_keybook([], cells[::-1])
     assert [read_leads(cell, forward) for cell in cells] == [read_leads(cell, backward) for cell in cells]
+
+
+@pytest.mark.parametrize("unit", ["a, ", "Head of Safeguarding / ", "( ", "and ", "Jane Brown to write. "])
+def test_a_cell_of_any_length_is_read_and_nothing_of_it_is_lost(unit: str) -> None:
+    text = unit * 4000
+    reading = read_leads(text, KEYS)
+    assert reading.text == text
+    assert "lead_remainder" in reading.flags
+    assert sum(len(lead.text) for lead in reading.leads) <= 2000

@@ -11,10 +11,11 @@ from pipeline.normalise.plan import read_plan
 from pipeline.redact import redact_names
 from schemas.records import Action, Dataset, Lead
 
-WORDS = """
+PRINTED = """
 Improvement Plan Council Leeds Ofsted inspection March 2014 3 – 14 published report judged inadequate v2.1 Draft as at :
 Children's Trust and Borough of Anyton Version 31.1.11 Q2 2014/15 . ILACS SEND Sarah Whitlock Dr Khan's (IS) by
-""".split()
+"""
+WORDS = PRINTED.split()
 TEXTS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), st.text(max_size=50))
 
 
