@@ -80,12 +80,23 @@ def run(
     to: Annotated[
         list[Form] | None, typer.Option("--to", help="Forms besides CSV; may be given several times.")
     ] = None,
+    redact_names: Annotated[
+        bool | None, typer.Option("--redact-names/--keep-names", help="Put posts or [name] for people's names.")
+    ] = None,
+    vocab: Annotated[
+        Path | None, typer.Option("--vocab", metavar="DIR", help="Tables that add to or override the vocabularies.")
+    ] = None,
 ) -> None:
     """Read PLANS through all stages and write the tables."""
     from .export import Export, export_folder
     from .settings import load_settings
 
-    settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
+    given = {"bom": bom, "guard": guard, "strict": strict, "redact_names": redact_names, "vocab": vocab}
+    settings = load_settings(given)
+
+    from .vocabularies import use_vocabularies
+
+    use_vocabularies(settings.vocab)
     forms = tuple(form for form in chosen(to or ()) if form is not Form.CSV)
 
     from .report import exit_code, summarise

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import UsageError
+from .evidence import lead_evidence, matches, reading_rules
 from .export.load import read_rows
 from .export.to_csv import cell_text
 
@@ -39,7 +40,7 @@ CHAINS = (
         "leads_raw",
         ("leads", "lead_responsible"),
         "leads",
-        ("lead_raw", "role", "person", "lead_kind", "resolved_by"),
+        ("lead_raw", "acronym", "role", "person", "lead_kind", "agency", "function", "seniority", "resolved_by"),
     ),
     Chain(
         "deadline",
@@ -97,7 +98,7 @@ def explain_action(action_id: str, folder: Path) -> str:
     findings = [row for row in read_rows(folder, "findings") if row["record_id"] in records]
     blocks = [_heading(action, folder)]
     blocks += [_block(chain, action, folder, places) for chain in CHAINS]
-    blocks += [_extra(action), _doubts(action), _findings(findings)]
+    blocks += [_inferred(action), _extra(action), _doubts(action), _findings(findings)]
     return "\n".join(line for block in blocks for line in block)
 
 
@@ -108,18 +109,37 @@ def _heading(action: Row, folder: Path) -> list[str]:
 
 
 def _block(chain: Chain, action: Row, folder: Path, places: Sequence[Row]) -> list[str]:
-    mentions = read_rows(folder, chain.table) if chain.table else []
+    rows = read_rows(folder, chain.table) if chain.table else []
+    mentions = [row for row in rows if row["action_id"] == action["action_id"]]
     text = action[chain.printed]
     lines = [_line("printed", text)] if text else []
     lines += [_line(name, cell_text(action[name])) for name in chain.values if action[name] not in (None, "", ())]
-    lines += [
-        _line(f"[{row['position']}]", _mention(row, chain.mention))
-        for row in mentions
-        if row["action_id"] == action["action_id"]
-    ]
+    for row in mentions:
+        lines.append(_line(f"[{row['position']}]", _mention(row, chain.mention)))
+        if chain.table == "leads":
+            lines += [_line("", f"  {why}") for why in lead_evidence(row, _acronyms(folder, action["plan_id"]))]
+    lines += [_line("rule", rule) for title, rule in reading_rules(action).items() if title == chain.title]
     names = {chain.title, chain.printed, *chain.values}
     lines += [_line("read at", _place(row)) for row in places if row["field"] in names]
     return ["", chain.title, *lines] if lines else []
+
+
+def _acronyms(folder: Path, plan_id: str) -> list[dict[str, Any]]:
+    return [row for row in read_rows(folder, "acronyms") if row["plan_id"] == plan_id]
+
+
+def _inferred(action: Row) -> list[str]:
+    """Change types and themes, with the words that triggered them."""
+    lines = [
+        _line(label, why)
+        for label, table, column, values, text in (
+            ("change type", "change_types", "change_type", action["change_types"], action["action"]),
+            ("theme", "themes", "theme", action["themes"], action["recommendation"]),
+        )
+        for value in values
+        for why in matches(table, column, value, text)
+    ]
+    return ["", "inferred", *lines] if lines else []
 
 
 def _mention(row: Row, names: Iterable[str]) -> str:

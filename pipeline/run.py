@@ -15,7 +15,9 @@ from pipeline.ingest import find_plans, ingest
 from pipeline.locate import locate
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
+from pipeline.normalise.owner_columns import with_one_owner
 from pipeline.provenance import provenance
+from pipeline.redact import redact_names
 from pipeline.report import RunReport, WordSums
 from pipeline.segment import segment
 from pipeline.settings import Settings
@@ -23,6 +25,7 @@ from pipeline.stitch import stitch
 from pipeline.transpose import upright
 from pipeline.triage import text_layer, triage
 from pipeline.validate import Read, finding, validate
+from pipeline.vocabularies import use_vocabularies
 from schemas.records import Dataset, Finding, Plan
 
 
@@ -49,13 +52,13 @@ def read_plan_file(path: Path) -> PlanResult:
     extraction, cards = read_cards(extract(profiles, path))
     logical = [*upright(stitch(extraction.tables, extraction.body)), *cards]
     tables = locate(map_columns(logical), extraction.body)
-    segmented = segment(tables, extraction.body)
+    segmented = with_one_owner(segment(tables, extraction.body))
     front = read_front(source, extraction, tables, segmented)
     normalised = normalise(source, segmented, front, text_layer(profiles))
     checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
     readers = {id(line): t.extractor for t in extraction.tables for c in t.cells for line in c.lines}
     placed = provenance(normalised.rows, segmented, normalised.owner, readers)
-    dataset = replace(normalised.dataset, findings=checked.findings, provenance=tuple(placed))
+    dataset = replace(normalised.dataset, findings=checked.findings, provenance=(*front.places, *placed))
     return PlanResult(dataset, checked.words, len(profiles), len(extraction.tables))
 
 
@@ -70,7 +73,9 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
 
     Raises:
         OutputUnwritable: Nothing can be written to `out`.
+        VocabularyError: A table of `settings.vocab` cannot be used.
     """
+    use_vocabularies(settings.vocab)
     prepare(out)
     paths, problems = find_plans(inputs)
     results: list[PlanResult] = []
@@ -80,7 +85,7 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
     for number, path in enumerate(paths, 1):
         progress(f"[{number}/{len(paths)}] {path.name}")
         try:
-            result = read_plan_file(path)
+            result = _read(path, settings)
         except PipelineError as error:
             failures.append(error)
             continue
@@ -98,8 +103,6 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
         replace(f, finding_id=f"{f.plan_id or 'run'}-e{n:04d}") for n, f in enumerate([*lost, *barren, *repeated], 1)
     )
     dataset = Dataset.merged([*(r.dataset for r in results), Dataset(findings=named)])
-    files = [*to_csv(dataset, out, bom=settings.bom, guard=settings.guard)]
-    files.append(to_datapackage(dataset, out, guard=settings.guard))
     return RunReport(
         documents=len(results),
         pages=sum(r.pages for r in results),
@@ -107,8 +110,19 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
         dataset=dataset,
         words=sum((r.words for r in results), WordSums()),
         failures=tuple(failures),
-        files=tuple(files),
+        files=_written(dataset, out, settings),
     )
+
+
+def _read(path: Path, settings: Settings) -> PlanResult:
+    """One document, with the names of people left out where that is asked for."""
+    result = read_plan_file(path)
+    return replace(result, dataset=redact_names(result.dataset)) if settings.redact_names else result
+
+
+def _written(dataset: Dataset, out: Path, settings: Settings) -> tuple[Path, ...]:
+    tables = to_csv(dataset, out, bom=settings.bom, guard=settings.guard)
+    return (*tables, to_datapackage(dataset, out, guard=settings.guard))
 
 
 def _failure(error: PipelineError, plan_id: str = "") -> Finding:

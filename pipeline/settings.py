@@ -27,10 +27,14 @@ class Settings(BaseModel):
     """Put an apostrophe before text that a spreadsheet could take for a formula."""
     strict: bool = False
     """End with exit code 5 where the data holds an error finding."""
+    redact_names: bool = False
+    """Replace the names of people by their post, or by `[name]`, in every table."""
+    vocab: Path | None = None
+    """Folder of CSV tables that add to the built-in vocabularies or override them."""
 
 
 def load_settings(
-    flags: Mapping[str, bool | None] | None = None,
+    flags: Mapping[str, object] | None = None,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> Settings:

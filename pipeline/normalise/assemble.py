@@ -13,16 +13,18 @@ from pipeline.extract import Extraction
 from pipeline.ingest import SourceDocument
 from pipeline.map_columns import MappedTable
 from pipeline.normalise.actions import ActionReader, Rows
+from pipeline.normalise.file_properties import read_properties
 from pipeline.normalise.front_list import FrontList, read_front_list
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
 from pipeline.normalise.legend import Legend, read_legend
 from pipeline.normalise.plan import read_plan
+from pipeline.normalise.plan_places import plan_places
 from pipeline.normalise.recommendations import read_recommendations
 from pipeline.normalise.twins import mark_twins
 from pipeline.segment import Segmented
 from schemas.readings import Acronym, DateContext, PlanReading
-from schemas.records import AcronymRow, Dataset, Plan
+from schemas.records import AcronymRow, Dataset, Plan, Provenance
 
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./](\d{2})(?!\d)")
@@ -40,6 +42,8 @@ class Front:
     legend: Legend
     used: tuple[Line, ...]
     """Lines of keys and glossaries that were read."""
+    places: tuple[Provenance, ...] = ()
+    """Where the plan's own values were read."""
 
 
 def read_front(
@@ -48,7 +52,8 @@ def read_front(
     """Read title, dates, council, keys and glossary of a document."""
     lines = sorted((*extraction.body, *extraction.furniture), key=lambda n: (n.page, n.box.top))
     headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
-    plan = read_plan([(n.page, n.text, n.words[0].size) for n in lines], source.source_file, headings)
+    front = [(n.page, n.text, n.words[0].size) for n in lines]
+    plan = read_plan(front, source.source_file, headings, read_properties(source.path))
     action_lines = {id(n) for t in tables if t.has_actions for c in t.table.cells for n in c.lines}
     others = [t for t in extraction.tables if not any(id(n) in action_lines for c in t.cells for n in c.lines)]
     keyed, used = _keys(others)
@@ -66,7 +71,15 @@ def read_front(
         read_front_list(extraction.body),
         read_legend(others, extraction.body),
         tuple(used),
+        plan_places(source, plan, [*lines, *_heading_lines(tables, headings)]),
     )
+
+
+def _heading_lines(tables: Sequence[MappedTable], headings: Sequence[str]) -> list[Line]:
+    """Lines of the column headings, since one may state the plan's date."""
+    wanted = {" ".join(heading.split()) for heading in headings}
+    cells = [cell for t in tables for cell in t.table.cells if " ".join(cell.text.split()) in wanted]
+    return [line for cell in cells for line in cell.lines]
 
 
 def _keys(tables: Sequence[RawTable]) -> tuple[list[Acronym], list[Line]]:

@@ -33,6 +33,11 @@ def _function(role: str) -> str:
     return min(hits)[3] if hits else "other"
 
 
+def agency_of(text: str) -> str:
+    """The agency that a text names, or an empty text."""
+    return _first("agencies", "agency", text, "")
+
+
 def classify(role: str, evidence: str = "") -> tuple[str, str, str]:
     """Agency, function and seniority of a canonical title.
 

@@ -25,6 +25,8 @@ _AFTER = (
     r"(?:council|borough|mbc|mdc|children|children[’']?s|safeguarding children|lscb|local (?:authority|area)|"
     r"youth (?:offending|justice)|authority|improvement (?:board|plan))\b"
 )
+_COUNCIL = r"(?:\s+(?:city|county|borough|metropolitan|district|royal|unitary))*\s+(?:council|borough|mbc|mdc)\b"
+_NAMED = 4.0
 _PASSING = re.compile(
     r"(?:\bpeer(?: (?:review|challenge|support)\w*)?(?: (?:by|from|with|in))?|\bsupport(?:ed)? (?:from|by)|"
     r"\bpartner(?:ed|ship)? with|\bvisit(?:ed|s)? to|\bcommissioned from|\bcolleagues (?:in|from)|"
@@ -79,26 +81,62 @@ def _weight(text: str, start: int, end: int, needs_context: bool) -> float:
     if _PASSING.search(before):
         return 0.3 if phrased else 0.1
     if phrased:
-        return 4.0
+        return _NAMED if re.match(_COUNCIL, after) or re.search(_BEFORE + "$", before) else 3.0
     if needs_context:
         return 0.0
     return 0.7 if _HEALTH.search(before) else 1.0
 
 
-def _tally(texts: Sequence[str]) -> dict[str, float]:
-    """Weigh every mention; the opening lines count threefold."""
-    votes: dict[str, float] = {}
+@functools.cache
+def _trusts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Companies that run a council's services: the folded name of each, and the councils it works for."""
+    rows = ((_fold(row["trust"]), tuple(row["councils"].split(";"))) for row in load("children_trusts"))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+class _Tally:
+    """Weight of every council that is named, with the text that named it first in earnest."""
+
+    def __init__(self) -> None:
+        self.votes: dict[str, float] = {}
+        self.where: dict[str, tuple[float, str]] = {}
+
+    def add(self, name: str, weight: float, text: str) -> None:
+        self.votes[name] = self.votes.get(name, 0.0) + weight
+        if weight > self.where.get(name, (0.0, ""))[0]:
+            self.where[name] = (weight, text)
+
+
+def _tally(texts: Sequence[str]) -> _Tally:
+    """Weigh every mention; the opening lines count threefold, and a council's company counts for the council."""
+    tally = _Tally()
+    shared: set[str] = set()
     for index, text in enumerate(texts):
         folded = _fold(text)
         opening = 3.0 if index < _OPENING else 1.0
+        for trust, served in _trusts():
+            if trust in folded:
+                folded = folded.replace(trust, " " * len(trust))
+                shared.update(served if len(served) > 1 else ())
+                if len(served) == 1:
+                    tally.add(served[0], _NAMED * opening, text)
         for hit in _mention().finditer(folded):
             key = _fold(hit.group().replace("-", " "))
             key = key if key in _rows_by_name() else _fold(hit.group())
             name = _rows_by_name()[key][0]["name"]
             early = opening if hit.start() < 600 else 1.0
-            weight = _weight(folded, hit.start(), hit.end(), key in _needs_context())
-            votes[name] = votes.get(name, 0.0) + early * weight
-    return votes
+            tally.add(name, early * _weight(folded, hit.start(), hit.end(), key in _needs_context()), text)
+    for name in shared & set(tally.votes):
+        tally.votes[name] += 1.0
+    return tally
+
+
+def _is_joint(tally: _Tally) -> bool:
+    """Whether the plan is one of several councils: two are named in earnest in one line and weigh the same."""
+    ranked = sorted(tally.votes.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if len(ranked) < 2 or ranked[0][1] != ranked[1][1] or ranked[0][1] < _NAMED:
+        return False
+    return tally.where[ranked[0][0]][1] == tally.where[ranked[1][0]][1]
 
 
 def _from_file_name(source_name: str) -> str:
@@ -119,7 +157,7 @@ def _in_force(name: str, year: int | None) -> dict[str, str]:
 
 
 def read_council(texts: Sequence[str], source_name: str = "") -> Council | None:
-    """Name the council whose plan this is, or None where no council is named.
+    """Name the council whose plan this is, or None where no council is named, or several are in equal terms.
 
     A council that the table does not hold is named without codes, and only where no listed one is named in earnest.
 
@@ -128,18 +166,27 @@ def read_council(texts: Sequence[str], source_name: str = "") -> Council | None:
         >>> council.code if council else ""
         'E09000012'
     """
-    votes = _tally(texts)
+    return read_council_evidence(texts, source_name)[0]
+
+
+def read_council_evidence(
+    texts: Sequence[str], source_name: str = "", properties: Sequence[str] = ()
+) -> tuple[Council | None, str]:
+    """The council as in `read_council`, and the text that names it; the file's name and properties only help."""
+    tally = _tally(texts)
     named = _from_file_name(source_name)
     if named:
-        votes[named] = votes.get(named, 0.0) + 6
-    ranked = [(count, name) for name, count in votes.items() if count > 0]
+        tally.add(named, 6.0, source_name)
+    if not tally.votes:
+        tally = _tally(properties)
+    ranked = [(count, name) for name, count in tally.votes.items() if count > 0]
     other, weight = unlisted_council(texts)
     if other and weight > _MUCH_MORE * max(ranked, default=(0.0, ""))[0]:
-        return Council(other, "", "", "")
-    if not ranked:
-        return None
+        return Council(other, "", "", ""), next((text for text in texts if other.casefold() in text.casefold()), "")
+    if not ranked or _is_joint(tally):
+        return None, ""
     best = max(ranked, key=lambda pair: (pair[0], pair[1]))[1]
     years = Counter(int(year) for text in texts for year in _YEAR.findall(text))
     year = max(years, key=lambda each: (years[each], each)) if years else None
     row = _in_force(best, year)
-    return Council(row["name"], row["code"], row["code_3"], row["region"])
+    return Council(row["name"], row["code"], row["code_3"], row["region"]), tally.where[best][1]

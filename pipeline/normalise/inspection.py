@@ -9,7 +9,7 @@ from pipeline.normalise.plan_dates import Period, periods
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|inspect(?:ed|ions?)|carried out|conducted|undertaken|undertook|visit(?:ed)?|"
-    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated)\b",
+    r"fieldwork|on[- ]site|held|review(?:ed)?|judged|rated|screening|ilacs|jtai|single inspection)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -22,6 +22,15 @@ _ISSUED = re.compile(
     r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",
     re.IGNORECASE,
 )
+_INSPECTED = re.compile(
+    r"inspect|ofsted|visit|fieldwork|joint area review|screening|on[- ]site|ilacs|jtai", re.IGNORECASE
+)
+_STATED = re.compile(
+    r"\b(?:judge?ment|grade|grading|rating|outcome|overall effectiveness)(?: (?:at|of|from|in) [\w ]{0,40})?"
+    r"\s*[:–-]\s*$",
+    re.IGNORECASE,
+)
+_JUDGES = re.compile(r"inspect|ofsted|judg|overall (?:effectiveness|rating|grade)|\brating\s*:", re.IGNORECASE)
 _OWN_REPORT = re.compile(
     r"\b(?:cabinet|committee|scrutiny|board|members)\b[^.;]{0,30}\b(?:received|considered|noted)\b", re.IGNORECASE
 )
@@ -40,6 +49,8 @@ _OVERALL = re.compile(
     r"\boverall\b|^\W*(?:judgement|grade|rating|outcome)\s*[:–-]|"
     r"\b(?:inspection|ofsted) (?:outcome|grade|grading|rating|result|judgement)\s*[:–-]|"
     r"\b(?:inspection |ofsted |ofsted[’']s )?judge?ments? (?:of|was|were)\b|"
+    r"\bwe were (?:judged|rated|graded)\b|"
+    r"\b(?:judged|rated|graded)\W+\w[\w ]{0,40}\W+by (?:ofsted|inspectors|hmi)\b|"
     rf"\b(?:judged|rated|graded|found|concluded)\b[^.]{{0,80}}\b{_WHOLE}\b|"
     rf"\b{_WHOLE}\b[^.]{{0,80}}\b(?:judged|rated|graded|were|was)\b",
     re.IGNORECASE,
@@ -53,6 +64,7 @@ _PART = re.compile(
 )
 _BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
 _FOOTER = re.compile(r"\bpage \d+ of \d+|^(?:final|draft|version|v) ?[\d.]+\b|^(?:final|draft) v", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Z][\w’']*(?: [\w’']+){0,3}:\s")
 _STOP = re.compile(r"(?<=[a-z)’'0-9][.!?])\s+(?=[A-Z“\"])")
 
 
@@ -79,6 +91,8 @@ def _joins(before: tuple[int, str, float], line: tuple[int, str, float]) -> bool
     if _FOOTER.search(before[1]) or _FOOTER.search(line[1]):
         return False
     if before[0] != line[0] or abs(before[2] - line[2]) >= 0.6 or _BULLET.match(line[1]):
+        return False
+    if _LABELLED.match(line[1]) or (re.search(r"\b20\d\d$", before[1]) and line[1][:1].isupper()):
         return False
     return not re.search(r"[.:!?]$", before[1]) or line[1][:1].islower()
 
@@ -112,14 +126,16 @@ def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None,
     """
     when: Period | None = None
     report: Period | None = None
-    when_text = report_text = ""
+    when_text = report_text = before = ""
     for text in texts:
+        bare = re.match(r"\W*(?:it was )?published\b", text, re.IGNORECASE) and not _OF_INSPECTION.search(before)
+        before = text
         for each in periods(text):
             cue = _nearest(text, each)
-            about = cue == "inspection" and re.search(r"inspect|ofsted|visit", text, re.IGNORECASE)
+            about = cue == "inspection" and _INSPECTED.search(text)
             if about and (when is None or _sharper(when, each)):
                 when, when_text = each, text
-            elif cue == "report" and report is None and _OF_INSPECTION.search(text):
+            elif cue == "report" and report is None and not bare and _OF_INSPECTION.search(text):
                 report, report_text = each, text
     return when, when_text, report, report_text
 
@@ -133,14 +149,18 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
     """
     best: tuple[int, str, str] = (0, "", "")
     for text in texts:
-        if not re.search(r"inspect|ofsted|judg|overall effectiveness", text, re.IGNORECASE):
+        if not _JUDGES.search(text):
             continue
         for hit in _GRADE.finditer(text):
             around = text[max(0, hit.start() - 130) : hit.end() + 40]
             clause = re.split(r"[;.]\s", text[max(0, hit.start() - 45) : hit.start()])[-1]
-            if not (_OVERALL.search(around) or _OF_AREA.search(hit["grade"])) or _PART.search(clause):
+            stated = bool(_STATED.search(text[: hit.start()]))
+            overall = _OVERALL.search(around) or _OF_AREA.search(hit["grade"])
+            if not stated and (not overall or _PART.search(clause)):
                 continue
-            weight = 1 + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
+            weight = (
+                1 + stated + 2 * bool(re.search(r"\boverall\b", around, re.IGNORECASE)) + ("judg" in around.casefold())
+            )
             if weight > best[0]:
                 best = (weight, hit["grade"], text)
     grade = re.sub(r"^require ", "requires ", best[1].casefold())

@@ -1,4 +1,4 @@
-"""The printed lines of a lead cell: which are wrapped text, which start another lead, which are no lead at all."""
+"""The printed lines of a lead cell: which are wrapped text, and which start another lead."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import functools
 import re
 
 from pipeline.normalise.keybook import KeyBook, code_key
+from pipeline.normalise.lead_asides import OPEN_END
+from pipeline.normalise.lead_labels import label_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
     is_agency,
     is_organisation,
+    is_rank,
     opens_title,
     place_list,
     tidy,
@@ -19,30 +22,11 @@ from pipeline.normalise.roles import (
 )
 
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
-_OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|from|on))\s*$", re.IGNORECASE)
-_POINTER = re.compile(
-    r"\(\s*(?:please\s+)?(?:see|refer|as per|as in|cf\.?|link(?:s|ed)? (?:to|with))\b[^)]*\)", re.IGNORECASE
-)
+_NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
+_LED = re.compile(r"(?:Chair|Lead|Chaired by|Led by): ")
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
-_VERB = re.compile(
-    r"\b(?:will|shall|should|must|are|is|was|were|has|have|been|being|ensures?|needs? to|"
-    r"to (?:be|lead|report|review|ensure|monitor|oversee|agree|confirm|attend|develop|provide|update|continue)|"
-    r"reports? to|reported|reporting to|identified by|agreed (?:by|at|with)|monitored)\b"
-)
-_PLACEHOLDER = re.compile(
-    r"(?:lead |officer |post |role )?(?:tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|advised|appointed|"
-    r"identified|determined|decided|allocated|recruited(?: to)?|announced|nominated)|vacant(?: post)?|vacancy|"
-    r"unallocated|unassigned|not known|unknown|n/?a|none|\?+|as above|see above|ditto|-+|various|all)\W*",
-    re.IGNORECASE,
-)
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text such as `TBC` or `Vacant` says that no lead is named."""
-    return bool(_PLACEHOLDER.fullmatch(text.strip()))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -65,49 +49,6 @@ def code_spans(text: str, keys: KeyBook) -> list[tuple[int, int]]:
             if bounded and not any(low < hit.end() and hit.start() < high for low, high in spans):
                 spans.append(hit.span())
     return spans
-
-
-def set_aside(text: str) -> tuple[str, str]:
-    r"""Part a cell into what may name leads and what cannot: sentences, and pointers such as `(see CQC plan)`.
-
-    Example:
-        >>> set_aside("Head of Safeguarding\nRegular review will take place.")
-        ('Head of Safeguarding', 'Regular review will take place.')
-    """
-    aside = [hit.group() for hit in _POINTER.finditer(text)]
-    lines = _POINTER.sub("", text).split("\n")
-    kept: list[str] = []
-    index = 0
-    while index < len(lines):
-        if not _VERB.search(lines[index]) or is_placeholder(" ".join(lines[index:])) or is_placeholder(lines[index]):
-            kept.append(lines[index])
-            index += 1
-            continue
-        start = _sentence_start(lines, index)
-        kept = kept[: len(kept) - (index - start)]
-        end = _sentence_end(lines, index)
-        aside.extend(lines[start:end])
-        index = end
-    return "\n".join(kept), "\n".join(part.strip() for part in aside if part.strip())
-
-
-def _sentence_start(lines: list[str], verb: int) -> int:
-    """The line on which the sentence around a verb begins: it opens with a capital and follows no open end."""
-    start = verb
-    while start > 0 and (not re.match(r"\W*[A-Z]", lines[start]) or _OPEN_END.search(lines[start - 1])):
-        start -= 1
-    return start
-
-
-def _sentence_end(lines: list[str], verb: int) -> int:
-    """One past the line on which a sentence ends: at a full stop, a blank line, or where a title starts afresh."""
-    for index in range(verb, len(lines)):
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        stopped = re.search(r"[.!?][\"’')]*\s*$", lines[index]) or not following.strip()
-        resumed = opens_title(following) and not _VERB.search(" ".join(lines[index + 1 :]))
-        if stopped or (resumed and not _OPEN_END.search(lines[index])):
-            return index + 1
-    return len(lines)
 
 
 def join_lines(text: str, keys: KeyBook) -> list[str]:
@@ -140,9 +81,9 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
     line = _SIGN.sub("", lines[1]).strip()
     if inside:
         return False
-    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]):
+    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]) or _LED.match(line) or label_of(line, keys)[0]:
         return True
-    if before.count("(") > before.count(")") or _OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
+    if before.count("(") > before.count(")") or OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
         return False
     rest = " ".join(each.strip() for each in lines[2:])
     meant = _fits(lines[0], line, width) and _stands_alone(before, " ".join([line, *lines[2:3]]), keys)
@@ -155,11 +96,11 @@ def _glue(left: str, right: str) -> str:
 
 def _tail(text: str) -> str:
     """What stands after the last stroke or semicolon: the lead that a line break may end."""
-    return re.split(r"[/;|](?![^(]*\))", text)[-1].strip()
+    return re.split(r"[/;|](?![^(]*\))|\s(?:with|plus|alongside|supported by)\s", text)[-1].strip()
 
 
 def _opening(text: str) -> str:
-    return re.split(r"\s*[/;|,(]", text, maxsplit=1)[0].strip(" .")
+    return re.split(r"\s*[/;|,(:]|\s[-–—]\s", text, maxsplit=1)[0].strip(" .")
 
 
 def _whole(text: str, keys: KeyBook) -> bool:
@@ -186,11 +127,30 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
 
 def _completes(before: str, first: str, keys: KeyBook) -> bool:
     """Whether a line goes on with what precedes it: a bare `Director` after its area, a `Chair` after its board."""
-    if " " not in first and first.casefold() in vocabulary("title_noun") and "," in before:
-        return not (has_title_noun(_last(before)) or keys.names(_last(before)))
     tail = _tail(before)
+    if " " not in first and first.casefold() in vocabulary("title_noun"):
+        if "," in before:
+            return not (has_title_noun(_last(before)) or keys.names(_last(before)))
+        if _lacks_noun(tail, first, keys):
+            return True
+    if _is_rank_of(tail, first):
+        return True
     board = re.fullmatch(r"[A-Z]{3,}", tail) and is_agency(tail) and not has_title_noun(tail)
     return bool(board and re.match(r"(?:independent|vice|chair|business|development|board) ?", first.casefold()))
+
+
+def _lacks_noun(tail: str, noun: str, keys: KeyBook) -> bool:
+    """Whether a team or service above a single noun is the rest of its title: `Safeguarding Unit`, then `Manager`."""
+    if has_title_noun(tail) or keys.is_code(tail) or keys.is_person(tail) or tail.casefold() in vocabulary("partner"):
+        return False
+    return " " in tail.strip() or noun.casefold() in vocabulary("completing")
+
+
+def _is_rank_of(tail: str, first: str) -> bool:
+    """Whether a rank of two words belongs to the service above it: `Health Visiting`, then `Service Lead`."""
+    above = words_of(tail)
+    named = len(above) > 1 and tail.casefold().replace("’", "'") in vocabulary("agency") - vocabulary("partner")
+    return named and is_rank(first) and " " in first and not set(above) & set(words_of(first))
 
 
 def _opens_over_lines(line: str, rest: str) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.roles import has_title_noun, is_person, lexicon, opens_title
+from pipeline.normalise.roles import (
+    ends_with_title_noun,
+    has_title_noun,
+    is_person,
+    is_role_acronym,
+    lexicon,
+    opens_title,
+)
 
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
@@ -18,12 +25,34 @@ _LIMIT = re.compile(
 _LABEL = re.compile(
     r"^(?:(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|"
     r"owner|accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|"
-    r"contributors?|delivery(?: lead)?))\s*:\s*",
+    r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
+_LED_BY = re.compile(
+    r"^(?:to be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE
+)
+_CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
-_MARKED = re.compile(r"\((?:lead|responsible|accountable|chair of group)\)|\*", re.IGNORECASE)
+_MARKED = re.compile(
+    r"\s*\((?:joint |overall |strategic |operational )?"
+    r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group)\)|\*|"
+    r"\s[-–—]\s(?:overall |joint |strategic |operational )*(?:lead|support(?:ing)?)\s*$",
+    re.IGNORECASE,
+)
+_COMING = r"to be (?:confirmed|appointed|recruited|identified|agreed|advised)"
+_EMPTY_POST = re.compile(
+    r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|vacancy|new post|"
+    rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|\b(?:tbc|tba|vacant|{_COMING})\W*$)",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"\s*\(\s*(?:\d+(?:\.\d+)? ?(?:months?|weeks?|years?|days?|fte)\b[^)]*|"
+    r"(?:fixed[- ]term|temporary|part[- ]time|full[- ]time|second(?:ed|ment)|agency|maternity cover|cover|new|until|"
+    r"from|pending|once|when|after|prior to|following|subject to)\b[^)]*)\)",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
 
 
 def _bracketed(text: str) -> tuple[str, str] | None:
@@ -34,7 +63,7 @@ def _bracketed(text: str) -> tuple[str, str] | None:
     for hit in re.finditer(r"\s*\(([^)]*)\)", text):
         inner, before = hit[1].strip(), text[: hit.start()].strip()
         rest = f"{before}{text[hit.end() :]}".strip()
-        if is_person(inner) or (re.fullmatch(r"[A-Z]{2}", inner) and inner not in lexicon()):
+        if is_person(inner) or _are_initials(inner):
             return rest, inner
         if _RANK.match(inner) and has_title_noun(before):
             return rest, ""
@@ -43,12 +72,16 @@ def _bracketed(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _are_initials(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2}", text)) and text not in lexicon()
+
+
 def _parted(text: str) -> tuple[str, str] | None:
     """A person parted from a title by a comma or a dash."""
     parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
     if len(parts) > 1 and is_person(parts[0]):
         return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
-    if len(parts) > 1 and is_person(parts[-1]):
+    if len(parts) > 1 and (is_person(parts[-1]) or (_are_initials(parts[-1]) and has_title_noun(parts[0]))):
         return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
     return None
 
@@ -56,6 +89,11 @@ def _parted(text: str) -> tuple[str, str] | None:
 def _run_together(text: str) -> tuple[str, str] | None:
     """A person and a title with nothing between them."""
     words = text.split()
+    if len(words) < 3:
+        return None
+    ranked = (is_role_acronym(words[0]) and words[0].isupper()) or ends_with_title_noun(words[0])
+    if ranked and is_person(" ".join(words[1:])):
+        return words[0], " ".join(words[1:])
     for cut in (2, 3):
         last, before = " ".join(words[-cut:]), " ".join(words[:-cut])
         if len(words) > cut + 1 and is_person(last) and has_title_noun(before) and not has_title_noun(last):
@@ -86,8 +124,15 @@ def bare_title(text: str) -> tuple[str, str]:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
         ('Head of Transitions Service', '')
     """
-    text = _LABEL.sub("", _NUMBER.sub("", text.strip()))
-    text = _MARKED.sub("", _LIMIT.sub("", text))
+    text = _LED_BY.sub("", _LABEL.sub("", _NUMBER.sub("", text.strip())))
+    chaired = _CHAIRED.match(text)
+    if chaired and has_title_noun(text[chaired.end() :]):
+        text = text[chaired.end() :]
+    text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text))))
+    standing = _STANDING.match(text)
+    if standing and has_title_noun(standing["title"]):
+        text = f"{standing['word'].capitalize()} {standing['title']}"
+    text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
     if is_person(text):
         return "", text.strip(" ,")
     rest, person = _bracketed(text) or _parted(text) or _run_together(text) or (text, "")

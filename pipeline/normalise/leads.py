@@ -8,19 +8,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
-from pipeline.normalise.lead_lines import is_placeholder, set_aside
+from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
-from pipeline.normalise.split_leads import split_leads
+from pipeline.normalise.running_text import POST, find_mentions
+from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
 
 __all__ = ["KeyBook", "make_keybook", "read_leads"]
 
 _LEAD_LABEL = re.compile(
-    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)\s*:|\((?:lead|responsible)\)",
+    r"^(?:overall |joint )?(?:lead(?: officer)?|responsible(?: officer)?|owner)(?:\s*:|\s+[-–—]\s)|"
+    r"\((?:lead|responsible)\)",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(
+    r"\b(?:by|responsibility of|responsible (?:officer|lead)(?: is)?|owned by|rests? with|lies with|lead is)\s+"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+_LONGEST = 2000
+"""Characters of a cell that are read as leads; what follows is no list of leads and stays as text."""
 
 
 def _heads(entries: Sequence[Acronym]) -> dict[str, str]:
@@ -60,7 +73,7 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
-        for piece in split_leads(set_aside(cell)[0], keys):
+        for piece in split_leads(set_aside(cell[:_LONGEST])[0], keys):
             bare, _ = bare_title(piece.text)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
@@ -139,6 +152,16 @@ def _responsible(leads: Sequence[LeadReading], underlined: Sequence[str]) -> int
     return 0 if len(leads) == 1 else None
 
 
+def _named_in(sentence: str) -> tuple[list[Piece], str]:
+    """The posts that a sentence says an action is done by, and the rest of the sentence."""
+    starts = {hit.end() for hit in _BY.finditer(sentence)}
+    posts = [each for each in find_mentions(sentence) if each.kind == POST and each.start in starts]
+    rest, at = "", 0
+    for each in posts:
+        rest, at = rest + sentence[at : each.start].rstrip() + " ", each.end
+    return [Piece(each.text) for each in posts], (rest + sentence[at:]).strip()
+
+
 def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> LeadsReading:
     r"""Read a lead cell, its line breaks as printed.
 
@@ -149,14 +172,26 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
         >>> [lead.role for lead in reading.leads]
         ['Assistant Director, Social Care', 'Complaints Manager']
     """
-    kept, remainder = set_aside(text)
-    leads = [resolve(piece, keys) for piece in split_leads(kept, keys)]
-    leads = [lead for lead in leads if re.search(r"\w", lead.text)]
+    kept, remainder = set_aside(text[:_LONGEST])
+    remainder = "\n".join(filter(None, (remainder, text[_LONGEST:])))
+    pieces = split_leads(kept, keys)
+    if not pieces and _BY.search(remainder):
+        pieces, remainder = _named_in(remainder)
+    odd = [piece for piece in pieces if is_no_lead(piece.text) and not keys.is_code(piece.text)]
+    remainder = "\n".join(filter(None, (remainder, *(piece.text for piece in odd))))
+    leads = [resolve(piece, keys) for piece in pieces if piece not in odd]
+    leads = [lead for lead in leads if re.search(r"[\w?]", lead.text)]
+    doubt = ("lead_remainder",) if remainder.strip() else ()
     if not leads:
-        return LeadsReading(text, remainder=remainder, rule="no_lead" if remainder else "blank")
+        return LeadsReading(
+            text,
+            remainder=remainder,
+            rule="no_lead" if doubt else "blank",
+            flags=(*doubt, "lead_unknown") if doubt else (),
+        )
     chief = _responsible(leads, underlined)
     leads = [replace(lead, is_responsible=index == chief) for index, lead in enumerate(leads)]
-    flags = tuple(dict.fromkeys(flag for lead in leads for flag in lead.flags))
+    flags = tuple(dict.fromkeys((*(flag for lead in leads for flag in lead.flags), *doubt)))
     responsible = leads[chief].role if chief is not None else ""
     rule = "+".join(dict.fromkeys(lead.resolved_by for lead in leads))
     return LeadsReading(text, tuple(leads), responsible, remainder, rule, flags)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.councils import Council, read_council
+from pipeline.normalise.councils import Council, read_council_evidence
 from pipeline.normalise.inspection import inspection, judgement, sentences
 from pipeline.normalise.plan_as_at import plan_date
 from pipeline.normalise.plan_title import read_title
@@ -24,6 +24,8 @@ _VERSION = re.compile(
 _FILE_VERSION = re.compile(r"(?:^|[\s_.-])v(?:ersion)?[\s_.-]?(\d{1,2}(?:[._]\d{1,2})?)(?=$|[\s_.-])", re.IGNORECASE)
 _MONTH_AHEAD = re.compile(r"\s*(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _FRONT_PAGES = 8
+FILE_PROPERTIES = "file properties: "
+"""What opens the evidence of a value that only the properties of the file give."""
 _PLAIN = 5
 """Weight from which the words for another kind of inspection count outside the title as well."""
 
@@ -110,11 +112,15 @@ def _with_council(reading: PlanReading, council: Council | None) -> PlanReading:
 
 
 def read_plan(
-    lines: Sequence[tuple[int, str, float]], source_name: str, column_headings: Sequence[str] = ()
+    lines: Sequence[tuple[int, str, float]],
+    source_name: str,
+    column_headings: Sequence[str] = (),
+    properties: Sequence[str] = (),
 ) -> PlanReading:
     """Read what a document says about itself; every value is noted with the sentence that it came from.
 
     `lines` are the lines of the front matter as page, text and font size, with running headers and footers.
+    `properties` are the title and subject that the file itself keeps; they count where the pages are silent.
 
     Example:
         >>> lines = [(1, "Leeds City Council Improvement Plan v0.3", 20.0)]
@@ -124,32 +130,26 @@ def read_plan(
     """
     texts = sentences([line for line in lines if line[0] <= _FRONT_PAGES])
     title = read_title(lines)
-    version, dated = _version(lines, source_name), _Found(*plan_date(lines, column_headings))
+    kept = "" if title else read_title([(1, text, 1.0) for text in properties])
     when, when_text, report, report_text = inspection(texts)
-    grade, grade_text = judgement(texts)
     start, end = (when.first(), when.last()) if when else ("", "")
-    published = report.last() if report else ""
+    dated, published = _Found(*plan_date(lines, column_headings)), report.last() if report else ""
     framework, inferred = _framework(title, texts, _year_of(lines, (start, published, dated.value)))
-    rules = {
-        "title": title,
-        "version": version.sentence,
-        "plan_date": dated.sentence,
-        "framework": framework.sentence,
-        "inspection_start": when_text,
-        "inspection_end": when_text,
-        "report_date": report_text,
-        "judgement": grade_text,
+    council, named = read_council_evidence([text for _, text, _ in lines], source_name, properties)
+    found = {
+        "title": _Found(title or kept, title or (kept and FILE_PROPERTIES + kept)),
+        "version": _version(lines, source_name),
+        "plan_date": dated,
+        "framework": framework,
+        "inspection_start": _Found(start, when_text),
+        "inspection_end": _Found(end, when_text),
+        "report_date": _Found(published, report_text),
+        "judgement": _Found(*judgement(texts)),
     }
+    rules = {"council": named if council else ""} | {name: each.sentence for name, each in found.items()}
     reading = PlanReading(
-        title=title,
-        version=version.value,
-        plan_date=dated.value,
-        framework=framework.value,
-        inspection_start=start,
-        inspection_end=end,
-        report_date=published,
-        judgement=grade,
+        **{name: each.value for name, each in found.items()},
         rules=tuple((name, sentence) for name, sentence in rules.items() if sentence),
         flags=("framework_inferred",) if inferred else (),
     )
-    return _with_council(reading, read_council([text for _, text, _ in lines], source_name))
+    return _with_council(reading, council)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.normalise.inspection import sentences
 from pipeline.normalise.plan_dates import Period, own_dates
 
 _PROGRESS = re.compile(r"\b(?:progress|evidence|update|position|status|achieved|rag|commentary|review)", re.IGNORECASE)
@@ -36,12 +37,15 @@ _OTHER_DATE = re.compile(
 )
 _OWN_WORDS = re.compile(
     r"(?:post[- ]inspection |improvement |action |recovery |delivery |progress )+(?:plan|tracker)|\W|date|draft|final|"
-    r"version|updated?|issue|v?\d[\d.]*",
+    r"version|restricted|official|sensitive|confidential|public|unclassified|page|updated?|issued?|published(?: on)?|"
+    r"v?\d[\d.]*",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\W*published\b", re.IGNORECASE)
 _LONGEST = 12
 _SHORT = 8
 _COVER_PAGES = 2
+_FRONT_PAGES = 8
 
 
 def _clause(before: str) -> str:
@@ -77,9 +81,8 @@ def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) 
     if dated:
         latest = max(dated)
         return latest[0].isoformat(), " ".join(latest[1].split())
-    for page, raw, _ in lines:
-        text = " ".join(raw.split())
-        for each in own_dates(text):
-            if _states(text, each, page):
-                return each.end.isoformat(), text
-    return "", ""
+    texts = [(page, " ".join(raw.split())) for page, raw, _ in lines]
+    texts += [(_COVER_PAGES + 1, text) for text in sentences([line for line in lines if line[0] <= _FRONT_PAGES])]
+    stated = [(page, text, each) for page, text in texts for each in own_dates(text) if _states(text, each, page)]
+    best = next((one for one in stated if not _PUBLISHED.match(one[1])), stated[0] if stated else None)
+    return (best[2].end.isoformat(), best[1]) if best else ("", "")

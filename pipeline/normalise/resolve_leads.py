@@ -6,9 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
-from pipeline.normalise.classify_roles import classify
+from pipeline.normalise.classify_roles import agency_of, classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
-from pipeline.normalise.lead_lines import is_placeholder
+from pipeline.normalise.lead_acronyms import is_undecided, meaning_of, similar_code
+from pipeline.normalise.lead_asides import is_placeholder
+from pipeline.normalise.lead_labels import label_agency
 from pipeline.normalise.lead_names import bare_title, name_and_title
 from pipeline.normalise.roles import (
     ends_with_title_noun,
@@ -35,8 +37,6 @@ _SLIP_OF_CASE = re.compile(
     r"((?:[A-Z][a-z]+,? ){2,}(?:and )?)(?!(?:and|of|for|the|in|to|on|with|or|at|by|from)\b)([a-z]{4,})(?= [A-Z][a-z])"
 )
 _OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
-_BOARD = re.compile(r"([A-Z]{1,2})SC([BP])")
-_SAME_CODE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +49,17 @@ class Title:
     flags: tuple[str, ...] = ()
 
 
-def _similar_code(text: str, keys: KeyBook) -> str:
-    """The one code of the key that a misprint can stand for: the same number of words, and one of them slightly off."""
-    from rapidfuzz import fuzz
-
-    words = code_key(text).split()
-    hits: list[tuple[float, str]] = []
-    for code in keys.codes:
-        other = code.split()
-        if len(words) != len(other) or len(words) < 2:
-            continue
-        odd = [(a, b) for a, b in zip(words, other, strict=True) if a != b]
-        if len(odd) == 1 and _slip(*odd[0]):
-            cut_short = odd[0][1].startswith(odd[0][0])
-            hits.append((95.0 if cut_short else fuzz.ratio(" ".join(words), code), code))
-    hits.sort(reverse=True)
-    if hits and hits[0][0] >= _SAME_CODE and (len(hits) == 1 or hits[0][0] > hits[1][0]):
-        return hits[0][1]
-    return ""
-
-
-def _slip(printed: str, meant: str) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    if printed.upper() in lexicon() and len(printed) > 2 and not meant.startswith(printed):
-        return False
-    if len(printed) < 3 or len(meant) < 3:
-        return False
-    return meant.startswith(printed) or DamerauLevenshtein.distance(printed, meant) == 1
-
-
 def _by_code(text: str, keys: KeyBook) -> Title | None:
     code = code_key(text)
     flags: tuple[str, ...] = ()
     how = "document_key"
     if code not in keys.codes:
-        code = _similar_code(text, keys)
+        code = similar_code(text, keys)
         flags, how = ("lead_fuzzy",), "fuzzy"
     meanings = keys.codes.get(code, ())
     if len(meanings) > 1:
         return Title("", "unresolved", text, (*flags, "acronym_ambiguous", "lead_unknown"))
     return Title(meanings[0], how, text, flags) if meanings else None
-
-
-def _meaning(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[str, ...]]:
-    """What an acronym inside a title means, who says so, and the doubt; empty where it is best kept as printed."""
-    known = keys.glossary.get(acronym, ())
-    if known:
-        doubt = ("acronym_ambiguous",) if len(known) > 1 else ()
-        return known[0], "document_glossary", doubt
-    if acronym in keys.heads:
-        return keys.heads[acronym], "document_key", ()
-    if acronym in keys.phrases:
-        return keys.phrases[acronym], "verbatim", ()
-    board = _BOARD.fullmatch(acronym)
-    if board and acronym == text and keys.council.startswith(board[1][0]):
-        return f"{keys.council} Safeguarding Children {'Board' if board[2] == 'B' else 'Partnership'}", "lexicon", ()
-    rows = lexicon().get(acronym, ())
-    roles = tuple(row["expansion"] for row in rows if row["kind"] == "role")
-    bodies = tuple(row["expansion"] for row in rows if row["kind"] == "body")
-    if not re.search(r"\b(?:nhs|health|hospital|trust|ccg|pct)\b", text, re.IGNORECASE):
-        roles = tuple(row["expansion"] for row in rows if row["kind"] == "role" and row["agency"] != "NHS") or roles
-    for choices in (roles, bodies if acronym == text or "&" in acronym else ()):
-        seen = [choice for choice in choices if _printed_elsewhere(choice, keys)]
-        options = seen if len(seen) == 1 else sorted(choices, key=lambda choice: not _of_council(choice, rows))
-        if options:
-            return options[0], "lexicon", ("acronym_ambiguous",) if len(options) > 1 else ()
-    return "", "", ()
-
-
-def _of_council(expansion: str, rows: tuple[dict[str, str], ...]) -> bool:
-    usual = {"Service Manager", "Divisional Director", "Strategic Director", "Service Director", "Assistant Director"}
-    if expansion in usual:
-        return True
-    ours = any(row["expansion"] == expansion and row["agency"] == "council" for row in rows)
-    return ours and "Senior" not in expansion
-
-
-def _printed_elsewhere(title: str, keys: KeyBook) -> bool:
-    wanted = title.casefold()
-    return any(wanted in printed.casefold() for printed in keys.titles.values())
 
 
 def _written_out(text: str, keys: KeyBook) -> Title:
@@ -139,13 +70,15 @@ def _written_out(text: str, keys: KeyBook) -> Title:
     def full(hit: re.Match[str]) -> str:
         acronym = hit.group()
         after = text[hit.end() :]
-        meaning, source, doubt = _meaning(acronym, keys, text)
+        meaning, source, doubt = meaning_of(acronym, keys, text)
         plural = ""
         if not meaning and acronym.endswith("s"):
-            meaning, source, doubt = _meaning(acronym[:-1], keys, text)
+            meaning, source, doubt = meaning_of(acronym[:-1], keys, text)
             plural = "s"
         is_post = has_title_noun(meaning)
         kept = (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()]))
+        if not kept and not meaning and hit.start() == 0:
+            flags.update(dict.fromkeys(doubt))
         if kept or not meaning:
             return acronym
         found.setdefault(source)
@@ -169,11 +102,11 @@ def _polish(title: str) -> str:
         title = f"{opening}, {rest}"
     title = _before_places(title)
     title = expand_abbreviations(title)
+    if has_title_noun(title):
+        title = title[:1].upper() + title[1:]
     if title[:1].isupper():
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
         title = _SLIP_OF_CASE.sub(lambda hit: hit[1] + hit[2].capitalize(), title)
-    elif has_title_noun(title):
-        title = title[:1].upper() + title[1:]
     return re.sub(r"\s+", " ", title).strip(" ,.")
 
 
@@ -237,9 +170,15 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     if found:
         return found
     plain = tidy(text)
+    if is_undecided(plain, keys):
+        bodies = all(row["kind"] == "body" for row in lexicon()[plain])
+        if bodies:
+            return Title(plain, "verbatim", plain, ("acronym_ambiguous",))
+        return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
     title = _written_out(plain, keys)
     if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
-        if re.fullmatch(r"[A-Z]{1,4}|[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
+        unknown_code = re.fullmatch(r"[A-Z]{2,8}" if keys.codes else r"[A-Z]{1,4}", plain)
+        if unknown_code or re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
             return Title("", "unresolved", plain, ("lead_unknown",))
         return Title(title.role, "verbatim", "", ("lead_unknown",))
     return _known_title(title, keys)
@@ -252,7 +191,8 @@ def _names_a_group(text: str) -> bool:
 def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     """Read one piece of a lead cell."""
     if is_placeholder(piece.text):
-        return LeadReading(piece.text, resolved_by="unresolved", flags=("lead_unknown",))
+        printed, agency = _labelled(piece)
+        return LeadReading(printed, agency=agency, resolved_by="unresolved", flags=("lead_unknown",))
     if keys.is_code(piece.text):
         bare, person = piece.text, ""
     else:
@@ -260,8 +200,11 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     if piece.shared:
         item = bare_title(re.sub(rf"^{re.escape(piece.shared)}\s*[-–—:]\s*", "", piece.text))[0]
         bare = f"{_singular(piece.shared)} {item}"
-    if not bare:
-        return LeadReading(piece.text, person=person, resolved_by="verbatim" if person else "unresolved")
+    printed, labelled = _labelled(piece)
+    if not bare or (person and _is_body_of(bare)):
+        agency, function = _of_body(piece.label or bare, keys)
+        how = "verbatim" if person else "unresolved"
+        return LeadReading(printed, person=_full_name(person, keys), agency=agency, function=function, resolved_by=how)
     title = resolve_title(bare, keys)
     role = title.role
     if title.resolved_by == "document_key" and is_person(role):
@@ -270,8 +213,9 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         person, role = name_and_title(role)
     person = _full_name(person, keys)
     agency, function, seniority = classify(role, f"{bare} {role}") if role else ("", "", "")
+    agency = labelled or agency
     return LeadReading(
-        text=piece.text,
+        text=printed,
         role=role,
         acronym=title.acronym,
         person=person,
@@ -281,6 +225,24 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
         resolved_by=title.resolved_by,
         flags=title.flags,
     )
+
+
+def _labelled(piece: Piece) -> tuple[str, str]:
+    """A piece as printed, with its label, and the agency that the label names."""
+    return piece.printed or piece.text, label_agency(piece.label) if piece.label else ""
+
+
+def _is_body_of(text: str) -> bool:
+    """Whether what stands beside a person is the acronym of a body rather than a post: `Jane Brown (CCG)`."""
+    return (bool(re.fullmatch(r"[A-Z][A-Za-z&]*[A-Z]", text)) or is_agency(text)) and not has_title_noun(text)
+
+
+def _of_body(text: str, keys: KeyBook) -> tuple[str, str]:
+    """Agency and function of the team or body beside a person; empty where nothing is known of it."""
+    meaning = meaning_of(text, keys, text)[0] or text
+    agency, function, _ = classify(meaning, text) if text else ("", "", "")
+    known = label_agency(text) or agency_of(meaning) or (agency if meaning != text or function != "other" else "")
+    return known, function if known else ""
 
 
 def _full_name(person: str, keys: KeyBook) -> str:

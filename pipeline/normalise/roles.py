@@ -14,9 +14,12 @@ _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
-_SURNAME = r"(?:(?:O[’']|Mc|Mac|De |Van |de |van |St )?[A-Z][a-zé]+(?:[-’'][A-Z][a-z]+)*)"
+_SMALL = r"[^\W\d_A-Z]"
+_NAME = rf"[^\W\d_a-z]{_SMALL}+"
+_BEFORE_NAME = r"(?:[OD][’']|d[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )"
+_SURNAME = rf"(?:{_BEFORE_NAME}?{_NAME}(?:[-’']{_NAME})*)"
 _PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>[A-Z][a-zé]+(?:-[A-Z][a-z]+)?|[A-Z]\.?(?:\s?[A-Z]\.?)?)\s?"
+    rf"{_HONORIFIC}?(?P<given>{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
@@ -33,7 +36,13 @@ def tidy(text: str) -> str:
     """
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\b(?:[A-Z]\.\s?){2,}", lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
+    text = re.sub(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])", lambda hit: _joined_letters(hit.group()), text)
     return _AMPERSAND.sub(r"\1&", _SINGLE_LETTERS.sub(r"\1", text)).strip()
+
+
+def _joined_letters(text: str) -> str:
+    """`T/M` as `TM` where that is the acronym of a post."""
+    return text.replace("/", "") if is_role_acronym(text.replace("/", "")) else text
 
 
 def words_of(text: str) -> list[str]:
@@ -216,6 +225,11 @@ def _given_names() -> frozenset[str]:
 
 
 @functools.cache
+def _names_that_are_words() -> frozenset[str]:
+    return frozenset(row["name"] for row in load("given_names") if row["note"])
+
+
+@functools.cache
 def _sector_words() -> frozenset[str]:
     """Words of the sector's vocabulary: a capitalised pair that holds one of them is no name."""
     words = {word for row in load("lexicon") for word in words_of(row["expansion"])}
@@ -223,6 +237,24 @@ def _sector_words() -> frozenset[str]:
     words |= {full for full, _ in abbreviations().values()} | set(abbreviations())
     names = {word for row in load("councils") for word in words_of(row["name"])}
     return frozenset(words | names)
+
+
+@functools.cache
+def _ordinary_words() -> frozenset[str]:
+    """Words of organisations that are no names, for pairs of capitalised words without a known given name."""
+    return frozenset(row["word"] for row in load("ordinary_words"))
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a single word can only be a name: no word of the sector, of organisations or of the calendar, no place.
+
+    Example:
+        >>> [is_name_word(word) for word in ("Whitlock", "Grace", "Kent", "Board")]
+        [True, False, False, False]
+    """
+    plain = words_of(word)
+    known = _sector_words() | _ordinary_words() | {name.casefold() for name in _names_that_are_words()}
+    return bool(plain) and not any(each in known for each in plain)
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -234,6 +266,8 @@ def is_person(text: str) -> bool:
         [True, True, False, True]
     """
     text = re.sub(r"\s+", " ", text).strip(" ,;")
+    if text.isupper() and len(text.split()) == 2 and text.split()[0].title() in _given_names():
+        text = text.title()
     if _TITLED.fullmatch(text):
         return not (text.startswith("Dr") and has_title_noun(text[3:]))
     found = _PERSON.fullmatch(text)
@@ -246,9 +280,12 @@ def is_person(text: str) -> bool:
     if re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)?", given):
         return given not in lexicon() and not sector and not has_title_noun(surname)
     if given in _given_names():
+        if given in _names_that_are_words() and any(word in _ordinary_words() for word in words_of(surname)):
+            return False
         return not sector or (
             words_of(surname)[-1] not in vocabulary("title_noun")
             and len(text.split()) == 2
             and not is_organisation(surname)
         )
-    return not sector and given.casefold() not in _sector_words() and len(text.split()) == 2
+    ordinary = any(word in _ordinary_words() for word in words_of(text))
+    return not (sector or ordinary) and given.casefold() not in _sector_words() and len(text.split()) == 2

@@ -16,6 +16,10 @@ _OF = re.compile(
     r"(?<!\w)(?:London|Royal|Metropolitan|County|LONDON|ROYAL|METROPOLITAN)\s+(?:Borough|BOROUGH)\s+"
     rf"(?:Council\s+|COUNCIL\s+)?(?:of|OF)\s+(?P<run>{_RUN})"
 )
+_CITY = re.compile(
+    r"(?:The\s+)?(?:Council of the\s+)?(?:City|County|Borough|(?:Royal|Metropolitan) Borough)"
+    rf"(?:\s+(?:and|&)\s+(?:City|County|Borough))?\s+of\s+(?P<run>{_RUN})"
+)
 _KIND = frozenset({"city", "county", "borough", "metropolitan", "district", "unitary", "london", "royal", "council"})
 _LINKS = frozenset({"of", "on", "upon", "in", "the", "and", "&", "le", "next"})
 _SMALL = _LINKS - {"&"}
@@ -60,8 +64,9 @@ def unlisted_council(texts: Sequence[str]) -> tuple[str, float]:
     votes: dict[str, float] = {}
     for index, raw in enumerate(texts):
         text = " ".join(raw.split())
+        whole = _CITY.fullmatch(text) if index < _OPENING else None
         for pattern in (_NAMED, _OF):
-            for hit in pattern.finditer(text):
+            for hit in [*pattern.finditer(text), *([whole] if whole and pattern is _OF else [])]:
                 name = _name(hit["run"])
                 passing = re.search(
                     r"\b(?:peer|visit\w*|support\w*|colleagues|from)\b[^.]*$", text[: hit.start("run")].casefold()

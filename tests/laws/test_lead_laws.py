@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,25 @@ def test_at_most_one_lead_is_responsible(text: str, underlined: tuple[str, ...])
 @given(st.lists(CELLS, max_size=4))
 def test_learning_from_any_cells_is_deterministic(cells: list[str]) -> None:
     assert make_keybook([], cells) == make_keybook([], list(cells))
+
+
+@given(CELLS)
+def test_a_role_read_again_is_itself(text: str) -> None:
+    for role in {lead.role for lead in read_leads(text, KEYS).leads if lead.resolved_by == "verbatim"}:
+        again = {lead.role for lead in read_leads(role, KEYS).leads if lead.role}
+        assert all({one.role for one in read_leads(other, KEYS).leads if one.role} == {other} for other in again)
+
+
+@given(st.lists(CELLS, max_size=4))
+def test_the_order_of_the_cells_changes_nothing(cells: list[str]) -> None:
+    forward, backward = make_keybook([], cells), make_keybook([], cells[::-1])
+    assert [read_leads(cell, forward) for cell in cells] == [read_leads(cell, backward) for cell in cells]
+
+
+@pytest.mark.parametrize("unit", ["a, ", "Head of Safeguarding / ", "( ", "and ", "Jane Brown to write. "])
+def test_a_cell_of_any_length_is_read_and_nothing_of_it_is_lost(unit: str) -> None:
+    text = unit * 4000
+    reading = read_leads(text, KEYS)
+    assert reading.text == text
+    assert "lead_remainder" in reading.flags
+    assert sum(len(lead.text) for lead in reading.leads) <= 2000

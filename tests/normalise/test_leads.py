@@ -224,7 +224,7 @@ def test_the_responsible_lead(text: str, underlined: tuple[str, ...], expected: 
 
 @pytest.mark.parametrize(
     ("text", "flagged"),
-    [("SM Fostering", True), ("DD Fostering", True), ("DCS", False), ("HoS Fostering", False)],
+    [("SM Fostering", True), ("AD Fostering", False), ("DCS", False), ("HoS Fostering", False)],
 )
 def test_acronyms_of_several_posts_are_flagged(text: str, flagged: bool) -> None:
     reading = read_leads(text, KeyBook())
