@@ -19,7 +19,7 @@ REACH = 300
 
 _SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
 _NO_NAME = re.compile(
-    r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
+    r"\b(?:to|be|by|at|upon|completion|appointment of|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
     r"|have)\b"
 )
 _LINK = re.compile(
@@ -44,7 +44,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _RECURRENCE = re.compile(
-    r"^(?:(?:bi-?|six[- ]|6[- ])?(?:monthly|weekly|annual(?:ly)?)|quarterly|termly)\s+", re.IGNORECASE
+    r"^(?:(?:bi-?|six[- ]|6[- ])?(?:monthly|weekly|annual(?:ly)?)|quarterly|termly|fortnightly|daily)\s+", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&+-]{0,3}[A-Z&]{0,4}s?$")
 _HEADED = re.compile(

@@ -24,8 +24,8 @@ _CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
 _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[A-Za-z]{3}")
-_BRACKETED = re.compile(r"\s*\(\s*$")
-_EDGE = " .,;:–—-()/\t\n"
+_BRACKETED = re.compile(r"\s*[(\[]\s*$")
+_EDGE = " .,;:–—-()[]/\t\n"
 
 
 @dataclass(frozen=True, slots=True)

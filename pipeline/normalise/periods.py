@@ -115,13 +115,3 @@ def add_months(date: dt.date, count: int) -> dt.date:
     """The same day `count` months later, or the last day of that month."""
     target = month(date.year, date.month + count)
     return min(target.first + dt.timedelta(days=date.day - 1), target.last)
-
-
-def add_working_days(date: dt.date, count: int) -> dt.date:
-    """The date `count` weekdays later; public holidays are not known here."""
-    weeks, rest = divmod(count, 5)
-    date += dt.timedelta(days=7 * weeks)
-    while rest:
-        date += dt.timedelta(days=1)
-        rest -= date.weekday() < 5
-    return date

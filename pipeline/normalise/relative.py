@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise import periods
 from pipeline.normalise.dates import UNKNOWN
+from pipeline.normalise.working_days import add_working_days
 from schemas.readings import DateContext
 
 NUMBERS = {
@@ -78,7 +79,7 @@ def _after(start: dt.date, count: int, unit: str, *, is_working: bool) -> dt.dat
     if unit.startswith(("hour", "hr")):
         return start + dt.timedelta(hours=count)
     if unit.startswith("day"):
-        return periods.add_working_days(start, count) if is_working else start + dt.timedelta(days=count)
+        return add_working_days(start, count) if is_working else start + dt.timedelta(days=count)
     if unit.startswith(("week", "wk")):
         return start + dt.timedelta(weeks=count)
     return periods.add_months(start, count * (12 if unit.startswith(("year", "yr")) else 1))

@@ -39,6 +39,8 @@ class Term:
     month: int
     year: int | None = None
     flags: tuple[str, ...] = ()
+    name: str = ""
+    """Name of a school term."""
 
 
 Builder = Callable[[re.Match[str], int | None], Term | None]
@@ -89,7 +91,7 @@ _BEFORE = re.compile(
 _ALONE_AFTER = re.compile(r"\s*(?:$|[\n;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
 _CUE_WORDS = re.compile(
     r"\b(?:by|in|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end of|start of|"
-    r"beginning of|year|date|due|target|deadline|through)[\s:(–,./-]*$",
+    r"beginning of|year(?:\s\d)?|date|due|target|deadline|through)[\s:(–,./-]*$",
     re.IGNORECASE,
 )
 

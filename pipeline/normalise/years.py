@@ -34,9 +34,9 @@ def _school_term(match: re.Match[str], hint: int | None) -> Term | None:
         year += 1
     if match["half"]:
         make = functools.partial(periods.half_term, name=name)
-        return Term(match.start(), match.end(), "month", make, periods.HALF_TERMS[name], year)
+        return Term(match.start(), match.end(), "month", make, periods.HALF_TERMS[name], year, name=f"{name} half")
     make = functools.partial(periods.term, name=name)
-    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year)
+    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year, name=name)
 
 
 def _season(match: re.Match[str], hint: int | None) -> Term | None:
@@ -75,9 +75,9 @@ def _named_year(match: re.Match[str], hint: int | None) -> Term | None:
 
 
 def _year_end(match: re.Match[str], hint: int | None) -> Term | None:
-    printed = group(match, "full")
+    year, double = printed_years(match)
     make = functools.partial(periods.months, first=-8, last=3)
-    return Term(match.start(), match.end(), "year", make, 3, int(printed) if printed else None)
+    return Term(match.start(), match.end(), "year", make, 3, year + double if year else None)
 
 
 _NAMES = r"(?P<name>autumn|spring|summer)"
@@ -108,5 +108,5 @@ RULES: tuple[Rule, ...] = (
         _named_year,
     ),
     rule(r"(?<![\d./–-])(?P<full>20\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?(?![\d./%])(?!-\d)", _named_year),
-    rule(r"\byear[\s-]?end\b(?:\s+" + FULL + r")?|\bend of (?:the |this )?year\b", _year_end),
+    rule(r"\byear[\s-]?end\b(?:\s+" + YEARS + r")?|\bend of (?:the |this )?year\b", _year_end),
 )
