@@ -88,11 +88,10 @@ class ActionReader:
         others = tuple(
             (name.removeprefix("lead_"), self._leads(raw.get(name))) for name in _LEAD_FIELDS[1:] if raw.get(name)
         )
-        dates = DateContext(front.dates.year, front.dates.report_date, front.dates.plan_date)
         return _Readings(
             self._leads(lead),
             others,
-            _read_due(raw, dates),
+            _read_due(raw, front.dates),
             _read_progress(raw, front.legend, known),
             self._as_at(raw),
         )

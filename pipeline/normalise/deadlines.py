@@ -66,6 +66,15 @@ def _mask(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+def _span(text: str, date: Dated) -> tuple[int, int]:
+    """Where a date stands; the bracket that tells who moved it belongs to it."""
+    if date.role == "aside":
+        opened, closed = text.rfind("(", 0, date.begin), text.find(")", date.stop)
+        if opened >= 0 and ")" not in text[opened : date.begin]:
+            return opened, closed + 1 if closed >= 0 else len(text)
+    return date.begin, date.stop
+
+
 def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
     """A reading by dateparser, for short text with a year that no rule of ours understands."""
     base = context.plan_date or context.report_date or (dt.date(context.year, 1, 1) if context.year else None)
@@ -140,7 +149,7 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
         dates = _last_resort(in_force.strip(), context)
     hint = dates[-1].last.year if dates else context.year
     former = tuple((phrase, date) for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
-    boards = read_boards(_mask(in_force, [(date.begin, date.stop) for date in dates]))
+    boards = read_boards(_mask(in_force, [_span(in_force, date) for date in dates]))
     return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
 
 
