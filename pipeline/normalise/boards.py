@@ -19,7 +19,8 @@ REACH = 300
 
 _SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
 _NO_NAME = re.compile(
-    r"\b(?:to|be|by|at|upon|completion|appointment of|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
+    r"\b(?:to|be|by|at|upon|completion|appointment of|"
+    r"in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
     r"|have)\b"
 )
 _LINK = re.compile(

@@ -18,7 +18,7 @@ _BOUNDARY = (
     r"(?=\s*(?:$|[:.;,()\n–—/&*!|-]|\b(?:and|on|by|in|as|at|see|since|with|for|through|via|but|although|however|update"
     r"|due|because|owing|pending|until|following|from)\b|\d|[A-Z][a-z]+ \d))"
 )
-_STRICT = r"(?=\s*(?:$|[:;.\n–—|(!*-]))"
+_STRICT = r"(?=\s*(?:$|[:;.\n–—|(!*-]|\d|(?:in|on|at)\s+(?:\d|[A-Z][a-z]+ \d)))"
 _FORMS = {"label": f"(?:%s){_BOUNDARY}", "deed_label": f"(?:%s){_STRICT}", "opening": "(?:%s)"}
 _NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_DONE = re.compile(r"\bnot (?:yet |been |yet been |fully )?$", re.IGNORECASE)
@@ -64,8 +64,8 @@ def read_label(text: str) -> Claim | None:
 
 
 _CLAIM_ORDER = (
-    "withdrawn", "recovering", "not_started", "on_hold", "delayed", "at_risk", "awaiting_approval", "on_track", "considered",
-    "planned", "arrived", "active", "completed", "deed", "step", "early", "habit",
+    "withdrawn", "recovering", "not_started", "on_hold", "delayed", "at_risk", "awaiting_approval", "on_track",
+    "considered", "planned", "arrived", "active", "completed", "deed", "step", "early", "habit",
 )  # fmt: skip
 
 

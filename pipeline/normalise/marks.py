@@ -1,4 +1,4 @@
-"""Marks: the date terms of a text, each with the words about it (`end`, `mid`, `was`, `from`), and what these leave of it."""
+"""Marks: the date terms of a text, each with the words about it (`end`, `mid`, `was`) and what they leave of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratings: colours, letters, symbols and percentages that stand for a status, and what a document's key makes of them."""
+"""Ratings: colours, letters, symbols and percentages that stand for a status, where no key says otherwise."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def usual() -> dict[str, str]:
 @functools.cache
 def _letters() -> dict[str, str]:
     pairs = [pair.split("=") for row in _rows("letter") for pair in row["pattern"].lower().split(";")]
-    return {letter: colour for letter, colour in pairs}
+    return dict(pairs)
 
 
 @functools.cache
@@ -111,8 +111,19 @@ def read_percent(text: str) -> int | None:
     return int(match["number"]) if match and int(match["number"]) <= 100 else None
 
 
+def read_share(text: str) -> int | None:
+    """The percentage in a column of percentages, where the sign may be missing.
+
+    Example:
+        >>> read_share("75"), read_share("75 %"), read_share("three of four")
+        (75, 75, None)
+    """
+    text = text.strip()
+    return read_percent(f"{text}%" if text.isdecimal() else text)
+
+
 def leading_percent(text: str) -> tuple[int, str] | None:
-    """The percentage that a text opens with, and its words; what counts a share of something (`90% of staff`) is none."""
+    """The percentage that a text opens with, and its words; a share of something (`90% of staff`) is none."""
     match = _PERCENT.match(text.lstrip(" ([").strip())
     if not match or int(match["number"]) > 100:
         return None

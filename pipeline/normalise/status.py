@@ -190,9 +190,7 @@ def read_status(
     return weigh_status(text, Beside(rag, rag_source), key, resolve)
 
 
-def weigh_status(
-    text: str, beside: Beside, key: Key | None = None, resolve: Resolve | None = None
-) -> StatusReading:
+def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Resolve | None = None) -> StatusReading:
     """As `read_status`, with the colour and the percentage that columns of their own give."""
     key = key or {}
     colour = ratings.colour_of(beside.rag) if beside.rag else ""
@@ -204,7 +202,9 @@ def weigh_status(
         return _reading(text, Signals(None, rating, percent), key)
     told = _by_key(text, key)
     own = Signals(told) if told else _read_signals(text[:LONGEST_TEXT].strip(), resolve)
-    return _reading(text, Signals(own.claim, rating or own.rating, percent if own.percent is None else own.percent), key)
+    return _reading(
+        text, Signals(own.claim, rating or own.rating, percent if own.percent is None else own.percent), key
+    )
 
 
 def _reading(text: str, signals: Signals, key: Key) -> StatusReading:
