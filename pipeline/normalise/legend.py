@@ -48,12 +48,18 @@ class Legend:
 
     meanings: Mapping[str, str] = field(default_factory=dict)
     key: Key = field(default_factory=dict)
-    """Status of each; empty where the document gives it a meaning that is no status."""
+    """Status of each; empty where the document gives it a meaning that is no status.
+
+    A meaning that cannot be read, beside others that are statuses, leaves the usual sense of its colour.
+    """
 
     @staticmethod
     def of(meanings: Mapping[str, str]) -> Legend:
         """The legend of these meanings."""
-        return Legend(meanings, {sign: _status_of(meaning) for sign, meaning in meanings.items()})
+        told = {sign: _status_of(meaning) for sign, meaning in meanings.items()}
+        if not any(told.values()):
+            return Legend(meanings, told)
+        return Legend(meanings, {s: told[s] for s in told if told[s] or _OTHER_SCALE.search(meanings[s])})
 
 
 def colour_name(colour: Colour) -> str:

@@ -39,6 +39,8 @@ _NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complet
 _BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})
 _TIMELINESS = frozenset({"on_track", "at_risk", "delayed"})
+_LATE = frozenset({"at_risk", "delayed"})
+_PROSE = frozenset({"prose", "deed", "opening", "pointer"})
 _LABELS = frozenset({"label", "deed_label", "stock_phrase"})
 MOST_SIGNALS = 5
 
@@ -135,8 +137,11 @@ def _with_rating(claim: Claim, rating: Rating, key: Key) -> tuple[str, tuple[str
     if by_colour in {"completed", "not_started"}:
         clash = is_label and claim.status != "unclear"
         return (claim.status, ("conflict",)) if clash else (by_colour, doubt)
+    over_prose = _TIMELINESS if "completed" in key.values() else _LATE
+    if claim.rule in _PROSE and by_colour in over_prose:
+        return (claim.status, own) if claim.status == "not_started" else (by_colour, doubt)
     if claim.status in _STAGES and claim.rule != "deed":
-        is_clash = claim.status == "completed" and by_colour in {"at_risk", "delayed"}
+        is_clash = claim.status == "completed" and by_colour in _LATE
         return claim.status, ("conflict",) if is_clash else own * (not is_label)
     if claim.status in _TIMELINESS and is_label:
         return claim.status, ("conflict",)
