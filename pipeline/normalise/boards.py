@@ -231,6 +231,7 @@ def _standing_alone(sentence: str) -> list[str]:
     """A line that is nothing but a list of bodies: `LSCB and DMT`."""
     phrase = re.sub(r"\s*\([^()]*\)", "", sentence).strip(_EDGE)
     phrase = _TRAILING.sub("", _INTERVAL.sub("", phrase))
+    phrase = re.sub(r"^(?:and\s+)?then\s+", "", phrase)
     phrase = _THEN.sub(", ", _RECURRENCE.sub("", _HEADED.sub("", phrase)))
     if _phrase(phrase) != phrase or len(phrase.split()) > MAX_WORDS * 2:
         return []

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
 _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[A-Za-z]{3}")
+_LIST_NUMBER = re.compile(r"(?m)^\s*(?P<mark>\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _BRACKETED = re.compile(r"\s*[(\[]\s*$")
 _EDGE = " .,;:–—-()[]/\t\n"
 
@@ -56,6 +57,17 @@ def _blank(text: str, phrases: tuple[str, ...]) -> str:
     for phrase in phrases:
         if phrase.strip():
             text = text.replace(phrase, "\n" * len(phrase), 1)
+    return text
+
+
+def _without_numbers(text: str) -> str:
+    """The text with the numbers of its list blanked: in `1. June 2019 / 2. July 2019` they are no days."""
+    marks = list(_LIST_NUMBER.finditer(text))
+    if len(marks) < 2 or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
+        return text
+    for mark in marks:
+        begin, stop = mark.span("mark")
+        text = text[:begin] + " " * (stop - begin) + text[stop:]
     return text
 
 
@@ -140,7 +152,7 @@ def _short(text: str) -> str:
 
 
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
-    in_force = _blank(text, struck)
+    in_force = _without_numbers(_blank(text, struck))
     recurrences = find_recurrences(in_force)
     dates = _settle_roles(in_force, _settle_schedule(read_dates(in_force, context), recurrences))
     kinds = _kinds(in_force)

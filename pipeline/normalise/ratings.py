@@ -12,7 +12,7 @@ from schemas import vocab
 Key = Mapping[str, str]
 """What the document says its colours, letters and symbols mean: a status, or nothing where it means something else."""
 
-_WORDS = re.compile(r"\W*([A-Za-z]+)(?:\s*[/&]\s*([A-Za-z]+))?\s*(?:$|[:–—.,;(!*/|\n-])")
+_WORDS = re.compile(r"\W*([A-Za-z]+)(?:\s*[/&]\s*([A-Za-z]+))?\s*(?:$|[:–—.,;(!*/|\n↑↓→←↗↘▲▼▶◀⬆⬇➡⬅-])")
 _PERCENT = re.compile(
     r"(?:approx\w*\.?\s+|about\s+|around\s+|c\.?\s?|~\s?)?(?P<number>\d{1,3})\s?(?:%|per ?cent)"
     r"(?P<word>\s*(?:complete[d]?|achieved|done))?",
@@ -87,6 +87,16 @@ def _read_symbol(text: str) -> Rating | None:
     return Rating(colour, status or usual()[colour], sign, stop, "symbol")
 
 
+def worst_of(*colours: str) -> str:
+    """Of several colours the one that warns most.
+
+    Example:
+        >>> worst_of("green", "amber", "")
+        'amber'
+    """
+    return min((colour for colour in colours if colour), key=_WORST_FIRST.index, default="")
+
+
 def _read_colour(text: str) -> Rating | None:
     match = _WORDS.match(text)
     if not match:
@@ -96,7 +106,7 @@ def _read_colour(text: str) -> Rating | None:
         return None
     if match[2] and not second:
         return Rating(first, usual()[first], match[1], match.end(1))
-    worst = min((c for c in (first, second) if c), key=_WORST_FIRST.index)
+    worst = worst_of(first, second)
     return Rating(worst, usual()[worst], match[0].strip(" :–—.,;(!*/|\n-"), match.end())
 
 

@@ -34,7 +34,7 @@ _POINTER = re.compile(
     r"\(?(?P<ref>\d{1,2}[a-z]?|above|[a-z](?=\)))\)?",
     re.IGNORECASE,
 )
-_CUTS = re.compile(r"\s*[;|/\n()]\s*|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)")
+_CUTS = re.compile(r"\s*[;|/\n()]\s*|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)")
 _NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complete|% complete|overall)?", re.IGNORECASE)
 _BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})
@@ -68,6 +68,12 @@ def _whole_label(text: str) -> Claim | None:
     return claim if claim and claim.raw == text.strip(" .!*") and claim.rule != "opening" else None
 
 
+def _worse(before: Rating | None, rating: Rating) -> Rating:
+    if before is None or not (before.colour and rating.colour):
+        return before or rating
+    return rating if ratings.worst_of(before.colour, rating.colour) == rating.colour else before
+
+
 def _composite(text: str) -> Signals | None:
     """A text that is nothing but signals: `Completed; 100%; Green`, `Green / Complete`, `Complete (80%)`."""
     found = Signals()
@@ -80,7 +86,7 @@ def _composite(text: str) -> Signals | None:
         if percent is not None:
             found = replace(found, percent=percent if found.percent is None else found.percent)
         elif rating and rating.stop >= len(segment.rstrip(" .")):
-            found = replace(found, rating=found.rating or rating)
+            found = replace(found, rating=_worse(found.rating, rating))
         elif claim:
             found = replace(found, claim=found.claim or claim)
         else:

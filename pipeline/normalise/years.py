@@ -9,16 +9,18 @@ from pipeline.normalise import periods
 from pipeline.normalise.terms import FULL, YEARS, Rule, Term, full_year, group, introduced, printed_years, rule
 
 _GAP = (
-    r"[\s,]*(?:(?:of|in|for)\s+)?"
+    r"[\s,(]*(?:(?:of|in|for)\s+)?"
     r"(?:(?:the\s+)?(?:(?P<kind>financial|fiscal|calendar|academic|school)\s+year|FY|AY)[\s,]*)?"
 )
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _YEAR_KINDS = {"calendar": "calendar", "academic": "academic", "school": "academic", "ay": "academic"}
 
 
 def _quarter(match: re.Match[str], hint: int | None) -> Term | None:
     word = group(match, "word").lower()
-    number = _QUARTERS[word] if word else int(match["number"] or match["ordinal"])
+    printed = match["number"] or match["ordinal"]
+    number = _QUARTERS[word] if word else _COUNTS.get(str(printed).lower()) or int(printed)
     year, double = printed_years(match)
     if "calendar" in match[0].lower():
         make, start = functools.partial(periods.calendar_quarter, number=number), 3 * number - 2
@@ -83,7 +85,7 @@ def _year_end(match: re.Match[str], hint: int | None) -> Term | None:
 _NAMES = r"(?P<name>autumn|spring|summer)"
 RULES: tuple[Rule, ...] = (
     rule(
-        r"(?:\bcalendar\s+(?:year\s+)?)?(?:\bQ(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)|\b(?P<ordinal>[1-4])(?:st|nd|rd|th)\s+(?:quarter|qtr)\b"
+        r"(?:\bcalendar\s+(?:year\s+)?)?(?:\bQ(?:uarter|tr)?\.?\s?(?P<number>[1-4](?!\d)|(?:one|two|three|four)\b)|\b(?P<ordinal>[1-4])(?:st|nd|rd|th)\s+(?:quarter|qtr)\b"
         r"|\b(?P<word>first|second|third|fourth|final|last)\s+quarter\b)(?:" + _GAP + YEARS + r")?",
         _quarter,
     ),
