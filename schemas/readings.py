@@ -112,6 +112,15 @@ class StatusReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """A theme or a change type, the printed words that called it up, and the part of the vocabulary they stand in."""
+
+    name: str
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Acronym:
     """A meaning that the document itself gives to an acronym."""
 
