@@ -256,7 +256,7 @@ def read_boards(text: str) -> tuple[str, ...]:
         stripped = sentence.strip(_EDGE)
         if not stripped:
             continue
-        segments = [_standing_alone(segment) for segment in re.split(r"\s[–—-]\s|\(", stripped)]
+        segments = [_standing_alone(segment) for segment in re.split(r"\s[–—-]\s|\(|,\s+then\s+(?=[A-Z])", stripped)]
         if any(segments):
             names.extend(body for segment in segments for body in segment)
         if segments[0]:

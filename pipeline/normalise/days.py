@@ -30,6 +30,17 @@ _COUNTED = re.compile(
 )
 """What a number counts when it is no day: `Phase 2 Mar 2017`."""
 
+_SHARE = re.compile(
+    r"\s+(?:of\b|(?!(?:and|to|then|until|till|onwards?|ongoing|at|if|subject|or|for|by|with|via)\b)[a-z]{3,})"
+)
+"""What follows a fraction: `2/3 of staff`, `10/12 files`."""
+
+_REFERENCE = re.compile(
+    r"\b(?:para(?:graph)?s?|section|ref|actions?|recs?|recommendations?|version|v|page|point)\.?\s*$", re.I
+)
+
+ROUND_THE_CLOCK = (24, 7)
+
 NEAR = 6
 """How many years from the plan's year a two-digit number may lie to be read as a year."""
 
@@ -47,6 +58,8 @@ def _month_term(match: re.Match[str], year: int | None, month: int, flags: tuple
 
 
 def _numeric(match: re.Match[str], hint: int | None) -> Term | None:
+    if match[0].count(".") == 2 and _REFERENCE.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
     number, month, year = int(match["day"]), int(match["number"]), full_year(match["year"])
     if month > 12 >= number:
         swapped = _day_term(match, year, month, number)
@@ -109,6 +122,8 @@ def _bare_month(match: re.Match[str], hint: int | None) -> Term | None:
 def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
     """`09/10`: a financial year, else a month and year, else a day and month."""
     left, right = int(match["left"]), int(match["right"])
+    if (left, right) == ROUND_THE_CLOCK or _SHARE.match(match.string, match.end()):
+        return None
     near = hint is not None and abs(2000 + right - hint) <= NEAR
     if right == left + 1 and (near or hint is None) and introduced(match):
         make, year = periods.financial_year, 2000 + left

@@ -12,19 +12,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.boards import read_boards
 from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
+from pipeline.normalise.deadline_text import blank, mask, mend_digits, short, span_of, without_numbers
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, find_relative
 from schemas import vocab
 from schemas.readings import DateContext, DateMention, DeadlineReading
 
-LONGEST_CELL = 2500
-"""Characters of a cell that are read; no deadline is longer, only text that slipped into its column."""
-
 _CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
 _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[A-Za-z]{3}")
-_LIST_NUMBER = re.compile(r"(?m)^\s*(?P<mark>\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _BRACKETED = re.compile(r"\s*[(\[]\s*$")
 _EDGE = " .,;:–—-()[]/\t\n"
 
@@ -33,7 +30,9 @@ _EDGE = " .,;:–—-()[]/\t\n"
 class Parts:
     """What the rules found in one cell, before a kind is chosen."""
 
+    printed: str
     text: str
+    """As printed, with the struck phrases and the numbers of a list blanked out."""
     dates: tuple[Dated, ...]
     struck: tuple[tuple[str, Dated], ...]
     recurrences: tuple[Recurrence, ...]
@@ -50,41 +49,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @functools.lru_cache(maxsize=256)
 def _kinds(text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _patterns() if pattern.search(text))
-
-
-def _blank(text: str, phrases: tuple[str, ...]) -> str:
-    """The text with struck phrases replaced by line breaks, so that nothing is read across the gap."""
-    for phrase in phrases:
-        if phrase.strip():
-            text = text.replace(phrase, "\n" * len(phrase), 1)
-    return text
-
-
-def _without_numbers(text: str) -> str:
-    """The text with the numbers of its list blanked: in `1. June 2019 / 2. July 2019` they are no days."""
-    marks = list(_LIST_NUMBER.finditer(text))
-    if len(marks) < 2 or [int(mark["number"]) for mark in marks] != list(range(1, len(marks) + 1)):
-        return text
-    for mark in marks:
-        begin, stop = mark.span("mark")
-        text = text[:begin] + " " * (stop - begin) + text[stop:]
-    return text
-
-
-def _mask(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text without its dates; a stroke beside a date parts what it parted."""
-    for begin, stop in sorted(spans, reverse=True):
-        text = f"{text[:begin].rstrip(' ')}\n{re.sub(r'^[ ,./–—-]+', '', text[stop:])}"
-    return text
-
-
-def _span(text: str, date: Dated) -> tuple[int, int]:
-    """Where a date stands; the bracket that tells who moved it belongs to it."""
-    if date.role == "aside":
-        opened, closed = text.rfind("(", 0, date.begin), text.find(")", date.stop)
-        if opened >= 0 and ")" not in text[opened : date.begin]:
-            return opened, closed + 1 if closed >= 0 else len(text)
-    return date.begin, date.stop
 
 
 def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
@@ -146,13 +110,8 @@ def _is_near(item: Recurrence, date: Dated) -> bool:
     return item.begin < date.begin or item.begin - date.stop <= 2
 
 
-def _short(text: str) -> str:
-    """The part of a cell that is read, cut between two words."""
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rsplit(maxsplit=1)[0]
-
-
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
-    in_force = _without_numbers(_blank(text, struck))
+    in_force = without_numbers(blank(mend_digits(text), struck))
     recurrences = find_recurrences(in_force)
     dates = _settle_roles(in_force, _settle_schedule(read_dates(in_force, context), recurrences))
     kinds = _kinds(in_force)
@@ -161,8 +120,8 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
         dates = _last_resort(in_force.strip(), context)
     hint = dates[-1].last.year if dates else context.year
     former = tuple((phrase, date) for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
-    boards = read_boards(_mask(in_force, [_span(in_force, date) for date in dates]))
-    return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
+    boards = read_boards(mask(in_force, [span_of(in_force, date) for date in dates]))
+    return Parts(text, in_force, dates, former, recurrences, relative, kinds, boards)
 
 
 def _purpose(text: str, date: Dated) -> str:
@@ -176,7 +135,7 @@ def _purpose(text: str, date: Dated) -> str:
 def _mention(parts: Parts, date: Dated) -> DateMention:
     is_start = date.role == "start"
     return DateMention(
-        text=parts.text[date.begin : date.stop].strip(),
+        text=parts.printed[date.begin : date.stop].strip(),
         start=date.first if is_start or date.is_range else None,
         end=None if is_start else date.last,
         precision=date.precision,
@@ -225,12 +184,13 @@ def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str
         ("done" in kinds, "none", "state"),
         ("pointer" in kinds, "none", "pointer"),
         (bool(parts.boards) and "event" not in kinds, "none", "board_only"),
-        ("event" in kinds or len(leftover.split()) > 2, "event", "event"),
+        ("event" in kinds, "event", "event"),
+        (len(leftover.split()) > 1, "event", "text"),
     )
     return next(((kind, rule) for holds, kind, rule in choices if holds), ("none", "unread"))
 
 
-_UNRESOLVED_RULES = frozenset({"unplaced_time", "to_be_confirmed", "pointer", "unread"})
+_UNRESOLVED_RULES = frozenset({"unplaced_time", "to_be_confirmed", "pointer", "text", "unread"})
 
 
 def _flags(parts: Parts, rule: str, struck: tuple[str, ...], *, is_cut: bool) -> tuple[str, ...]:
@@ -242,6 +202,8 @@ def _flags(parts: Parts, rule: str, struck: tuple[str, ...], *, is_cut: bool) ->
         flags.append("deadline_unresolved")
     if rule == "relative" and not is_open:
         flags.append("date_computed")
+    if mend_digits(parts.printed) != parts.printed:
+        flags.append("date_mended")
     if "conditional" in parts.kinds:
         flags.append("deadline_conditional")
     if is_cut:
@@ -271,7 +233,7 @@ def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, 
     struck = tuple(phrase for phrase in struck if phrase.strip())
     if not text.strip():
         return DeadlineReading(text)
-    return _reading(text, _read_parts(_short(text), struck, context), struck)
+    return _reading(text, _read_parts(short(text), struck, context), struck)
 
 
 def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReading:
@@ -295,5 +257,5 @@ def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReadin
         accountable_to=parts.boards,
         mentions=_mentions(parts),
         rule=rule,
-        flags=_flags(parts, rule, struck, is_cut=len(parts.text) < len(text)),
+        flags=_flags(parts, rule, struck, is_cut=len(parts.printed) < len(text)),
     )

@@ -6,7 +6,8 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.normalise import days, periods, years
 from pipeline.normalise.periods import Period
@@ -14,6 +15,7 @@ from pipeline.normalise.terms import Term
 from schemas import vocab
 
 LOOK_BACK = 90
+_LIST_GAP = re.compile(r"\s*(?:,|&|and|,\s*and)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,12 @@ def read_marks(text: str, hint: int | None) -> list[Marked]:
     """The marked terms of a text in printed order; `hint` is the year near which two-digit years are expected."""
     terms = find_terms(text, hint)
     floors = [0, *(term.stop for term in terms)]
-    return [_mark(text, term, floor) for term, floor in zip(terms, floors, strict=False)]
+    marks = [_mark(text, term, floor) for term, floor in zip(terms, floors, strict=False)]
+    for index, (left, right) in enumerate(pairwise(marks), 1):
+        gap = text[left.term.stop : right.begin]
+        if marks[index - 1].edge == "week" and not right.edge and right.term.unit == "day" and _LIST_GAP.fullmatch(gap):
+            marks[index] = replace(right, edge="week")
+    return marks
 
 
 def _days(period: Period, first: int, last: int, *flags: str) -> Period:

@@ -48,11 +48,11 @@ _WITHIN = re.compile(
     r"\b(?:within|in|inside|under|not more than|no more than)\s+(?:the\s+)?(?:next\s+|first\s+)?" + _LENGTH, re.I
 )
 _PLAIN = re.compile(
-    r"(?:^|\()\W*(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:next\s+)?" + _LENGTH + r"(?!\s+(?:prior|before))",
+    r"(?:^|\()\W{0,6}(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:next\s+)?" + _LENGTH + r"(?!\s+(?:prior|before))",
     re.I,
 )
 _FROM = re.compile(r"(?<!\w)" + _LENGTH + r"\s+(?:from|of|after|following|post)\b", re.I)
-_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year)s?\s+(?P<count>\d{1,3})\b", re.I)
+_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year(?=\s[1-5]\b))s?\s+(?P<count>\d{1,3})\b", re.I)
 _NEXT = re.compile(
     r"\b(?:in|by|during|over|within)?\s*(?:the\s+)?(?:next|coming|this)\s+(?P<unit>week|month|quarter|term|year)\b",
     re.I,

@@ -41,6 +41,24 @@ def _school_term(match: re.Match[str], hint: int | None) -> Term | None:
     return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year, name=name)
 
 
+def _half_of_term(match: re.Match[str], hint: int | None) -> Term | None:
+    """`Autumn 1 2018`: a school term to its half-term holiday, or from there to its end."""
+    name, (year, double) = match["name"].lower(), printed_years(match)
+    if year is None and not introduced(match):
+        return None
+    if year is not None and double and name != "autumn":
+        year += 1
+    make = functools.partial(periods.term_half, name=name, number=int(match["number"]))
+    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year)
+
+
+def _new_year(match: re.Match[str], hint: int | None) -> Term | None:
+    printed = group(match, "full")
+    make = functools.partial(periods.day, month=1, number=1)
+    year = int(printed) if printed else None
+    return Term(match.start(), match.end(), "day", make, 1, year, ("approximate_date",))
+
+
 def _season(match: re.Match[str], hint: int | None) -> Term | None:
     name, (year, double) = match["name"].lower(), printed_years(match)
     if year is None and not introduced(match):
@@ -95,8 +113,12 @@ RULES: tuple[Rule, ...] = (
         _school_term,
     ),
     rule(r"\b" + _NAMES + r"\s+" + YEARS + r"\s+(?P<half>half[- ]?)?term\b", _school_term),
+    rule(r"\b" + _NAMES + r"\s+(?:term\s+)?(?P<number>[12])\b(?![./]\d)(?:" + _GAP + YEARS + r")?", _half_of_term),
+    rule(r"\bnew\s+year(?:['’]s(?:\s+day)?)?\b(?:\s+" + FULL + r")?", _new_year),
     rule(
-        r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:holidays?|break|vacation))?(?:\s+(?:of\s+)?" + YEARS + r")?",
+        r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:holidays?|break|vacation|recess))?(?:\s+(?:of\s+)?"
+        + YEARS
+        + r")?",
         _season,
     ),
     rule(r"\b(?P<name>easter|christmas|xmas)\b(?:\s+(?:break|holidays?|vacation))?(?:\s+" + FULL + r")?", _holiday),
