@@ -16,13 +16,13 @@ STOCK_WORDS = 4
 
 _BOUNDARY = (
     r"(?=\s*(?:$|[:.;,()\n–—/&*!|-]|\b(?:and|on|by|in|as|at|see|since|with|for|through|via|but|although|however|update"
-    r"|due|because|owing|pending|until|following|from)\b|\d|[A-Z][a-z]+ \d))"
+    r"|due|because|owing|apart|except|overall|subject|pending|until|following|from)\b|\d|[A-Z][a-z]+ \d))"
 )
 _STRICT = r"(?=\s*(?:$|[:;.\n–—|(!*-]|\d|(?:in|on|at)\s+(?:\d|[A-Z][a-z]+ \d)))"
 _FORMS = {"label": f"(?:%s){_BOUNDARY}", "deed_label": f"(?:%s){_STRICT}", "opening": "(?:%s)"}
 _NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_NOT_DONE = re.compile(r"\bnot (?:yet |been |yet been |fully )?$", re.IGNORECASE)
-_DENIED = {"delayed": _NEGATED, "at_risk": _NEGATED, "deed": _NOT_DONE, "step": _NOT_DONE}
+_NOT_DONE = re.compile(r"\b(?:not (?:yet |been |yet been |fully )?|no (?:[\w-]+ ){1,2})$", re.IGNORECASE)
+_DENIED = {"delayed": _NEGATED, "at_risk": _NEGATED, **dict.fromkeys(("completed", "deed", "step"), _NOT_DONE)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from pipeline.normalise.year_inference import beside_year, is_suspicious, with_y
 from schemas.readings import DateContext
 
 UNKNOWN = DateContext()
+_LONG = frozenset({"quarter", "term", "season", "year"})
+_GLOSS = re.compile(r"\s*\(\s*(?:(?:by|from|i\.?e\.?|starting|ending)[\s,]+)?", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:[-–—]+|to|until|till|through(?: to)?|up to|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _BOTH = re.compile(r"\s*(?:and|&)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
@@ -94,6 +96,19 @@ def _joined(left: Dated, right: Dated) -> Dated:
     return Dated(left.begin, right.stop, left.first, right.last, right.precision, role, True, flags)
 
 
+def _without_glossed(text: str, dates: list[Dated]) -> tuple[Dated, ...]:
+    """The dates without periods that a bracket behind them dates: `new financial year (April 2015)`."""
+    return tuple(
+        date
+        for date, following in itertools.zip_longest(dates, dates[1:])
+        if following is None
+        or date.precision not in _LONG
+        or "year_inferred" not in date.flags
+        or "year_inferred" in following.flags
+        or not _GLOSS.fullmatch(text, date.stop, following.begin)
+    )
+
+
 def read_dates(text: str, context: DateContext = UNKNOWN) -> tuple[Dated, ...]:
     """Every date and range of the text in printed order; terms whose year cannot be known are left out."""
     printed = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
@@ -116,4 +131,4 @@ def read_dates(text: str, context: DateContext = UNKNOWN) -> tuple[Dated, ...]:
         else:
             dates.append(date)
         is_open = True
-    return tuple(dates)
+    return _without_glossed(text, dates)

@@ -35,9 +35,7 @@ _SHARE = re.compile(
 )
 """What follows a fraction: `2/3 of staff`, `10/12 files`."""
 
-_REFERENCE = re.compile(
-    r"\b(?:para(?:graph)?s?|section|ref|actions?|recs?|recommendations?|version|v|page|point)\.?\s*$", re.I
-)
+_REFERENCE = re.compile(r"\b(?:para(?:graph)?s?|section|ref|actions?|recs?|recommendations?)\.?\s*$", re.I)
 
 ROUND_THE_CLOCK = (24, 7)
 
@@ -94,6 +92,12 @@ def _month_number(match: re.Match[str], hint: int | None) -> Term | None:
 def _month_year(match: re.Match[str], hint: int | None) -> Term | None:
     month = MONTHS[match["month"].lower()] if match["month"].isalpha() else int(match["month"])
     return _month_term(match, int(match["full"]), month) if 1 <= month <= 12 else None
+
+
+def _iso_month(match: re.Match[str], hint: int | None) -> Term | None:
+    """`2014-07`, but not the two years of `2011-12`."""
+    year, month = int(match["full"]), int(match["month"])
+    return None if month == (year + 1) % 100 else _month_term(match, year, month)
 
 
 def _month_in_year(match: re.Match[str], hint: int | None) -> Term | None:
@@ -158,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     rule(MONTH + r"\s*(?P<full>20\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?![\d./-])", _month_in_year),
     rule(MONTH + r"(?:\s+half[- ]?term)?[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year),
     rule(MONTH + r"(?:\s|[./–-])?" + SHORT, _month_number),
+    rule(r"(?<![\d./-])" + FULL + r"-(?P<month>0[1-9]|1[0-2])(?![\d/-])", _iso_month),
     rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year),
     rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year),
     rule(MONTH, _bare_month),

@@ -137,8 +137,8 @@ def leading_percent(text: str) -> tuple[int, str] | None:
     match = _PERCENT.match(text.lstrip(" ([").strip())
     if not match or int(match["number"]) > 100:
         return None
-    rest = text.lstrip(" ([")[match.end() :].lstrip(" )].,;:–—-")
-    if re.match(r"of\b|\w", rest) and not match["word"]:
+    rest = text.lstrip(" ([")[match.end() :]
+    if re.match(r"\s*of\b|\s*\w", rest) and not match["word"]:
         return None
     return int(match["number"]), match[0]
 

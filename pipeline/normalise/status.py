@@ -34,7 +34,9 @@ _POINTER = re.compile(
     r"\(?(?P<ref>\d{1,2}[a-z]?|above|[a-z](?=\)))\)?",
     re.IGNORECASE,
 )
-_CUTS = re.compile(r"\s*[;|/\n()]\s*|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)")
+_CUTS = re.compile(
+    r"\s*[;|/\n()]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
+)
 _NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complete|% complete|overall)?", re.IGNORECASE)
 _BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})

@@ -14,6 +14,9 @@ _GAP = (
 )
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
+LONGEST_SPAN = 12
+"""Years that a printed span may hold; what is longer is no span of years."""
+
 _YEAR_KINDS = {"calendar": "calendar", "academic": "academic", "school": "academic", "ay": "academic"}
 
 
@@ -84,6 +87,8 @@ def _named_year(match: re.Match[str], hint: int | None) -> Term | None:
     year, double = printed_years(match)
     following = group(match, "next") or group(match, "short_next")
     span = (full_year(following) % 100 - year) % 100 if year is not None and double else 1
+    if span > LONGEST_SPAN:
+        return None
     named = bool(group(match, "kind") or group(match, "after") or group(match, "code"))
     if not named and not introduced(match):
         return None
@@ -107,7 +112,7 @@ RULES: tuple[Rule, ...] = (
         r"|\b(?P<word>first|second|third|fourth|final|last)\s+quarter\b)(?:" + _GAP + YEARS + r")?",
         _quarter,
     ),
-    rule(YEARS + r"[\s,]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
+    rule(YEARS + r"[\s,(:–-]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
     rule(
         r"\b" + _NAMES + r"(?P<half>\s+half)?(?:\s+school)?[\s-]+term\b(?:\s+[12]\b)?(?:" + _GAP + YEARS + r")?",
         _school_term,
