@@ -207,29 +207,29 @@ def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Res
     """As `read_status`, with the colour and the percentage that columns of their own give."""
     key = key or {}
     colour = ratings.colour_of(beside.rag) if beside.rag else ""
-    rating = Rating(colour, ratings.usual()[colour], colour, 0, beside.source) if colour else None
-    percent = beside.percent
-    if not text.strip():
-        if rating is None and percent is None:
-            return StatusReading(text)
-        return _reading(text, Signals(None, rating, percent), key)
-    told = _by_key(text, key)
-    own = Signals(told) if told else _read_signals(text[:LONGEST_TEXT].strip(), resolve)
-    return _reading(
-        text, Signals(own.claim, rating or own.rating, percent if own.percent is None else own.percent), key
-    )
+    shown = Rating(colour, ratings.usual()[colour], colour, 0, beside.source) if colour else None
+    rating = shown if shown and _key_status(key, shown) != "" else None
+    if text.strip():
+        told = _by_key(text, key)
+        own = Signals(told) if told else _read_signals(text[:LONGEST_TEXT].strip(), resolve)
+    else:
+        own = Signals()
+    percent = beside.percent if own.percent is None else own.percent
+    signals = Signals(own.claim, rating or own.rating, percent)
+    if signals == Signals() and not text.strip():
+        return StatusReading(text, rag=colour, rag_source=beside.source if colour else "")
+    return _reading(text, signals, key, shown or own.rating)
 
 
-def _reading(text: str, signals: Signals, key: Key) -> StatusReading:
+def _reading(text: str, signals: Signals, key: Key, shown: Rating | None) -> StatusReading:
     claim, flags = _settle(signals, key)
-    rating = signals.rating
     return StatusReading(
         text=text,
         status=claim.status,
         raw=claim.raw,
         percent=signals.percent,
-        rag=rating.colour if rating else "",
-        rag_source=rating.source if rating and rating.colour else "",
+        rag=shown.colour if shown else "",
+        rag_source=shown.source if shown and shown.colour else "",
         rule=claim.rule,
         flags=flags,
     )
