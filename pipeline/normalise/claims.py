@@ -116,6 +116,7 @@ _CLAIM_OF = {
 }
 
 
+@functools.lru_cache(maxsize=1024)
 def read_prose(text: str) -> Claim:
     """What the sentences of a text claim, weighed; `unclear` where they claim nothing."""
     claims = _claims(text)

@@ -109,6 +109,8 @@ def _month_in_year(match: re.Match[str], hint: int | None) -> Term | None:
 
 
 def _misspelt_month(match: re.Match[str], hint: int | None) -> Term | None:
+    if match["word"].lower() in MONTHS:
+        return None
     names = [name for name in MONTHS if len(name) > 4]
     near = difflib.get_close_matches(match["word"].lower(), names, n=1, cutoff=0.8)
     return _month_term(match, int(match["full"]), MONTHS[near[0]], ("ambiguous_date",)) if near else None

@@ -110,10 +110,18 @@ def _is_near(item: Recurrence, date: Dated) -> bool:
     return item.begin < date.begin or item.begin - date.stop <= 2
 
 
+def _is_bare(text: str, date: Dated) -> bool:
+    """Whether a cell holds a date and no other word; most cells do."""
+    return not any(character.isalpha() for character in text[: date.begin] + text[date.stop :])
+
+
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
     in_force = without_numbers(blank(mend_digits(text), struck))
+    found = read_dates(in_force, context)
+    if len(found) == 1 and not struck and _is_bare(in_force, found[0]):
+        return Parts(text, in_force, _settle_roles(in_force, found), (), (), None, frozenset(), ())
     recurrences = find_recurrences(in_force)
-    dates = _settle_roles(in_force, _settle_schedule(read_dates(in_force, context), recurrences))
+    dates = _settle_roles(in_force, _settle_schedule(found, recurrences))
     kinds = _kinds(in_force)
     relative = None if dates else find_relative(in_force, context)
     if not (dates or recurrences or relative or kinds):
@@ -124,7 +132,10 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
     return Parts(text, in_force, dates, former, recurrences, relative, kinds, boards)
 
 
-def _purpose(text: str, date: Dated) -> str:
+def _purpose(parts: Parts, date: Dated) -> str:
+    if parts.kinds.isdisjoint({"report", "review"}):
+        return "delivery"
+    text = parts.text
     clauses = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
     begin = max(place for place in clauses if place <= date.begin)
     stop = min(place for place in clauses if place >= date.stop)
@@ -139,7 +150,7 @@ def _mention(parts: Parts, date: Dated) -> DateMention:
         start=date.first if is_start or date.is_range else None,
         end=None if is_start else date.last,
         precision=date.precision,
-        purpose="unknown" if date.role == "aside" else _purpose(parts.text, date),
+        purpose="unknown" if date.role == "aside" else _purpose(parts, date),
         in_force=date.role not in {"former", "aside"},
         flags=date.flags,
     )
@@ -231,8 +242,12 @@ def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, 
         ('invalid_date_clamped',)
     """
     struck = tuple(phrase for phrase in struck if phrase.strip())
-    if not text.strip():
-        return DeadlineReading(text)
+    return _read(text, context, struck) if text.strip() else DeadlineReading(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(text: str, context: DateContext, struck: tuple[str, ...]) -> DeadlineReading:
+    """A cell that stands beside many actions is read once."""
     return _reading(text, _read_parts(short(text), struck, context), struck)
 
 

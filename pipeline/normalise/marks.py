@@ -15,6 +15,8 @@ from pipeline.normalise.terms import Term
 from schemas import vocab
 
 LOOK_BACK = 90
+RULES = (*days.RULES, *years.RULES)
+_PIECES = frozenset().union(*(rule.needs for rule in RULES))
 _LIST_GAP = re.compile(r"\s*(?:,|&|and|,\s*and)\s*", re.IGNORECASE)
 
 
@@ -39,7 +41,11 @@ def _cues(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _candidates(text: str, hint: int | None) -> Iterator[tuple[int, int, int, Term]]:
-    for rank, rule in enumerate((*days.RULES, *years.RULES)):
+    small = text.lower()
+    held = {piece for piece in _PIECES if piece in small}
+    for rank, rule in enumerate(RULES):
+        if rule.needs.isdisjoint(held):
+            continue
         for match in rule.pattern.finditer(text):
             term = rule.build(match, hint)
             if term is not None:
@@ -63,6 +69,8 @@ def find_terms(text: str, hint: int | None = None) -> list[Term]:
 
 
 def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, int]:
+    if not before or before.isspace():
+        return "", 0
     for cue, pattern in _cues(place):
         if cue in names and (match := pattern.search(before)):
             return cue, len(match[0])

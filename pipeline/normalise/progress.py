@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -69,6 +70,7 @@ def read_progress(raw: RawAction, document: Document) -> Progress:
     return Progress(status, newest.as_at if newest else as_at, updates, statuses)
 
 
+@functools.lru_cache(maxsize=256)
 def _heading_date(heading: str, dates: DateContext) -> dt.date | None:
     """The day that a heading states: `Evidence of progress January 2012`; a month alone is the last before the plan."""
     if not _MONTH_ONLY.search(heading):

@@ -10,6 +10,7 @@ from pipeline.normalise.periods import Period
 from schemas import vocab
 
 LAST_DAY_NUMBER = 31
+DIGITS = frozenset("0123456789")
 MONTHS = {row["form"]: int(row["month"]) for row in vocab.load("months")}
 
 MONTH = r"(?<![A-Za-z])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
@@ -53,11 +54,28 @@ class Rule:
 
     pattern: re.Pattern[str]
     build: Builder
+    needs: frozenset[str]
+    """Pieces of which a text in small letters must hold one at least, or the pattern is not tried."""
+
+
+_STEMS = frozenset(form[:3] for form in MONTHS)
+_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas"})
+_YEARS = frozenset({"year", "fy", "ay"})
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    if "P<month>jan" in pattern or MONTH in pattern or "jan|feb" in pattern:
+        return _STEMS
+    if "P<name>" in pattern:
+        return _SEASONS
+    if "uarter" in pattern:
+        return frozenset("q")
+    return _YEARS if "year" in pattern and "P<day>" not in pattern and not pattern.startswith("(?<!") else DIGITS
 
 
 def rule(pattern: str, build: Builder) -> Rule:
     """A rule that ignores case."""
-    return Rule(re.compile(pattern, re.IGNORECASE), build)
+    return Rule(re.compile(pattern, re.IGNORECASE), build, _needs(pattern))
 
 
 def group(match: re.Match[str], name: str) -> str:

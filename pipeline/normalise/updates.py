@@ -7,6 +7,7 @@ A date inside a sentence (`workshop held on 12 May`) opens none. The newest entr
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Updates:
         return max(ordered, key=lambda entry: entry.as_at)
 
 
+@functools.lru_cache(maxsize=1024)
 def read_updates(text: str, context: DateContext) -> Updates:
     r"""The dated entries of a progress cell.
 

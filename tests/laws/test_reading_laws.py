@@ -30,8 +30,6 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=14).map(" ".join))
 
 ORDERS = st.lists(DATES, min_size=3, max_size=9).flatmap(lambda days: st.tuples(st.just(days), st.permutations(days)))
-    lambda dates: st.tuples(st.just(dates), st.permutations(dates))
-)
 
 STYLES = [
     "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y", "%d/%m/%y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d-%b-%Y",
