@@ -44,6 +44,18 @@ def _patterns(change_type: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+@functools.cache
+def _nouns(change_type: str) -> re.Pattern[str] | None:
+    """The nouns without which the verbs of a change type say nothing; none where it has no such nouns."""
+    nouns = _table(change_type, "noun")
+    return re.compile("|".join(rf"\b(?:{noun})\b" for noun in nouns), re.IGNORECASE) if nouns else None
+
+
+def _may_name(change_type: str, text: str) -> bool:
+    nouns = _nouns(change_type)
+    return nouns is None or bool(_table(change_type, "anywhere")) or bool(nouns.search(text))
+
+
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
     """The words that the first of these patterns finds; empty where none does."""
     return next((match[0] for pattern in patterns if (match := pattern.search(text))), "")
@@ -64,7 +76,7 @@ def find_change_types(action: str) -> tuple[Trigger, ...]:
     named = tuple(
         Trigger(change_type, words, "named")
         for change_type in CHANGE_TYPES
-        if change_type != FALLBACK and (words := _first(_patterns(change_type), text))
+        if change_type != FALLBACK and _may_name(change_type, text) and (words := _first(_patterns(change_type), text))
     )
     if not named:
         return (Trigger(FALLBACK, "", "fallback"),)

@@ -78,15 +78,16 @@ def _heading_date(heading: str, dates: DateContext) -> dt.date | None:
     stated = read_deadline(heading, DateContext()).due
     if stated or not dates.plan_date:
         return stated
-    found = read_updates(f"{heading}: -", DateContext(dates.plan_date.year, plan_date=dates.plan_date)).newest
+    found = read_updates(f"{heading}: stated", DateContext(dates.plan_date.year, plan_date=dates.plan_date)).newest
     return found.as_at if found else None
 
 
 def _read_cells(raw: RawAction, document: Document, updates: Updates) -> StatusReading:
     label, beside, colour = _signals(raw)
     told = document.read(label, beside) if label else None
-    if told is None or told.status in {"unclear", "not_reported"}:
-        told = _read_text(raw.get("progress").text, document, updates, beside)
+    text = raw.get("progress").text
+    if told is None or (told.status in {"unclear", "not_reported"} and text.strip()):
+        told = _read_text(text, document, updates, beside)
     if any(c.isdigit() for c in raw.get("completed").text) and not label:
         told = replace(told, status="completed", raw=raw.get("completed").text)
     if colour:

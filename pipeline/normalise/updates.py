@@ -34,6 +34,12 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\.?\s+(?=[A-Z])")
+_MAY_OPEN = re.compile(
+    r"(?:^|[\n.;!?)\]]|\s[•·*▪–—-](?=\s))[\s•·*▪>(\[–-]*(?:[A-Za-z’']+[\s:(\[–-]+){0,10}?"
+    r"(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|q(?=[1-4u])|(?:first|second|third|fourth|week)\b)",
+    re.IGNORECASE,
+)
+"""A cheap look at whether any line or sentence could open with a date."""
 _REACH = 120
 """Characters before a date in which the head of its line or sentence must lie."""
 
@@ -81,6 +87,8 @@ def read_updates(text: str, context: DateContext) -> Updates:
         'Complete'
     """
     text = text[:LONGEST_CELL]
+    if not _MAY_OPEN.search(text):
+        return Updates()
     dates = [date for date in read_dates(text, context) if date.precision in {"day", "week", "month", "quarter"}]
     opened = _openings(text, dates)
     if not opened:
