@@ -25,6 +25,8 @@ _FLAGS = {
     ),
     "deadline_unresolved": ("info", "deadline_raw", "The deadline names no date"),
     "year_inferred": ("info", "deadline_raw", "The year is not printed beside the date; it was taken from the plan"),
+    "year_suspicious": ("warning", "deadline_raw", "The printed year does not fit the plan; it was kept"),
+    "date_mended": ("warning", "deadline_raw", "Letters that stand for figures in the date were mended"),
     "ambiguous_date": ("info", "deadline_raw", "The date can be read in two ways"),
     "deadline_revised": ("info", "deadline_raw", "The deadline was revised"),
     "lead_unknown": ("warning", "leads_raw", "A lead could not be resolved"),

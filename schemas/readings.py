@@ -11,16 +11,29 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolTerm:
+    """A school term, or its half-term holiday, as the document itself dates it."""
+
+    name: str
+    first: dt.date
+    last: dt.date
+    is_half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DateContext:
     """What is known about time before a cell is read; never the clock.
 
     `year` is the year that a bare month most likely means (of the plan, or of neighbouring dates). `report_date` and
-    `plan_date` anchor relative terms, and only where the document states them.
+    `plan_date` anchor relative terms, and only where the document states them. `neighbours` are the earliest and the
+    latest deadline that the document prints with its year; `school_terms` the terms that it dates itself.
     """
 
     year: int | None = None
     report_date: dt.date | None = None
     plan_date: dt.date | None = None
+    neighbours: tuple[dt.date, dt.date] | None = None
+    school_terms: tuple[SchoolTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,15 @@ class StatusReading:
     rag_source: str = ""
     rule: str = "blank"
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A theme or a change type, the printed words that called it up, and the part of the vocabulary they stand in."""
+
+    name: str
+    words: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)

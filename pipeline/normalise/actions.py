@@ -12,11 +12,10 @@ from pipeline.drafts import RawAction
 from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
-from pipeline.normalise.legend import Legend, colour_name, colour_word
-from pipeline.normalise.status import read_status
+from pipeline.normalise.progress import Document, Progress, read_progress
 from pipeline.passages import Passage
 from pipeline.segment import Segmented
-from schemas.readings import DateContext, DeadlineReading, LeadsReading, StatusReading
+from schemas.readings import DateContext, DeadlineReading, LeadsReading
 from schemas.records import Action, Deadline, Lead, Milestone, Plan, Recommendation, Update
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 _LEAD_FIELDS = ("lead", "lead_accountable", "lead_delivery", "lead_agency")
 _DOUBTS = {"lead_fuzzy": 0.1, "lead_unknown": 0.15, "acronym_ambiguous": 0.15, "year_inferred": 0.05,
            "ambiguous_date": 0.05, "invalid_date_clamped": 0.2, "action_text_missing": 0.4, "status_inferred": 0.05,
-           "unnumbered": 0.05, "number_mended": 0.05, "conflict": 0.2, "label_missing": 0.1}  # fmt: skip
+           "unnumbered": 0.05, "number_mended": 0.05, "conflict": 0.2, "label_missing": 0.1,
+           "year_suspicious": 0.2, "date_mended": 0.15}  # fmt: skip
 _RULES = {"height": 0.05, "shared": 0.05, "held": 0.1}
 
 
@@ -48,8 +48,7 @@ class _Readings:
     leads: LeadsReading
     others: tuple[tuple[str, LeadsReading], ...]
     deadline: DeadlineReading
-    status: StatusReading
-    as_at: dt.date | None
+    progress: Progress
 
 
 class ActionReader:
@@ -78,7 +77,7 @@ class ActionReader:
             recommendation = by_id[owner[raw.block]]
             identity = recommendation.recommendation_id
             readings = self._readings(raw, {ref: s for (i, ref), s in statuses.items() if i == identity})
-            statuses[identity, raw.ref] = readings.status.status
+            statuses[identity, raw.ref] = readings.progress.status.status
             rows.append(self._rows(f"{self.plan.plan_id}-a{number:04d}", raw, recommendation, readings))
         return rows
 
@@ -88,13 +87,11 @@ class ActionReader:
         others = tuple(
             (name.removeprefix("lead_"), self._leads(raw.get(name))) for name in _LEAD_FIELDS[1:] if raw.get(name)
         )
-        dates = DateContext(front.dates.year, front.dates.report_date, front.dates.plan_date)
         return _Readings(
             self._leads(lead),
             others,
-            _read_due(raw, dates),
-            _read_progress(raw, front.legend, known),
-            self._as_at(raw),
+            _read_due(raw, front.dates),
+            read_progress(raw, Document(front.legend, front.dates, known)),
         )
 
     def _leads(self, cell: Passage) -> LeadsReading:
@@ -104,12 +101,6 @@ class ActionReader:
             known = read_leads(cell.printed, self.front.keys, cell.underlined)
             self.lead_cells[cell.printed, cell.underlined] = known
         return known
-
-    def _as_at(self, raw: RawAction) -> dt.date | None:
-        """Date of the progress column's heading, else of the plan."""
-        heading = raw.headings.get("progress", "")
-        reading = read_deadline(heading, DateContext()) if any(c.isdigit() for c in heading) else None
-        return reading.due if reading and reading.due else self.front.dates.plan_date
 
     def _rows(self, identity: str, raw: RawAction, under: Recommendation, readings: _Readings) -> Rows:
         action = self._action(identity, raw, under, readings)
@@ -139,14 +130,12 @@ class ActionReader:
                 Deadline(identity, n, m.text, m.start, m.end, m.precision, m.recurrence, m.purpose, m.in_force, m.flags)
                 for n, m in enumerate(readings.deadline.mentions, 1)
             ),
-            (Update(identity, 1, readings.as_at, action.progress_raw, action.status),)
-            if readings.as_at and action.progress_raw
-            else (),
+            _updates(identity, action, readings.progress),
             _milestones(identity, raw, self.front.dates),
         )
 
     def _action(self, identity: str, raw: RawAction, under: Recommendation, readings: _Readings) -> Action:
-        flags = (*raw.flags, *readings.leads.flags, *readings.deadline.flags, *readings.status.flags)
+        flags = (*raw.flags, *readings.leads.flags, *readings.deadline.flags, *readings.progress.status.flags)
         flags = tuple(dict.fromkeys(flags))
         return Action(
             action_id=identity,
@@ -185,7 +174,7 @@ def _printed(raw: RawAction) -> dict[str, Any]:
 
 def _values(raw: RawAction, readings: _Readings) -> dict[str, Any]:
     """Columns that were read from the printed text."""
-    leads, due, status = readings.leads, readings.deadline, readings.status
+    leads, due, status = readings.leads, readings.deadline, readings.progress.status
     return {
         "leads": tuple(lead.role for lead in leads.leads if lead.role),
         "lead_responsible": leads.responsible,
@@ -197,13 +186,13 @@ def _values(raw: RawAction, readings: _Readings) -> dict[str, Any]:
         "due_recurrence": due.recurrence,
         "due_original": due.original,
         "accountable_to": _boards(raw, due),
-        "progress_as_at": readings.as_at,
+        "progress_as_at": readings.progress.as_at,
         "status": status.status,
         "status_raw": status.raw,
         "percent_complete": status.percent,
         "rag": status.rag,
         "rag_source": status.rag_source,
-        "overdue": _overdue(due.due, readings.as_at, status.status),
+        "overdue": _overdue(due.due, readings.progress.as_at, status.status),
         "change_types": read_change_types(raw.action.text),
     }
 
@@ -219,39 +208,17 @@ def _read_due(raw: RawAction, dates: DateContext) -> DeadlineReading:
     return replace(reading, start=begin if begin and (not reading.due or begin <= reading.due) else reading.start)
 
 
-def _read_progress(raw: RawAction, legend: Legend, known: Mapping[str, str]) -> StatusReading:
-    """Progress text, status column and rating together.
-
-    What a column of statuses prints leads. A rating is a letter or word, else the colour of its cell; it means what the
-    document's legend says, else the usual.
-    """
-    printed = raw.get("rag").text
-    colour = colour_word(printed) or (colour_name(raw.fills["rag"]) if "rag" in raw.fills and not printed else "")
-    if _is_ground(raw, "rag") and not printed:
-        colour = ""
-    source = ("text" if printed else "colour") if colour else ""
-    label, progress = raw.get("status").text, raw.get("progress").text
-    if printed and not colour:
-        label = label or printed
-
-    def read(text: str) -> StatusReading:
-        rating = legend.usual(colour) if colour else ""
-        return read_status(text, rag=rating, rag_source=source, resolve=lambda ref: known.get(ref, "unclear"))
-
-    reading = read(label) if label else read(progress)
-    if label and reading.status in {"unclear", "not_reported"}:
-        reading = read(progress)
-    flags = reading.flags
-    if colour and legend.status_of(colour) and not progress and not label:
-        flags = tuple(f for f in flags if f != "status_inferred")
-    if raw.get("completed") and any(c.isdigit() for c in raw.get("completed").text) and not label:
-        reading = replace(reading, status="completed", raw=raw.get("completed").text)
-    return replace(reading, rag=colour or reading.rag, rag_source=source or reading.rag_source, flags=flags)
-
-
-def _is_ground(raw: RawAction, name: str) -> bool:
-    """Whether a cell's colour is that of the whole row."""
-    return sum(fill == raw.fills.get(name) for fill in raw.fills.values()) > 1
+def _updates(identity: str, action: Action, progress: Progress) -> tuple[Update, ...]:
+    """The dated entries of the progress cell; a cell without any is one entry, of the day of its column."""
+    entries = progress.updates.entries
+    if entries:
+        return tuple(
+            Update(identity, n, entry.as_at, entry.text, status)
+            for n, (entry, status) in enumerate(zip(entries, progress.statuses, strict=True), 1)
+        )
+    if progress.as_at and action.progress_raw:
+        return (Update(identity, 1, progress.as_at, action.progress_raw, action.status),)
+    return ()
 
 
 def _boards(raw: RawAction, due: DeadlineReading) -> tuple[str, ...]:

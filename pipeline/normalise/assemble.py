@@ -21,6 +21,7 @@ from pipeline.normalise.legend import Legend, read_legend
 from pipeline.normalise.plan import read_plan
 from pipeline.normalise.plan_places import plan_places
 from pipeline.normalise.recommendations import read_recommendations
+from pipeline.normalise.time_context import read_time_context
 from pipeline.normalise.twins import mark_twins
 from pipeline.segment import Segmented
 from schemas.readings import Acronym, DateContext, PlanReading
@@ -62,7 +63,9 @@ def read_front(
     used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]
     acronyms = (*keyed, *glossary)
     cells = [a.get("lead").printed for a in segmented.actions]
-    dates = DateContext(_year(plan, lines, segmented), _day(plan.report_date), _day(plan.plan_date))
+    known = DateContext(_year(plan, lines, segmented), _day(plan.report_date), _day(plan.plan_date))
+    deadlines = [a.get("deadline").text for a in segmented.actions]
+    dates = read_time_context(known, deadlines, [n.text for n in extraction.body])
     return Front(
         plan,
         acronyms,

@@ -19,7 +19,8 @@ REACH = 300
 
 _SENTENCE = re.compile(r"\.(?=\s)|\n|\.$|;")
 _NO_NAME = re.compile(
-    r"\b(?:to|be|by|at|in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
+    r"\b(?:to|be|by|at|upon|completion|appointment of|"
+    r"in(?! (?:Care|Need|Education)\b)|on|with|from|through|is|are|was|will|who|which|that|this|has"
     r"|have)\b"
 )
 _LINK = re.compile(
@@ -44,7 +45,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _RECURRENCE = re.compile(
-    r"^(?:(?:bi-?|six[- ]|6[- ])?(?:monthly|weekly|annual(?:ly)?)|quarterly|termly)\s+", re.IGNORECASE
+    r"^(?:(?:bi-?|six[- ]|6[- ])?(?:monthly|weekly|annual(?:ly)?)|quarterly|termly|fortnightly|daily)\s+", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&+-]{0,3}[A-Z&]{0,4}s?$")
 _HEADED = re.compile(
@@ -230,6 +231,7 @@ def _standing_alone(sentence: str) -> list[str]:
     """A line that is nothing but a list of bodies: `LSCB and DMT`."""
     phrase = re.sub(r"\s*\([^()]*\)", "", sentence).strip(_EDGE)
     phrase = _TRAILING.sub("", _INTERVAL.sub("", phrase))
+    phrase = re.sub(r"^(?:and\s+)?then\s+", "", phrase)
     phrase = _THEN.sub(", ", _RECURRENCE.sub("", _HEADED.sub("", phrase)))
     if _phrase(phrase) != phrase or len(phrase.split()) > MAX_WORDS * 2:
         return []
@@ -254,7 +256,7 @@ def read_boards(text: str) -> tuple[str, ...]:
         stripped = sentence.strip(_EDGE)
         if not stripped:
             continue
-        segments = [_standing_alone(segment) for segment in re.split(r"\s[–—-]\s|\(", stripped)]
+        segments = [_standing_alone(segment) for segment in re.split(r"\s[–—-]\s|\(|,\s+then\s+(?=[A-Z])", stripped)]
         if any(segments):
             names.extend(body for segment in segments for body in segment)
         if segments[0]:

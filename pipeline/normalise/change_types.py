@@ -10,6 +10,7 @@ import functools
 import re
 
 from schemas import vocab
+from schemas.readings import Trigger
 
 CHANGE_TYPES = ("policy", "guidance", "workforce", "quality_improvement")
 FALLBACK = "quality_improvement"
@@ -43,6 +44,47 @@ def _patterns(change_type: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+@functools.cache
+def _nouns(change_type: str) -> re.Pattern[str] | None:
+    """The nouns without which the verbs of a change type say nothing; none where it has no such nouns."""
+    nouns = _table(change_type, "noun")
+    return re.compile("|".join(rf"\b(?:{noun})\b" for noun in nouns), re.IGNORECASE) if nouns else None
+
+
+def _may_name(change_type: str, text: str) -> bool:
+    nouns = _nouns(change_type)
+    return nouns is None or bool(_table(change_type, "anywhere")) or bool(nouns.search(text))
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
+    """The words that the first of these patterns finds; empty where none does."""
+    return next((match[0] for pattern in patterns if (match := pattern.search(text))), "")
+
+
+def find_change_types(action: str) -> tuple[Trigger, ...]:
+    """The kinds of change that an action makes, with the words that called them up, in the order of the contract.
+
+    Example:
+        >>> [trigger.words for trigger in find_change_types("Revise the supervision policy and train managers")]
+        ['Revise the supervision policy', 'train']
+    """
+    text = " ".join(action.split())
+    if not text:
+        return ()
+    if checked := _first(_checks(), text):
+        return (Trigger(FALLBACK, checked, "checks"),)
+    named = tuple(
+        Trigger(change_type, words, "named")
+        for change_type in CHANGE_TYPES
+        if change_type != FALLBACK and _may_name(change_type, text) and (words := _first(_patterns(change_type), text))
+    )
+    if not named:
+        return (Trigger(FALLBACK, "", "fallback"),)
+    if [trigger.name for trigger in named] == ["policy"] and (beside := _first(_beside(), text)):
+        return (*named, Trigger(FALLBACK, beside, "beside"))
+    return named
+
+
 def read_change_types(action: str) -> tuple[str, ...]:
     """The kinds of change that an action makes, in the order of the contract.
 
@@ -52,16 +94,4 @@ def read_change_types(action: str) -> tuple[str, ...]:
         >>> read_change_types("Audit of supervision files")
         ('quality_improvement',)
     """
-    text = " ".join(action.split())
-    if not text:
-        return ()
-    if any(pattern.search(text) for pattern in _checks()):
-        return (FALLBACK,)
-    named = tuple(
-        change_type
-        for change_type in CHANGE_TYPES
-        if change_type != FALLBACK and any(pattern.search(text) for pattern in _patterns(change_type))
-    )
-    if not named or (named == ("policy",) and any(pattern.search(text) for pattern in _beside())):
-        return (*named, FALLBACK)
-    return named
+    return tuple(trigger.name for trigger in find_change_types(action))

@@ -30,6 +30,15 @@ _COUNTED = re.compile(
 )
 """What a number counts when it is no day: `Phase 2 Mar 2017`."""
 
+_SHARE = re.compile(
+    r"\s+(?:of\b|(?!(?:and|to|then|until|till|onwards?|ongoing|at|if|subject|or|for|by|with|via)\b)[a-z]{3,})"
+)
+"""What follows a fraction: `2/3 of staff`, `10/12 files`."""
+
+_REFERENCE = re.compile(r"\b(?:para(?:graph)?s?|section|ref|actions?|recs?|recommendations?)\.?\s*$", re.I)
+
+ROUND_THE_CLOCK = (24, 7)
+
 NEAR = 6
 """How many years from the plan's year a two-digit number may lie to be read as a year."""
 
@@ -47,6 +56,8 @@ def _month_term(match: re.Match[str], year: int | None, month: int, flags: tuple
 
 
 def _numeric(match: re.Match[str], hint: int | None) -> Term | None:
+    if match[0].count(".") == 2 and _REFERENCE.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
     number, month, year = int(match["day"]), int(match["number"]), full_year(match["year"])
     if month > 12 >= number:
         swapped = _day_term(match, year, month, number)
@@ -83,6 +94,12 @@ def _month_year(match: re.Match[str], hint: int | None) -> Term | None:
     return _month_term(match, int(match["full"]), month) if 1 <= month <= 12 else None
 
 
+def _iso_month(match: re.Match[str], hint: int | None) -> Term | None:
+    """`2014-07`, but not the two years of `2011-12`."""
+    year, month = int(match["full"]), int(match["month"])
+    return None if month == (year + 1) % 100 else _month_term(match, year, month)
+
+
 def _month_in_year(match: re.Match[str], hint: int | None) -> Term | None:
     """`March 2012/13`: the month as it falls in that financial year."""
     start, month = full_year(match["full"]), MONTHS[match["month"].lower()]
@@ -92,6 +109,8 @@ def _month_in_year(match: re.Match[str], hint: int | None) -> Term | None:
 
 
 def _misspelt_month(match: re.Match[str], hint: int | None) -> Term | None:
+    if match["word"].lower() in MONTHS:
+        return None
     names = [name for name in MONTHS if len(name) > 4]
     near = difflib.get_close_matches(match["word"].lower(), names, n=1, cutoff=0.8)
     return _month_term(match, int(match["full"]), MONTHS[near[0]], ("ambiguous_date",)) if near else None
@@ -109,6 +128,8 @@ def _bare_month(match: re.Match[str], hint: int | None) -> Term | None:
 def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
     """`09/10`: a financial year, else a month and year, else a day and month."""
     left, right = int(match["left"]), int(match["right"])
+    if (left, right) == ROUND_THE_CLOCK or _SHARE.match(match.string, match.end()):
+        return None
     near = hint is not None and abs(2000 + right - hint) <= NEAR
     if right == left + 1 and (near or hint is None) and introduced(match):
         make, year = periods.financial_year, 2000 + left
@@ -143,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     rule(MONTH + r"\s*(?P<full>20\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?![\d./-])", _month_in_year),
     rule(MONTH + r"(?:\s+half[- ]?term)?[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year),
     rule(MONTH + r"(?:\s|[./–-])?" + SHORT, _month_number),
+    rule(r"(?<![\d./-])" + FULL + r"-(?P<month>0[1-9]|1[0-2])(?![\d/-])", _iso_month),
     rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year),
     rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year),
     rule(MONTH, _bare_month),

@@ -12,27 +12,27 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.boards import read_boards
 from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
+from pipeline.normalise.deadline_text import blank, mask, mend_digits, short, span_of, without_numbers
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, find_relative
 from schemas import vocab
 from schemas.readings import DateContext, DateMention, DeadlineReading
 
-LONGEST_CELL = 2500
-"""Characters of a cell that are read; no deadline is longer, only text that slipped into its column."""
-
 _CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
 _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[A-Za-z]{3}")
-_BRACKETED = re.compile(r"\s*\(\s*$")
-_EDGE = " .,;:–—-()/\t\n"
+_BRACKETED = re.compile(r"\s*[(\[]\s*$")
+_EDGE = " .,;:–—-()[]/\t\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What the rules found in one cell, before a kind is chosen."""
 
+    printed: str
     text: str
+    """As printed, with the struck phrases and the numbers of a list blanked out."""
     dates: tuple[Dated, ...]
     struck: tuple[tuple[str, Dated], ...]
     recurrences: tuple[Recurrence, ...]
@@ -49,21 +49,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @functools.lru_cache(maxsize=256)
 def _kinds(text: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _patterns() if pattern.search(text))
-
-
-def _blank(text: str, phrases: tuple[str, ...]) -> str:
-    """The text with struck phrases replaced by line breaks, so that nothing is read across the gap."""
-    for phrase in phrases:
-        if phrase.strip():
-            text = text.replace(phrase, "\n" * len(phrase), 1)
-    return text
-
-
-def _mask(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text without its dates; a stroke beside a date parts what it parted."""
-    for begin, stop in sorted(spans, reverse=True):
-        text = f"{text[:begin].rstrip(' ')}\n{re.sub(r'^[ ,./–—-]+', '', text[stop:])}"
-    return text
 
 
 def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
@@ -125,26 +110,32 @@ def _is_near(item: Recurrence, date: Dated) -> bool:
     return item.begin < date.begin or item.begin - date.stop <= 2
 
 
-def _short(text: str) -> str:
-    """The part of a cell that is read, cut between two words."""
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rsplit(maxsplit=1)[0]
+def _is_bare(text: str, date: Dated) -> bool:
+    """Whether a cell holds a date and no other word; most cells do."""
+    return not any(character.isalpha() for character in text[: date.begin] + text[date.stop :])
 
 
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
-    in_force = _blank(text, struck)
+    in_force = without_numbers(blank(mend_digits(text), struck))
+    found = read_dates(in_force, context)
+    if len(found) == 1 and not struck and _is_bare(in_force, found[0]):
+        return Parts(text, in_force, _settle_roles(in_force, found), (), (), None, frozenset(), ())
     recurrences = find_recurrences(in_force)
-    dates = _settle_roles(in_force, _settle_schedule(read_dates(in_force, context), recurrences))
+    dates = _settle_roles(in_force, _settle_schedule(found, recurrences))
     kinds = _kinds(in_force)
     relative = None if dates else find_relative(in_force, context)
     if not (dates or recurrences or relative or kinds):
         dates = _last_resort(in_force.strip(), context)
     hint = dates[-1].last.year if dates else context.year
     former = tuple((phrase, date) for phrase in struck for date in read_dates(phrase, replace(context, year=hint)))
-    boards = read_boards(_mask(in_force, [(date.begin, date.stop) for date in dates]))
-    return Parts(in_force, dates, former, recurrences, relative, kinds, boards)
+    boards = read_boards(mask(in_force, [span_of(in_force, date) for date in dates]))
+    return Parts(text, in_force, dates, former, recurrences, relative, kinds, boards)
 
 
-def _purpose(text: str, date: Dated) -> str:
+def _purpose(parts: Parts, date: Dated) -> str:
+    if parts.kinds.isdisjoint({"report", "review"}):
+        return "delivery"
+    text = parts.text
     clauses = [0, *(match.start() for match in _CLAUSE.finditer(text)), len(text)]
     begin = max(place for place in clauses if place <= date.begin)
     stop = min(place for place in clauses if place >= date.stop)
@@ -155,11 +146,11 @@ def _purpose(text: str, date: Dated) -> str:
 def _mention(parts: Parts, date: Dated) -> DateMention:
     is_start = date.role == "start"
     return DateMention(
-        text=parts.text[date.begin : date.stop].strip(),
+        text=parts.printed[date.begin : date.stop].strip(),
         start=date.first if is_start or date.is_range else None,
         end=None if is_start else date.last,
         precision=date.precision,
-        purpose="unknown" if date.role == "aside" else _purpose(parts.text, date),
+        purpose="unknown" if date.role == "aside" else _purpose(parts, date),
         in_force=date.role not in {"former", "aside"},
         flags=date.flags,
     )
@@ -204,12 +195,13 @@ def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str
         ("done" in kinds, "none", "state"),
         ("pointer" in kinds, "none", "pointer"),
         (bool(parts.boards) and "event" not in kinds, "none", "board_only"),
-        ("event" in kinds or len(leftover.split()) > 2, "event", "event"),
+        ("event" in kinds, "event", "event"),
+        (len(leftover.split()) > 1, "event", "text"),
     )
     return next(((kind, rule) for holds, kind, rule in choices if holds), ("none", "unread"))
 
 
-_UNRESOLVED_RULES = frozenset({"unplaced_time", "to_be_confirmed", "pointer", "unread"})
+_UNRESOLVED_RULES = frozenset({"unplaced_time", "to_be_confirmed", "pointer", "text", "unread"})
 
 
 def _flags(parts: Parts, rule: str, struck: tuple[str, ...], *, is_cut: bool) -> tuple[str, ...]:
@@ -221,6 +213,8 @@ def _flags(parts: Parts, rule: str, struck: tuple[str, ...], *, is_cut: bool) ->
         flags.append("deadline_unresolved")
     if rule == "relative" and not is_open:
         flags.append("date_computed")
+    if mend_digits(parts.printed) != parts.printed:
+        flags.append("date_mended")
     if "conditional" in parts.kinds:
         flags.append("deadline_conditional")
     if is_cut:
@@ -248,9 +242,13 @@ def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, 
         ('invalid_date_clamped',)
     """
     struck = tuple(phrase for phrase in struck if phrase.strip())
-    if not text.strip():
-        return DeadlineReading(text)
-    return _reading(text, _read_parts(_short(text), struck, context), struck)
+    return _read(text, context, struck) if text.strip() else DeadlineReading(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(text: str, context: DateContext, struck: tuple[str, ...]) -> DeadlineReading:
+    """A cell that stands beside many actions is read once."""
+    return _reading(text, _read_parts(short(text), struck, context), struck)
 
 
 def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReading:
@@ -274,5 +272,5 @@ def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReadin
         accountable_to=parts.boards,
         mentions=_mentions(parts),
         rule=rule,
-        flags=_flags(parts, rule, struck, is_cut=len(parts.text) < len(text)),
+        flags=_flags(parts, rule, struck, is_cut=len(parts.printed) < len(text)),
     )

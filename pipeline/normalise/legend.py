@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.contract import Colour, Line, RawTable
+from pipeline.normalise.claims import read_label
+from pipeline.normalise.ratings import Key
 from pipeline.normalise.status import read_status
 from pipeline.passages import clean
 
@@ -17,28 +19,47 @@ _WORDS = {"orange": "amber", "gray": "grey", "white": ""}
 _LETTERS = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue", "p": "purple"}
 _HUES = ((15, "red"), (50, "amber"), (66, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
 """Upper bounds in degrees."""
-_USUAL = {"completed": "blue", "on_track": "green", "in_progress": "green", "at_risk": "amber", "delayed": "red"}
-_ENTRY = re.compile(
-    rf"^\W*(?P<key>{'|'.join(_NAMES)}|orange|[rgabyp])\b\s*(?:[=:–—-]|\bmeans\b|\))\s*(?P<meaning>\S.{{2,120}})$",
+_SIGN = rf"(?:{'|'.join(_NAMES)}|orange|gray|[A-Z]{{1,3}}|[✓✔☑✅√✗✘✖×❌]|\d{{1,3}}\s?%)"
+_PAIR = re.compile(rf"(?:^|(?<=[\s,;|/(.]))(?P<key>{_SIGN})\s*(?:\)\s*)?(?:[=:–—-]|\bmeans\b|\bis\b)\s*", re.IGNORECASE)
+_KEY_WORDS = re.compile(
+    r"^\W*(?:(?:b?rag|status|colour|rating)?\s*(?:key|legend|ratings?|definitions?|status)?)\s*[:–-]?\s*$",
     re.IGNORECASE,
 )
+_OTHER_SCALE = re.compile(
+    r"\b(?:high|medium|low|moderate|severe|critical|greatest|least)\b[\w\s]{0,24}\b(?:priority|needs?|risk|impact"
+    r"|likelihood|urgency|importance|cost|complexity)\b"
+    r"|\b(?:priority|needs?|risk|impact|likelihood|urgency)\b\W*(?:high|medium|low)\b",
+    re.IGNORECASE,
+)
+_LONGEST_MEANING = 160
+
+
+def _status_of(meaning: str) -> str:
+    """The status that a meaning stands for; empty where it is of another scale or cannot be read."""
+    if _OTHER_SCALE.search(meaning):
+        return ""
+    status = read_status(meaning).status
+    return "" if status in {"unclear", "not_reported"} else status
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Meaning of each colour name, in the words of the document."""
+    """Meaning of each colour, letter or sign, in the words of the document, and the status that it stands for."""
 
     meanings: Mapping[str, str] = field(default_factory=dict)
+    key: Key = field(default_factory=dict)
+    """Status of each; empty where the document gives it a meaning that is no status.
 
-    def status_of(self, colour: str) -> str:
-        """Status that the document gives to a colour; empty where it says nothing that can be read."""
-        meaning = self.meanings.get(colour, "")
-        status = read_status(meaning).status if meaning else ""
-        return "" if status in {"unclear", "not_reported"} else status
+    A meaning that cannot be read, beside others that are statuses, leaves the usual sense of its colour.
+    """
 
-    def usual(self, colour: str) -> str:
-        """The colour that has this meaning in the usual sense."""
-        return _USUAL.get(self.status_of(colour), colour)
+    @staticmethod
+    def of(meanings: Mapping[str, str]) -> Legend:
+        """The legend of these meanings."""
+        told = {sign: _status_of(meaning) for sign, meaning in meanings.items()}
+        if not any(told.values()):
+            return Legend(meanings, told)
+        return Legend(meanings, {s: told[s] for s in told if told[s] or _OTHER_SCALE.search(meanings[s])})
 
 
 def colour_name(colour: Colour) -> str:
@@ -71,7 +92,10 @@ def colour_word(text: str) -> str:
 
 
 def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
-    """Read the key to colours: rows of a filled cell or a letter beside its meaning, or lines such as `G = on track`.
+    """Read the key to ratings: rows of a filled cell, colour, letter or sign beside its meaning, or `G = on track`.
+
+    Letters and signs that name no colour count only where two of them at least are explained by a status, since
+    glossaries have the same form.
 
     Args:
         tables: Tables that hold no actions.
@@ -79,13 +103,47 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     """
     meanings: dict[str, str] = {}
     for table in tables:
-        for colour, meaning in _table_entries(table):
-            meanings.setdefault(colour, meaning)
+        for sign, meaning in _table_entries(table):
+            meanings.setdefault(sign, meaning)
     for line in lines:
-        found = _ENTRY.match(clean(line.text))
-        if found:
-            meanings.setdefault(colour_word(found["key"]), found["meaning"])
-    return Legend(meanings)
+        for sign, meaning in line_entries(clean(line.text)):
+            meanings.setdefault(sign, meaning)
+    colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
+    signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
+    return Legend.of(colours | signs if len(signs) > 1 else colours)
+
+
+def line_entries(text: str) -> list[tuple[str, str]]:
+    """The signs that a line explains, one after the other.
+
+    Example:
+        >>> line_entries("Key: Blue - complete, Green - on track")
+        [('blue', 'complete'), ('green', 'on track')]
+    """
+    marks = list(_PAIR.finditer(text))
+    if not marks or not _KEY_WORDS.match(text[: marks[0].start()]):
+        return []
+    stops = [mark.start() for mark in marks[1:]] + [len(text)]
+    found = []
+    for mark, stop in zip(marks, stops, strict=True):
+        meaning = text[mark.end() : stop].strip(" ,;|/.()")
+        sign = _sign(mark["key"])
+        if sign and 2 < len(meaning) <= _LONGEST_MEANING:
+            found.append((sign, meaning))
+    return found
+
+
+def _sign(text: str) -> str:
+    """A colour's name, or the letter or sign itself in lower case; empty for what is no sign."""
+    named = colour_word(text)
+    if named:
+        return named
+    is_sign = re.fullmatch(_SIGN, text) and (text.isupper() or not text.isalpha())
+    return text.casefold() if is_sign else ""
+
+
+def _is_label(text: str) -> bool:
+    return bool(text) and len(text.split()) <= 4 and read_label(text) is not None
 
 
 def _table_entries(table: RawTable) -> list[tuple[str, str]]:
@@ -94,8 +152,12 @@ def _table_entries(table: RawTable) -> list[tuple[str, str]]:
         cells = sorted((c for c in table.cells if c.row0 == row), key=lambda c: c.col0)
         for key, beside in pairwise(cells):
             text, meaning = clean(key.text), clean(beside.text)
-            named = colour_word(text) if text else (colour_name(key.fill) if key.fill else "")
-            if named and named != "grey" and len(text) <= 8 and len(meaning.split()) >= 2:
-                entries.append((named, meaning))
-    told = {colour for colour, _ in entries}
+            sign = _sign(text) if text else (colour_name(key.fill) if key.fill else "")
+            if (sign != "grey" or text) and len(text) <= 8 and (len(meaning.split()) >= 2 or _is_label(meaning)):
+                entries.append((sign, meaning))
+    entries = [entry for entry in entries if entry[0]]
+    if not entries:
+        filled = [(colour_name(c.fill), clean(c.text)) for c in table.cells if c.fill]
+        entries = [(colour, text) for colour, text in filled if colour not in {"", "grey"} and _is_label(text)]
+    told = {sign for sign, _ in entries}
     return entries if len(told) >= 2 else []

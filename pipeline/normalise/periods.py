@@ -66,6 +66,14 @@ def half_term(year: int, name: str) -> Period:
     return Period(whole.first, whole.last, ("approximate_date",))
 
 
+def term_half(year: int, name: str, number: int) -> Period:
+    """The first or the second half of a school term; the halves meet in the month of the half-term holiday."""
+    whole, middle = term(year, name), month(year, HALF_TERMS[name])
+    if number == 1:
+        return Period(whole.first, middle.last, ("approximate_date",))
+    return Period(middle.last + dt.timedelta(days=1), whole.last)
+
+
 def season(year: int, name: str) -> Period:
     """A season of three months; winter begins in December of `year`."""
     return months(year, SEASONS[name], SEASONS[name] + 2)
@@ -115,13 +123,3 @@ def add_months(date: dt.date, count: int) -> dt.date:
     """The same day `count` months later, or the last day of that month."""
     target = month(date.year, date.month + count)
     return min(target.first + dt.timedelta(days=date.day - 1), target.last)
-
-
-def add_working_days(date: dt.date, count: int) -> dt.date:
-    """The date `count` weekdays later; public holidays are not known here."""
-    weeks, rest = divmod(count, 5)
-    date += dt.timedelta(days=7 * weeks)
-    while rest:
-        date += dt.timedelta(days=1)
-        rest -= date.weekday() < 5
-    return date

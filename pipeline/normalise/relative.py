@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise import periods
 from pipeline.normalise.dates import UNKNOWN
+from pipeline.normalise.working_days import add_working_days
 from schemas.readings import DateContext
 
 NUMBERS = {
@@ -47,11 +48,13 @@ _WITHIN = re.compile(
     r"\b(?:within|in|inside|under|not more than|no more than)\s+(?:the\s+)?(?:next\s+|first\s+)?" + _LENGTH, re.I
 )
 _PLAIN = re.compile(
-    r"(?:^|\()\W*(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:next\s+)?" + _LENGTH + r"(?!\s+(?:prior|before))",
+    r"(?:^|\()\W{0,6}(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:next\s+)?"
+    + _LENGTH
+    + r"(?!\s+(?:prior|before))",
     re.I,
 )
 _FROM = re.compile(r"(?<!\w)" + _LENGTH + r"\s+(?:from|of|after|following|post)\b", re.I)
-_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year)s?\s+(?P<count>\d{1,3})\b", re.I)
+_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year(?=\s[1-5]\b))s?\s+(?P<count>\d{1,3})\b", re.I)
 _NEXT = re.compile(
     r"\b(?:in|by|during|over|within)?\s*(?:the\s+)?(?:next|coming|this)\s+(?P<unit>week|month|quarter|term|year)\b",
     re.I,
@@ -78,7 +81,7 @@ def _after(start: dt.date, count: int, unit: str, *, is_working: bool) -> dt.dat
     if unit.startswith(("hour", "hr")):
         return start + dt.timedelta(hours=count)
     if unit.startswith("day"):
-        return periods.add_working_days(start, count) if is_working else start + dt.timedelta(days=count)
+        return add_working_days(start, count) if is_working else start + dt.timedelta(days=count)
     if unit.startswith(("week", "wk")):
         return start + dt.timedelta(weeks=count)
     return periods.add_months(start, count * (12 if unit.startswith(("year", "yr")) else 1))

@@ -1,36 +1,32 @@
 """Status: what a progress text says, on the scale of the contract.
 
-A label that the council puts first counts; then a percentage or a colour; then what the sentences claim, flagged.
+A label that the council puts first counts; then a colour or a percentage; then what the sentences claim, flagged. What
+the document's own key says of a colour, letter or symbol stands before the usual sense.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from schemas import vocab
+from pipeline.normalise import ratings
+from pipeline.normalise.claims import Claim, read_label, read_prose
+from pipeline.normalise.ratings import Key, Rating
 from schemas.readings import StatusReading
-
-STOCK_WORDS = 4
-"""A text of no more words than this that makes one claim is read as a label."""
 
 Resolve = Callable[[str], str]
 
-_BOUNDARY = (
-    r"(?=\s*(?:$|[:.;,()\n–—/&*!-]|\b(?:and|on|by|in|as|at|see|since|with|for|through|via|but|although|however|update)\b"
-    r"|\d|[A-Z][a-z]+ \d))"
-)
+LONGEST_TEXT = 6000
+"""Characters of a cell that are read; what follows says nothing new."""
+
 _PREFIX = re.compile(
-    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*|(?:progress |latest |current )?"
+    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*|(?:progress |latest |current |overall )?"
     r"(?:update|status|position|progress|stage)(?:\s*\(?[\w ./’'-]{0,24}?\)?)?\s*[:–-]\s*|as at [\w ./]{4,24}[:–-]\s*"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-]?\s+|(?:b?rag|rating)\s*[:–-]\s*"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-]?\s+"
+    r"|(?:currently |now )?(?:b?rag|rating|rated)(?:[- ](?:status|rating|rated))?(?:\s+(?:is|as|at))?\b\s*[:–-]?\s*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{2,4}\s*[:–-]\s*)+",
     re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"^\W*(?:approx\w*\.?\s+|about\s+)?(\d{1,3})\s?(?:%|per ?cent)(?:\s*(?:complete[d]?|achieved|done))?\W*", re.I
 )
 _POINTER = re.compile(
     r"^\W*(?:see|as(?: for| in| per)?|same as|refer to|cf\.?|covered (?:by|in|under)|linked to|ditto)\s+"
@@ -38,86 +34,66 @@ _POINTER = re.compile(
     r"\(?(?P<ref>\d{1,2}[a-z]?|above|[a-z](?=\)))\)?",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_NOT_DONE = re.compile(r"\bnot (?:yet |been |yet been |fully )?$", re.IGNORECASE)
-_DENIED = {"delayed": _NEGATED, "at_risk": _NEGATED, "deed": _NOT_DONE, "step": _NOT_DONE}
+_CUTS = re.compile(
+    r"\s*[;|/\n()]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
+)
+_NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complete|% complete|overall)?", re.IGNORECASE)
+_BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})
 _TIMELINESS = frozenset({"on_track", "at_risk", "delayed"})
+_LATE = frozenset({"at_risk", "delayed"})
+_PROSE = frozenset({"prose", "deed", "opening", "pointer"})
+_LABELS = frozenset({"label", "deed_label", "stock_phrase"})
+MOST_SIGNALS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What a rule read: the status, the words it stood in, and the rule's name."""
+class Signals:
+    """What one text says in words, in colour and in per cent."""
 
-    status: str
-    raw: str
-    rule: str
-    is_inferred: bool = False
+    claim: Claim | None = None
+    rating: Rating | None = None
     percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What columns of their own say beside a text: a colour, where it was seen, a percentage from 0 to 100."""
+
     rag: str = ""
+    source: str = ""
+    percent: int | None = None
 
 
-@functools.cache
-def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    form = {"label": f"(?:%s){_BOUNDARY}", "opening": "(?:%s)"}.get(kind, "%s")
-    return tuple(
-        (row["status"], re.compile(form % row["pattern"], re.IGNORECASE | re.MULTILINE))
-        for row in vocab.load("status")
-        if row["kind"] == kind
-    )
+def _whole_label(text: str) -> Claim | None:
+    claim = read_label(text)
+    return claim if claim and claim.raw == text.strip(" .!*") and claim.rule != "opening" else None
 
 
-@functools.cache
-def _colours() -> dict[str, str]:
-    return {row["pattern"]: row["status"] for row in vocab.load("status") if row["kind"] == "rag"}
+def _worse(before: Rating | None, rating: Rating) -> Rating:
+    if before is None or not (before.colour and rating.colour):
+        return before or rating
+    return rating if ratings.worst_of(before.colour, rating.colour) == rating.colour else before
 
 
-@functools.cache
-def _letters() -> dict[str, str]:
-    rows = [row["pattern"] for row in vocab.load("status") if row["kind"] == "letter"]
-    return dict(pair.lower().split("=") for row in rows for pair in row.split(";"))
-
-
-def _colour(word: str) -> str:
-    word = word.strip().lower()
-    return word if word in _colours() else _letters().get(word, "")
-
-
-def _read_colour(text: str) -> Claim | None:
-    """`Amber`, `G`, `Red: ...`; a letter counts only where it stands alone."""
-    match = re.match(r"\W*([A-Za-z]+)(?:\s*/\s*([A-Za-z]+))?\s*(?:$|[:–—.,;(-])", text)
-    if not match:
+def _composite(text: str) -> Signals | None:
+    """A text that is nothing but signals: `Completed; 100%; Green`, `Green / Complete`, `Complete (80%)`."""
+    found = Signals()
+    segments = [part for part in _CUTS.split(text) if not _NEUTRAL.fullmatch(part.strip(" .:"))]
+    if not 2 <= len(segments) <= MOST_SIGNALS:
         return None
-    colours = [_colour(word) for word in match.groups() if word]
-    if not all(colours) or (len(match[1]) == 1 and match.end() < len(text.rstrip(" ."))):
-        return None
-    order = list(reversed(_colours()))
-    worst = max(colours, key=lambda colour: _rank(_colours()[colour], order.index(colour)))
-    return Claim(_colours()[worst], match[0].strip(" :–—.,;(-"), "colour_word", is_inferred=True, rag=worst)
-
-
-def _rank(status: str, place: int) -> tuple[bool, int]:
-    return status in {"delayed", "at_risk"}, place
-
-
-def _read_label(text: str) -> Claim | None:
-    for kind in ("label", "opening"):
-        for status, pattern in _patterns(kind):
-            if match := pattern.match(text):
-                return Claim(status, match[0].strip(" :–—.,;(-"), kind, is_inferred=kind == "opening")
-    return None
-
-
-def _read_percent(text: str) -> Claim | None:
-    match = _PERCENT.match(text)
-    if not match or int(match[1]) > 100:
-        return None
-    percent = int(match[1])
-    rest = text[match.end() :]
-    if re.match(r"of\b|\w", rest) and "complete" not in match[0].lower():
-        return None
-    status = {0: "not_started", 100: "completed"}.get(percent, "in_progress")
-    return Claim(status, match[0].strip(), "percentage", percent=percent)
+    for segment in segments:
+        rating, percent = ratings.read_rating(segment), ratings.read_percent(segment)
+        claim = _whole_label(segment)
+        if percent is not None:
+            found = replace(found, percent=percent if found.percent is None else found.percent)
+        elif rating and rating.stop >= len(segment.rstrip(" .")):
+            found = replace(found, rating=_worse(found.rating, rating))
+        elif claim:
+            found = replace(found, claim=found.claim or claim)
+        else:
+            return None
+    return found if found.rating or found.percent is not None else None
 
 
 def _read_pointer(text: str, resolve: Resolve | None) -> Claim | None:
@@ -128,100 +104,92 @@ def _read_pointer(text: str, resolve: Resolve | None) -> Claim | None:
     return Claim(status, match[0].strip(), "pointer", is_inferred=True) if status else None
 
 
-_CLAIM_ORDER = (
-    "withdrawn", "not_started", "on_hold", "delayed", "at_risk", "awaiting_approval", "on_track", "considered",
-    "planned", "active", "completed", "deed", "step", "early",
-)  # fmt: skip
+def _read_signals(text: str, resolve: Resolve | None) -> Signals:
+    """The first rule that reads the text: signals only, rating, label, percentage, pointer, then prose."""
+    body = _PREFIX.sub("", text).strip() or text
+    composite = _composite(body)
+    if composite:
+        return composite
+    if rating := ratings.read_rating(body):
+        stage = read_label(body[rating.stop :].lstrip(" :–—.,;(!*/|\n-"))
+        leads = stage if stage and stage.rule in _LABELS and stage.status in _STAGES else None
+        return Signals(leads, rating)
+    if claim := read_label(body):
+        beside = _BESIDE.match(body[len(claim.raw) :])
+        return Signals(claim, percent=ratings.read_percent(beside[1]) if beside else None)
+    if leading := ratings.leading_percent(body):
+        return Signals(None, percent=leading[0])
+    return Signals(_read_pointer(body, resolve) or read_prose(body))
 
 
-def _claims(text: str) -> dict[str, str]:
-    """The claims of a text, each with the words that make it; words that made one claim make no other."""
-    found: dict[str, str] = {}
-    patterns = _patterns("prose")
-    for name in _CLAIM_ORDER:
-        for status, pattern in patterns:
-            if status != name:
-                continue
-            for match in list(pattern.finditer(text)):
-                if name in _DENIED and _DENIED[name].search(text[: match.start()]):
-                    continue
-                found.setdefault(name, match[0].strip())
-                text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    return found
+def _key_status(key: Key, rating: Rating) -> str | None:
+    """What the document's key says of a rating; none where it does not speak of it."""
+    return key.get(rating.colour or rating.raw)
 
 
-def _weigh(claims: dict[str, str]) -> str:
-    """The least advanced claim that is still open; what is begun and has a next step is in progress."""
-    names = claims.keys()
-    has_begun = bool({"active", "step", "deed", "completed"} & names)
-    has_plan = bool({"planned", "considered"} & names)
-    choices = (
-        ("withdrawn" in names and not {"active", "planned"} & names, "withdrawn"),
-        ("delayed" in names, "delayed"),
-        ("at_risk" in names, "at_risk"),
-        ("on_hold" in names, "on_hold"),
-        ("not_started" in names, "in_progress" if has_begun else "not_started"),
-        ("on_track" in names, "on_track"),
-        ("active" in names, "in_progress"),
-        ("awaiting_approval" in names, "awaiting_approval"),
-        (has_plan, "in_progress" if has_begun else "planned"),
-        ("completed" in names, "completed"),
-        ("deed" in names and "early" not in names, "completed"),
-        (bool({"step", "deed"} & names), "in_progress"),
-    )
-    return next((status for holds, status in choices if holds), "unclear")
+def _by_rating(rating: Rating, key: Key) -> tuple[str, tuple[str, ...]]:
+    """The status of a rating and its doubt: the key's meaning, else the usual sense, flagged."""
+    meant = _key_status(key, rating)
+    if meant is not None:
+        return meant, ()
+    return rating.status, () if rating.source == "symbol" and not rating.colour else ("status_inferred",)
 
 
-_CLAIM_OF = {
-    "in_progress": ("active", "step", "deed", "planned"),
-    "completed": ("completed", "deed"),
-    "planned": ("planned", "considered"),
-}
-
-
-def _read_prose(text: str) -> Claim:
-    claims = _claims(text)
-    status = _weigh(claims)
-    raw = next((claims[name] for name in _CLAIM_OF.get(status, (status,)) if name in claims), "")
-    is_stock = len(text.split()) <= STOCK_WORDS and len(claims) == 1 and status != "unclear"
-    rule = "deed" if status == "completed" and "completed" not in claims else "prose"
-    return Claim(status, raw, "stock_phrase" if is_stock else rule, is_inferred=not is_stock)
-
-
-def _read_text(text: str, resolve: Resolve | None) -> Claim:
-    """The first rule that reads the text: label, colour, percentage, pointer, then prose."""
-    body = _PREFIX.sub("", text).strip()
-    body = body or text
-    for read in (_read_colour, _read_label, _read_percent):
-        if claim := read(body):
-            return claim
-    return _read_pointer(body, resolve) or _read_prose(body)
-
-
-def _with_colour(claim: Claim, colour: str) -> tuple[str, tuple[str, ...]]:
+def _with_rating(claim: Claim, rating: Rating, key: Key) -> tuple[str, tuple[str, ...]]:
     """The status of a text beside a colour: timeliness decides unless the stage is final; a clash is flagged."""
-    by_colour = _colours().get(colour, "unclear")
-    if by_colour in {"unclear", claim.status}:
-        return claim.status, ("status_inferred",) if claim.is_inferred else ()
-    is_prose = claim.rule in {"prose", "deed", "opening", "pointer"}
+    by_colour, doubt = _by_rating(rating, key)
+    own: tuple[str, ...] = ("status_inferred",) if claim.is_inferred else ()
+    if by_colour in {"", "unclear", claim.status}:
+        return claim.status, own
+    is_label = claim.rule in _LABELS | {"percentage"}
     if by_colour in {"completed", "not_started"}:
-        clash = claim.status in _TIMELINESS | _STAGES and not is_prose
-        return (claim.status, ("conflict",)) if clash else (by_colour, ("status_inferred",))
+        clash = is_label and claim.status != "unclear"
+        return (claim.status, ("conflict",)) if clash else (by_colour, doubt)
+    over_prose = _TIMELINESS if "completed" in key.values() else _LATE
+    if claim.rule in _PROSE and by_colour in over_prose:
+        return (claim.status, own) if claim.status == "not_started" else (by_colour, doubt)
     if claim.status in _STAGES and claim.rule != "deed":
-        is_clash = claim.status == "completed" and by_colour in {"at_risk", "delayed"}
-        return claim.status, ("conflict",) if is_clash else ()
-    if claim.status in _TIMELINESS and not is_prose:
+        is_clash = claim.status == "completed" and by_colour in _LATE
+        return claim.status, ("conflict",) if is_clash else own * (not is_label)
+    if claim.status in _TIMELINESS and is_label:
         return claim.status, ("conflict",)
-    return by_colour, ("status_inferred",)
+    return by_colour, doubt
 
 
-def read_status(text: str, *, rag: str = "", rag_source: str = "", resolve: Resolve | None = None) -> StatusReading:
+def _settle(signals: Signals, key: Key) -> tuple[Claim, tuple[str, ...]]:
+    """One status of words, colour and percentage, with the doubts."""
+    claim, percent = signals.claim, signals.percent
+    flags: tuple[str, ...] = ()
+    if claim is None and percent is not None:
+        claim = Claim(ratings.percent_status(percent), f"{percent}%", "percentage", percent=percent)
+    elif claim and percent is not None and ratings.clashes(claim.status, percent):
+        flags = ("conflict",)
+    if signals.rating is None:
+        claim = claim or Claim("unclear", "", "prose", is_inferred=True)
+        return claim, (*(("status_inferred",) if claim.is_inferred else ()), *flags)
+    if claim is None:
+        status, doubt = _by_rating(signals.rating, key)
+        return Claim(status or "unclear", signals.rating.raw, "rating"), (*doubt, *flags)
+    status, doubt = _with_rating(claim, signals.rating, key)
+    return replace(claim, status=status), tuple(dict.fromkeys((*doubt, *flags)))
+
+
+def _by_key(text: str, key: Key) -> Claim | None:
+    """A cell that is an entry of the document's key: `C`, `NS`, a tick, `75-99%`."""
+    status = key.get(text.strip(" .:").casefold())
+    return Claim(status, text.strip(), "document_key") if status else None
+
+
+def read_status(
+    text: str, *, rag: str = "", rag_source: str = "", key: Key | None = None, resolve: Resolve | None = None
+) -> StatusReading:
     """Read a progress text on the common scale.
 
     Args:
         text: The progress of one action, as printed.
         rag: The colour that stands beside it, if any.
         rag_source: Where that colour was seen: `text`, `colour`, `symbol`.
+        key: What the document says that its colours, letters and symbols mean.
         resolve: Gives the status of another action of the same recommendation, for `See (1) above`.
 
     Example:
@@ -229,25 +197,39 @@ def read_status(text: str, *, rag: str = "", rag_source: str = "", resolve: Reso
         'on_track'
         >>> read_status("See (1) above", resolve={"1": "completed"}.get).status
         'completed'
+        >>> read_status("Complete (80%)").flags
+        ('conflict',)
     """
-    colour = _colour(rag) if rag else ""
-    if not text.strip():
-        if not colour:
-            return StatusReading(text, rag=rag, rag_source=rag_source)
-        status = _colours()[colour]
-        return StatusReading(text, status, rag, None, colour, rag_source, "colour", ("status_inferred",))
-    claim = _read_text(text.strip(), resolve)
-    flags: tuple[str, ...] = ("status_inferred",) if claim.is_inferred else ()
-    status = claim.status
-    if colour and claim.rag != colour:
-        status, flags = _with_colour(claim, colour)
+    return weigh_status(text, Beside(rag, rag_source), key, resolve)
+
+
+def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Resolve | None = None) -> StatusReading:
+    """As `read_status`, with the colour and the percentage that columns of their own give."""
+    key = key or {}
+    colour = ratings.colour_of(beside.rag) if beside.rag else ""
+    shown = Rating(colour, ratings.usual()[colour], colour, 0, beside.source) if colour else None
+    rating = shown if shown and _key_status(key, shown) != "" else None
+    if text.strip():
+        told = _by_key(text, key)
+        own = Signals(told) if told else _read_signals(text[:LONGEST_TEXT].strip(), resolve)
+    else:
+        own = Signals()
+    percent = beside.percent if own.percent is None else own.percent
+    signals = Signals(own.claim, rating or own.rating, percent)
+    if signals == Signals() and not text.strip():
+        return StatusReading(text, rag=colour, rag_source=beside.source if colour else "")
+    return _reading(text, signals, key, shown or own.rating)
+
+
+def _reading(text: str, signals: Signals, key: Key, shown: Rating | None) -> StatusReading:
+    claim, flags = _settle(signals, key)
     return StatusReading(
         text=text,
-        status=status,
+        status=claim.status,
         raw=claim.raw,
-        percent=claim.percent,
-        rag=colour or claim.rag,
-        rag_source=rag_source if colour else ("text" if claim.rag else ""),
+        percent=signals.percent,
+        rag=shown.colour if shown else "",
+        rag_source=shown.source if shown and shown.colour else "",
         rule=claim.rule,
         flags=flags,
     )

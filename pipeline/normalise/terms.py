@@ -10,6 +10,7 @@ from pipeline.normalise.periods import Period
 from schemas import vocab
 
 LAST_DAY_NUMBER = 31
+DIGITS = frozenset("0123456789")
 MONTHS = {row["form"]: int(row["month"]) for row in vocab.load("months")}
 
 MONTH = r"(?<![A-Za-z])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
@@ -17,7 +18,7 @@ DAY = r"(?<![\d.])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th)\b)?"
 FULL = r"(?P<full>(?:19|20)\d\d)(?!\d)"
 SHORT = (
     r"(?P<mark>['’‘`])?(?P<short>\d\d)"
-    r"(?!\d|[:%]|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
+    r"(?![A-Za-z0-9:%]|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
 )
 YEARS = (
     r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?"
@@ -39,6 +40,8 @@ class Term:
     month: int
     year: int | None = None
     flags: tuple[str, ...] = ()
+    name: str = ""
+    """Name of a school term."""
 
 
 Builder = Callable[[re.Match[str], int | None], Term | None]
@@ -51,11 +54,28 @@ class Rule:
 
     pattern: re.Pattern[str]
     build: Builder
+    needs: frozenset[str]
+    """Pieces of which a text in small letters must hold one at least, or the pattern is not tried."""
+
+
+_STEMS = frozenset(form[:3] for form in MONTHS)
+_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas"})
+_YEARS = frozenset({"year", "fy", "ay"})
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    if "P<month>jan" in pattern or MONTH in pattern or "jan|feb" in pattern:
+        return _STEMS
+    if "P<name>" in pattern:
+        return _SEASONS
+    if "uarter" in pattern:
+        return frozenset("q")
+    return _YEARS if "year" in pattern and "P<day>" not in pattern and not pattern.startswith("(?<!") else DIGITS
 
 
 def rule(pattern: str, build: Builder) -> Rule:
     """A rule that ignores case."""
-    return Rule(re.compile(pattern, re.IGNORECASE), build)
+    return Rule(re.compile(pattern, re.IGNORECASE), build, _needs(pattern))
 
 
 def group(match: re.Match[str], name: str) -> str:
@@ -89,7 +109,7 @@ _BEFORE = re.compile(
 _ALONE_AFTER = re.compile(r"\s*(?:$|[\n;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
 _CUE_WORDS = re.compile(
     r"\b(?:by|in|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end of|start of|"
-    r"beginning of|year|date|due|target|deadline|through)[\s:(–,./-]*$",
+    r"beginning of|year(?:\s\d)?|date|due|target|deadline|through)[\s:(–,./-]*$",
     re.IGNORECASE,
 )
 

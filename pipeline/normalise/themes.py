@@ -10,6 +10,7 @@ import functools
 import re
 
 from schemas import vocab
+from schemas.readings import Trigger
 
 _NOTE = re.compile(r"\bN\.?B\.?\s*:.*", re.IGNORECASE | re.DOTALL)
 
@@ -20,6 +21,23 @@ def _patterns(weight: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["theme"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows)
 
 
+def find_themes(recommendation: str) -> tuple[Trigger, ...]:
+    """The themes of a recommendation with the words that called them up, in the order of the contract.
+
+    Example:
+        >>> find_themes("Improve the timeliness of return interviews")
+        (Trigger(name='missing_exploitation', words='return interviews', place='strong'),)
+    """
+    text = " ".join(_NOTE.sub("", recommendation).split())
+    for weight in ("strong", "weak"):
+        found = tuple(
+            Trigger(theme, match[0], weight) for theme, pattern in _patterns(weight) if (match := pattern.search(text))
+        )
+        if found:
+            return found
+    return ()
+
+
 def read_themes(recommendation: str) -> tuple[str, ...]:
     """The themes of a recommendation, in the order of the contract; several may hold, or none.
 
@@ -27,9 +45,4 @@ def read_themes(recommendation: str) -> tuple[str, ...]:
         >>> read_themes("Improve the timeliness of return interviews for children who go missing")
         ('missing_exploitation',)
     """
-    text = " ".join(_NOTE.sub("", recommendation).split())
-    for weight in ("strong", "weak"):
-        themes = tuple(theme for theme, pattern in _patterns(weight) if pattern.search(text))
-        if themes:
-            return themes
-    return ()
+    return tuple(dict.fromkeys(trigger.name for trigger in find_themes(recommendation)))

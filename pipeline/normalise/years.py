@@ -9,16 +9,21 @@ from pipeline.normalise import periods
 from pipeline.normalise.terms import FULL, YEARS, Rule, Term, full_year, group, introduced, printed_years, rule
 
 _GAP = (
-    r"[\s,]*(?:(?:of|in|for)\s+)?"
+    r"[\s,(]*(?:(?:of|in|for)\s+)?"
     r"(?:(?:the\s+)?(?:(?P<kind>financial|fiscal|calendar|academic|school)\s+year|FY|AY)[\s,]*)?"
 )
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
+LONGEST_SPAN = 12
+"""Years that a printed span may hold; what is longer is no span of years."""
+
 _YEAR_KINDS = {"calendar": "calendar", "academic": "academic", "school": "academic", "ay": "academic"}
 
 
 def _quarter(match: re.Match[str], hint: int | None) -> Term | None:
     word = group(match, "word").lower()
-    number = _QUARTERS[word] if word else int(match["number"] or match["ordinal"])
+    printed = match["number"] or match["ordinal"]
+    number = _QUARTERS[word] if word else _COUNTS.get(str(printed).lower()) or int(printed)
     year, double = printed_years(match)
     if "calendar" in match[0].lower():
         make, start = functools.partial(periods.calendar_quarter, number=number), 3 * number - 2
@@ -34,9 +39,27 @@ def _school_term(match: re.Match[str], hint: int | None) -> Term | None:
         year += 1
     if match["half"]:
         make = functools.partial(periods.half_term, name=name)
-        return Term(match.start(), match.end(), "month", make, periods.HALF_TERMS[name], year)
+        return Term(match.start(), match.end(), "month", make, periods.HALF_TERMS[name], year, name=f"{name} half")
     make = functools.partial(periods.term, name=name)
+    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year, name=name)
+
+
+def _half_of_term(match: re.Match[str], hint: int | None) -> Term | None:
+    """`Autumn 1 2018`: a school term to its half-term holiday, or from there to its end."""
+    name, (year, double) = match["name"].lower(), printed_years(match)
+    if year is None and not introduced(match):
+        return None
+    if year is not None and double and name != "autumn":
+        year += 1
+    make = functools.partial(periods.term_half, name=name, number=int(match["number"]))
     return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year)
+
+
+def _new_year(match: re.Match[str], hint: int | None) -> Term | None:
+    printed = group(match, "full")
+    make = functools.partial(periods.day, month=1, number=1)
+    year = int(printed) if printed else None
+    return Term(match.start(), match.end(), "day", make, 1, year, ("approximate_date",))
 
 
 def _season(match: re.Match[str], hint: int | None) -> Term | None:
@@ -64,6 +87,8 @@ def _named_year(match: re.Match[str], hint: int | None) -> Term | None:
     year, double = printed_years(match)
     following = group(match, "next") or group(match, "short_next")
     span = (full_year(following) % 100 - year) % 100 if year is not None and double else 1
+    if span > LONGEST_SPAN:
+        return None
     named = bool(group(match, "kind") or group(match, "after") or group(match, "code"))
     if not named and not introduced(match):
         return None
@@ -75,26 +100,30 @@ def _named_year(match: re.Match[str], hint: int | None) -> Term | None:
 
 
 def _year_end(match: re.Match[str], hint: int | None) -> Term | None:
-    printed = group(match, "full")
+    year, double = printed_years(match)
     make = functools.partial(periods.months, first=-8, last=3)
-    return Term(match.start(), match.end(), "year", make, 3, int(printed) if printed else None)
+    return Term(match.start(), match.end(), "year", make, 3, year + double if year else None)
 
 
 _NAMES = r"(?P<name>autumn|spring|summer)"
 RULES: tuple[Rule, ...] = (
     rule(
-        r"(?:\bcalendar\s+(?:year\s+)?)?(?:\bQ(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)|\b(?P<ordinal>[1-4])(?:st|nd|rd|th)\s+(?:quarter|qtr)\b"
+        r"(?:\bcalendar\s+(?:year\s+)?)?(?:\bQ(?:uarter|tr)?\.?\s?(?P<number>[1-4](?!\d)|(?:one|two|three|four)\b)|\b(?P<ordinal>[1-4])(?:st|nd|rd|th)\s+(?:quarter|qtr)\b"
         r"|\b(?P<word>first|second|third|fourth|final|last)\s+quarter\b)(?:" + _GAP + YEARS + r")?",
         _quarter,
     ),
-    rule(YEARS + r"[\s,]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
+    rule(YEARS + r"[\s,(:–-]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
     rule(
         r"\b" + _NAMES + r"(?P<half>\s+half)?(?:\s+school)?[\s-]+term\b(?:\s+[12]\b)?(?:" + _GAP + YEARS + r")?",
         _school_term,
     ),
     rule(r"\b" + _NAMES + r"\s+" + YEARS + r"\s+(?P<half>half[- ]?)?term\b", _school_term),
+    rule(r"\b" + _NAMES + r"\s+(?:term\s+)?(?P<number>[12])\b(?![./]\d)(?:" + _GAP + YEARS + r")?", _half_of_term),
+    rule(r"\bnew\s+year(?:['’]s(?:\s+day)?)?\b(?:\s+" + FULL + r")?", _new_year),
     rule(
-        r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:holidays?|break|vacation))?(?:\s+(?:of\s+)?" + YEARS + r")?",
+        r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:holidays?|break|vacation|recess))?(?:\s+(?:of\s+)?"
+        + YEARS
+        + r")?",
         _season,
     ),
     rule(r"\b(?P<name>easter|christmas|xmas)\b(?:\s+(?:break|holidays?|vacation))?(?:\s+" + FULL + r")?", _holiday),
@@ -108,5 +137,5 @@ RULES: tuple[Rule, ...] = (
         _named_year,
     ),
     rule(r"(?<![\d./–-])(?P<full>20\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?(?![\d./%])(?!-\d)", _named_year),
-    rule(r"\byear[\s-]?end\b(?:\s+" + FULL + r")?|\bend of (?:the |this )?year\b", _year_end),
+    rule(r"\byear[\s-]?end\b(?:\s+" + YEARS + r")?|\bend of (?:the |this )?year\b", _year_end),
 )

@@ -132,7 +132,7 @@ UNITS = ["March", "March 2012", "quarterly", "31.9.12 -", "report to LSCB", "LSC
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_only_the_beginning_of_an_endless_cell_is_read(unit: str) -> None:
+def test_a_cell_of_any_length_is_read_and_cut(unit: str) -> None:
     reading = read_deadline(" ".join([unit] * 20_000), DateContext(year=2012))
     assert "deadline_cut" in reading.flags
 

@@ -1,0 +1,149 @@
+"""Marks: the date terms of a text, each with the words about it (`end`, `mid`, `was`) and what they leave of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.normalise import days, periods, years
+from pipeline.normalise.periods import Period
+from pipeline.normalise.terms import Term
+from schemas import vocab
+
+LOOK_BACK = 90
+RULES = (*days.RULES, *years.RULES)
+_PIECES = frozenset().union(*(rule.needs for rule in RULES))
+_LIST_GAP = re.compile(r"\s*(?:,|&|and|,\s*and)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A term with the words about it: `edge` (end, early, mid ...) and `role`."""
+
+    term: Term
+    begin: int
+    role: str = ""
+    edge: str = ""
+
+
+@functools.cache
+def _cues(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    ending = "" if place == "after" else "$"
+    return tuple(
+        (row["cue"], re.compile(row["pattern"] + ending, re.IGNORECASE))
+        for row in vocab.load("date_cues")
+        if row["place"] == place
+    )
+
+
+def _candidates(text: str, hint: int | None) -> Iterator[tuple[int, int, int, Term]]:
+    small = text.lower()
+    held = {piece for piece in _PIECES if piece in small}
+    for rank, rule in enumerate(RULES):
+        if rule.needs.isdisjoint(held):
+            continue
+        for match in rule.pattern.finditer(text):
+            term = rule.build(match, hint)
+            if term is not None:
+                yield term.begin, -term.stop, rank, term
+
+
+def find_terms(text: str, hint: int | None = None) -> list[Term]:
+    """Every date and period that the text names, in printed order and without overlap; the longest reading wins.
+
+    `hint` is the year near which two-digit years are expected.
+
+    Example:
+        >>> [term.unit for term in find_terms("31.9.12 and March 2013, reviewed in Q2 2013/14")]
+        ['day', 'month', 'quarter']
+    """
+    terms: list[Term] = []
+    for _, _, _, term in sorted(_candidates(text, hint), key=lambda item: item[:3]):
+        if not terms or term.begin >= terms[-1].stop:
+            terms.append(term)
+    return terms
+
+
+def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, int]:
+    if not before or before.isspace():
+        return "", 0
+    for cue, pattern in _cues(place):
+        if cue in names and (match := pattern.search(before)):
+            return cue, len(match[0])
+    return "", 0
+
+
+_NTH_WEEKS = ("first_week", "second_week", "third_week", "fourth_week")
+WEEKS = frozenset({"week", "last_week", *_NTH_WEEKS})
+_EDGES = frozenset({"end", "early", "mid", "first_half", "second_half", *WEEKS})
+_ROLES = frozenset({"former", "aside", "current", "start"})
+
+
+def _mark(text: str, term: Term, floor: int) -> Marked:
+    """Reads the words before and after a term; `floor` is where the term before it ends."""
+    before = text[max(floor, term.begin - LOOK_BACK) : term.begin]
+    edge, taken = _cue_before(before, frozenset({"start"}), "edge")
+    if not edge:
+        edge, taken = _cue_before(before, _EDGES, "before")
+    begin = term.begin - taken
+    role, _ = _cue_before(before[: len(before) - taken], _ROLES, "before")
+    after = text[term.stop : term.stop + LOOK_BACK]
+    following = [cue for cue, pattern in _cues("after") if pattern.match(after)]
+    if not role and following:
+        role = following[0]
+    return Marked(term, begin, role, edge)
+
+
+def read_marks(text: str, hint: int | None) -> list[Marked]:
+    """The marked terms of a text in printed order; `hint` is the year near which two-digit years are expected."""
+    terms = find_terms(text, hint)
+    floors = [0, *(term.stop for term in terms)]
+    marks = [_mark(text, term, floor) for term, floor in zip(terms, floors, strict=False)]
+    for index, (left, right) in enumerate(pairwise(marks), 1):
+        gap = text[left.term.stop : right.begin]
+        if marks[index - 1].edge == "week" and not right.edge and right.term.unit == "day" and _LIST_GAP.fullmatch(gap):
+            marks[index] = replace(right, edge="week")
+    return marks
+
+
+def _days(period: Period, first: int, last: int, *flags: str) -> Period:
+    """The part of a period from its day `first` to its day `last`, counted from nought."""
+    start, end = period.first + dt.timedelta(days=max(first, 0)), period.first + dt.timedelta(days=max(last, 0))
+    return Period(start, min(end, period.last), (*period.flags, *flags))
+
+
+def _length(period: Period) -> int:
+    return (period.last - period.first).days + 1
+
+
+def _share(period: Period, parts: int) -> Period:
+    """The first of so many equal parts of a period: whole months where it is long, else days."""
+    count = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+    if count % parts:
+        return _days(period, 0, _length(period) // parts - 1, "approximate_date")
+    whole = periods.months(period.first.year, period.first.month, period.first.month + count // parts - 1)
+    return Period(whole.first, whole.last, (*period.flags, "approximate_date"))
+
+
+def _nth_week(period: Period, number: int) -> Period:
+    return _days(period, 7 * number, 7 * number + 6)
+
+
+_CUTS: dict[str, Callable[[Period], Period]] = {
+    "start": lambda period: _days(period, 0, 0),
+    "early": lambda period: _share(period, 3),
+    "mid": lambda period: _share(period, 2),
+    "first_half": lambda period: _share(period, 2),
+    **{name: functools.partial(_nth_week, number=number) for number, name in enumerate(_NTH_WEEKS)},
+    "last_week": lambda period: _days(period, _length(period) - 7, _length(period) - 1),
+    "week": lambda period: periods.week(period.first),
+}
+
+
+def cut(period: Period, edge: str) -> Period:
+    """The part of a period that a word such as `mid` or `early` leaves."""
+    return _CUTS[edge](period) if edge in _CUTS else period

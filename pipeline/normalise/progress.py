@@ -1,0 +1,132 @@
+"""The progress of one raw action: its text, status column, rating, percentage and dated entries as one reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.drafts import RawAction
+from pipeline.normalise import ratings
+from pipeline.normalise.deadlines import read_deadline
+from pipeline.normalise.legend import Legend, colour_name, colour_word
+from pipeline.normalise.status import Beside, weigh_status
+from pipeline.normalise.updates import Updates, read_updates
+from schemas.readings import DateContext, StatusReading
+
+_OTHER_MEANING = re.compile(
+    r"\b(?:priority|need|needs|risk|likelihood|impact|urgency|importance|severity|complexity|confidence|cost)\b",
+    re.IGNORECASE,
+)
+"""What a column rates that is not progress; its colours never become a status."""
+_MONTH_ONLY = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_SURE = frozenset({"label", "deed_label", "document_key", "rating", "percentage"})
+_FINAL = frozenset({"completed", "withdrawn", "on_hold", "not_started"})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a raw action says about its progress, and the day at which it says so."""
+
+    status: StatusReading
+    as_at: dt.date | None
+    updates: Updates
+    statuses: tuple[str, ...]
+    """Status of each dated entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the document says that counts for all its progress cells."""
+
+    legend: Legend
+    dates: DateContext
+    known: Mapping[str, str]
+    """Status of the actions of the same recommendation that were read before, by reference."""
+
+    def resolve(self, ref: str) -> str:
+        """Status of the action that a pointer names."""
+        return self.known.get(ref, "unclear")
+
+    def read(self, text: str, beside: Beside | None = None) -> StatusReading:
+        """A text on the common scale, with the document's own key."""
+        return weigh_status(text, beside or Beside(), self.legend.key, self.resolve)
+
+
+def read_progress(raw: RawAction, document: Document) -> Progress:
+    """Read the cells about progress of one action.
+
+    What a column of statuses prints leads. A rating is a letter or word, else the colour of its cell; it means what the
+    document's legend says, else the usual. Of dated entries the newest gives the status.
+    """
+    as_at = _heading_date(raw.headings.get("progress", ""), document.dates) or document.dates.plan_date
+    inner = DateContext(as_at.year if as_at else document.dates.year, plan_date=as_at)
+    updates = read_updates(raw.get("progress").text, inner)
+    newest = updates.newest
+    status = _read_cells(raw, document, updates)
+    statuses = tuple(document.read(entry.text).status for entry in updates.entries)
+    return Progress(status, newest.as_at if newest else as_at, updates, statuses)
+
+
+@functools.lru_cache(maxsize=256)
+def _heading_date(heading: str, dates: DateContext) -> dt.date | None:
+    """The day that a heading states: `Evidence of progress January 2012`; a month alone is the last before the plan."""
+    if not _MONTH_ONLY.search(heading):
+        return None
+    stated = read_deadline(heading, DateContext()).due
+    if stated or not dates.plan_date:
+        return stated
+    found = read_updates(f"{heading}: stated", DateContext(dates.plan_date.year, plan_date=dates.plan_date)).newest
+    return found.as_at if found else None
+
+
+def _read_cells(raw: RawAction, document: Document, updates: Updates) -> StatusReading:
+    label, beside, colour = _signals(raw)
+    told = document.read(label, beside) if label else None
+    text = raw.get("progress").text
+    if told is None or (told.status in {"unclear", "not_reported"} and text.strip()):
+        told = _read_text(text, document, updates, beside)
+    if any(c.isdigit() for c in raw.get("completed").text) and not label:
+        told = replace(told, status="completed", raw=raw.get("completed").text)
+    if colour:
+        told = replace(told, rag=colour, rag_source=beside.source or "colour")
+    return told
+
+
+def _read_text(text: str, document: Document, updates: Updates, beside: Beside) -> StatusReading:
+    """The progress text; of dated entries the newest that says anything, unless a final label leads the whole cell."""
+    if updates.newest is None:
+        return document.read(text, beside)
+    head = document.read(updates.head)
+    newest = document.read(updates.newest.text, beside)
+    is_final = head.rule in _SURE and head.status in _FINAL and newest.rule not in _SURE
+    if is_final or newest.status == "unclear":
+        whole = document.read(updates.head if is_final else text, beside)
+        return replace(whole, text=text)
+    return replace(newest, text=text)
+
+
+def _signals(raw: RawAction) -> tuple[str, Beside, str]:
+    """The printed label, what counts beside it, and the colour of the rating whatever it means."""
+    printed, label = raw.get("rag").text, raw.get("status").text
+    colour, source = colour_word(printed), "text" if printed else ""
+    if not printed:
+        name = next((n for n in ("rag", "status") if n in raw.fills and not _is_ground(raw, n)), "")
+        colour = colour_name(raw.fills[name]) if name else ""
+        source = "colour" if colour else ""
+    elif not colour:
+        label = label or printed
+    else:
+        rating = ratings.read_rating(printed)
+        source = rating.source if rating else source
+        label = label or (printed if len(printed.split()) > 1 else "")
+    counts = not _OTHER_MEANING.search(raw.headings.get("rag", "") if printed or "rag" in raw.fills else "")
+    percent = ratings.read_share(raw.get("percent").text)
+    return label, Beside(colour if counts else "", source if colour else "", percent), colour
+
+
+def _is_ground(raw: RawAction, name: str) -> bool:
+    """Whether a cell's colour is that of the whole row."""
+    return sum(fill == raw.fills.get(name) for fill in raw.fills.values()) > 1
