@@ -35,8 +35,8 @@ The inspection of services for children in need of help and protection, children
 # Contents
 > 1. Introduction and governance    3
 > 2. The plan    4
-> 3. Performance measures    10
-> 4. Glossary    11
+> 3. Performance measures    8
+> 4. Glossary    9
 ! 1. Introduction and governance
 The council and its partners accept the findings of the inspectors in full. This plan says what we will do about each of the twelve areas for improvement in the report, who leads, and how we will know that children are safer. It replaces version 8 of March 2015.
 The plan is owned by the Improvement Board, which has an independent chair and meets every month. The Director of Children's Services reports to the Health and Social Care Overview and Scrutiny Committee each quarter. Five workstreams (WS1 to WS5) deliver the actions; each is sponsored by a member of the Directorate Management Team (DMT).

@@ -15,6 +15,7 @@ from build import convert
 
 NAMES = {
     "aldermarsh-2014": "aldermarsh",
+    "brockwater-2016": "brockwater",
 }
 """Samples and the modules that lay them out."""
 
