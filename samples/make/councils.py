@@ -16,6 +16,7 @@ from build import convert
 NAMES = {
     "aldermarsh-2014": "aldermarsh",
     "brockwater-2016": "brockwater",
+    "cavenmoor-2022": "cavenmoor",
 }
 """Samples and the modules that lay them out."""
 

@@ -128,7 +128,7 @@ def row(facts: Values, recommendation: Values, action: Values) -> dict[str, str]
     }
     found |= {column: action[key] for key, column in _COPIED.items() if key in action}
     found |= {column: plain(action[key]) for key, column in _PRINTED.items() if key in action}
-    found |= {column: joined(action[key]) for key, column in _LISTED.items() if key in action}
+    found |= {column: joined(filter(None, action[key])) for key, column in _LISTED.items() if key in action}
     owners = leads(facts, action)
     responsible = action.get("responsible", owners[0] if len(owners) == 1 else "")
     return found | {"leads": joined(owners), "lead_responsible": responsible}
