@@ -17,6 +17,7 @@ NAMES = {
     "aldermarsh-2014": "aldermarsh",
     "brockwater-2016": "brockwater",
     "cavenmoor-2022": "cavenmoor",
+    "dunmere-2011": "dunmere",
 }
 """Samples and the modules that lay them out."""
 

@@ -292,10 +292,9 @@ def _master_page(name: str, page: Page) -> str:
 
 def _edge(name: str, text: str, numbered: bool) -> str:
     """What stands at the top or the foot of each page."""
-    marked = escape(text)
+    marked = escape(text).replace("\t", "<text:tab/>")
     if "{page}" in marked:
         marked = marked.replace("{page}", "<text:page-number/>").replace("{pages}", "<text:page-count/>")
-        marked = marked.replace("\t", "<text:tab/>")
     elif numbered:
         marked = f'{marked}<text:tab/><text:span text:style-name="PageNumber"><text:page-number/></text:span>'
     return f'<text:p text:style-name="Footer{name}">{marked}</text:p>'
