@@ -18,6 +18,7 @@ NAMES = {
     "brockwater-2016": "brockwater",
     "cavenmoor-2022": "cavenmoor",
     "dunmere-2011": "dunmere",
+    "eskmouth-2019": "eskmouth",
 }
 """Samples and the modules that lay them out."""
 

@@ -148,8 +148,8 @@ def write(name: str, facts: Values, pdf: Path, first_page: int = 1) -> list[dict
     both = list(pairs(facts))
     rows = [row(facts, r, a) for r, a in both]
     pages = _pages([plain(a["text"]) for _, a in both], pdf, first_page)
-    for line, page in zip(rows, pages, strict=True):
-        line["page"] = page
+    for line, (recommendation, _), page in zip(rows, both, pages, strict=True):
+        line["page"] = page or recommendation.get("page", "")
     with (SAMPLES / f"{name}.expected.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
