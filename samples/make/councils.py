@@ -19,6 +19,10 @@ NAMES = {
     "cavenmoor-2022": "cavenmoor",
     "dunmere-2011": "dunmere",
     "eskmouth-2019": "eskmouth",
+    "fallowby-2018": "fallowby",
+    "greyholme-2023": "greyholme",
+    "hartsmere-2008": "hartsmere",
+    "inglebeck-2020": "inglebeck",
 }
 """Samples and the modules that lay them out."""
 

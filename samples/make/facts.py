@@ -7,6 +7,7 @@ out; nothing comes from the program's output. `page` alone is looked up in the P
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from expected import Opening, joined, pages_of
-from flatodt import plain
+from flatodt import plain as without_marks
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent
@@ -56,6 +57,7 @@ COLUMNS = (
     "success_measure",
     "monitoring",
     "resources",
+    "extra",
     "page",
     "flags",
 )
@@ -88,6 +90,11 @@ _PRINTED = {
     "outcome": "outcome",
 }
 _LISTED = {"other": "other_owners", "board": "accountable_to", "updates": "updates", "targets": "milestones"}
+
+
+def plain(text: str) -> str:
+    """Return content without marks and bullets; a line that begins with the letter o is a bullet of the second level."""
+    return "\n".join(line.removeprefix("o ").removeprefix("- ").removeprefix("➢ ") for line in without_marks(text).split("\n"))
 
 
 def load(name: str) -> Values:
@@ -129,6 +136,8 @@ def row(facts: Values, recommendation: Values, action: Values) -> dict[str, str]
     found |= {column: action[key] for key, column in _COPIED.items() if key in action}
     found |= {column: plain(action[key]) for key, column in _PRINTED.items() if key in action}
     found |= {column: joined(filter(None, action[key])) for key, column in _LISTED.items() if key in action}
+    if action.get("extra"):
+        found["extra"] = json.dumps(action["extra"], ensure_ascii=False, sort_keys=True)
     owners = leads(facts, action)
     responsible = action.get("responsible", owners[0] if len(owners) == 1 else "")
     return found | {"leads": joined(owners), "lead_responsible": responsible}
