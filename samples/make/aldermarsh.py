@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flatodt import Cell, Page, Paragraph, Table, document
 from facts import Values, groups
+from flatodt import Cell, Page, Paragraph, Table, document
 from office import cell, fills, prose, simple, styles
 
 PAGES = {
@@ -30,22 +30,6 @@ _HEADS = (
     "R/A/G",
     "Monitoring and Evaluation",
 )
-_FRONT = """
-The inspection of services for children in need of help and protection, children looked after and care leavers took place from 29 April to 21 May 2014. The report was published on 11 July 2014. The overall judgement was that children's services require improvement; help and protection was judged inadequate.
-# Contents
-> 1. Introduction and governance    3
-> 2. The plan    4
-> 3. Performance measures    8
-> 4. Glossary    9
-! 1. Introduction and governance
-The council and its partners accept the findings of the inspectors in full. This plan says what we will do about each of the twelve areas for improvement in the report, who leads, and how we will know that children are safer. It replaces version 8 of March 2015.
-The plan is owned by the Improvement Board, which has an independent chair and meets every month. The Director of Children's Services reports to the Health and Social Care Overview and Scrutiny Committee each quarter. Five workstreams (WS1 to WS5) deliver the actions; each is sponsored by a member of the Directorate Management Team (DMT).
-## How to read the plan
-• The first column holds the number of the area for improvement and, in brackets, the paragraphs of the Ofsted report from which it comes.
-• References such as WS2P05 are those of the programme office: workstream 2, project 5.
-• Actions that were completed before version 7 have been moved to the archive.
-## Key to the R/A/G column
-"""
 _KEY = (
     ("Rating", "Meaning"),
     ("B", "Complete: the action is finished and its evidence has been seen by the programme office"),
@@ -87,7 +71,7 @@ def source(facts: Values) -> str:
         Paragraph("**Ofsted Improvement Plan**", "CoverSmall"),
         Paragraph("Version 9.2, position at 30 June 2015", "CoverSmall"),
         simple("Versions", (60, 110, 110, 190), _VERSIONS),
-        *prose("! Background\n" + _FRONT),
+        *prose("! Background\n" + facts["front"]),
         _key(),
         Paragraph("2. The plan", "HeadingWide"),
         _plan(facts),
@@ -117,5 +101,3 @@ def _plan(facts: Values) -> Table:
                 mark = cell(a["letter"], "CellCentre", a["letter"])
                 lines.append([*merged, *map(cell, rest), mark, cell(a["monitoring"])])
     return Table("Plan", _WIDTHS, lines, heading_rows=1)
-
-

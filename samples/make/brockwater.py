@@ -21,18 +21,6 @@ td p, th p { margin: 0 } ul { margin: 0; padding-left: 4mm } .head { background:
 .one { background: #14505c; color: #fff; font-weight: bold; font-size: 11pt }
 .two { background: #8fc1cb; font-weight: bold } .plan { margin-bottom: 6mm } .plan td { font-size: 9pt }
 """
-_FRONT = """
-! 1. Introduction
-Brockwater is a coastal authority of 131,000 people, of whom 25,300 are children. Ofsted inspected our services for children in need of help and protection, children looked after and care leavers in October 2015 and published its report on 5 January 2016. Services were judged inadequate.
-This tracker is the working document of the Improvement Board. It is updated by the leads in the first week of each month, checked by the programme office and published on the council's website after the Board has agreed it. Version 17 shows the position at 8 June 2017.
-## How the tracker is numbered
-Level 1 (1, 2, 3) is the priority. Level 2 (1.1, 1.2) says **what** has to be improved, in the words of the report. Level 3 (1.1.1) says **how**, **who**, **when**, and how we shall measure success. Where work is done in steps, the phases have dates of their own.
-## Current status
-The status begins with a word in capitals: COMPLETED, ON TRACK, ONGOING, DELAYED, ON HOLD or NOT STARTED. Earlier entries are kept so that the Board can see how an action has moved.
-# 2. Governance
-The Board is chaired by an independent person appointed by the Department for Education. Below it, three delivery groups meet every two weeks. Young people are represented by Voices of Brockwater.
-! 3. Team acronyms
-"""
 _ROLES_NOTE = "Leads are shown by post. Telephone numbers and names are on the intranet."
 _CHANGES = (
     ("15", "7 April 2017", "2.3.1 moved to red; 1.3.2 commentary"),
@@ -54,7 +42,7 @@ def draw(facts: Values, pdf: Path) -> None:
         for number, (section, recommendations) in enumerate(groups(facts))
     )
     after = "<h2 class='new'>5. Versions</h2>" + table(("Version", "Date", "Changes"), _CHANGES, (20, 40, 120))
-    body = cover + f'<div class="tall">{prose(_FRONT)}<p>{_ROLES_NOTE}</p></div>'
+    body = cover + f'<div class="tall">{prose(facts["front"])}<p>{_ROLES_NOTE}</p></div>'
     body += table(("Acronym", "Post"), key, (30, 120)) + "<h2 class='new'>4. Action tracker</h2>" + plan + after
     weasyprint(page(f"Brockwater {facts['title']}", _STYLE, body), pdf)
 

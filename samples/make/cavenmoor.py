@@ -9,14 +9,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from build import steady
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-
-from build import steady
 from facts import Values
 
 FIRST_PAGE = 3

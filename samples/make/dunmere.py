@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flatodt import Cell, Page, Paragraph, Table, TextStyle, document, paragraphs
 from facts import Values, groups, pairs
+from flatodt import Cell, Page, Paragraph, Table, TextStyle, document, paragraphs
 from office import cell, fills, prose, simple, styles
 from wrapping import align, height
 
@@ -24,26 +24,6 @@ _HEADS = (
     "By when",
     "Progress at March 2012",
 )
-_FRONT = """
-# Contents
-> Foreword by the Director of Children and Young People    2
-> How the plan will be monitored    3
-> Part A Safeguarding services    4
-> Part B Services for looked after children    6
-> Annex A Actions by lead officer    7
-> Annex B Abbreviations    9
-! Foreword by the Director of Children and Young People
-Ofsted and the Care Quality Commission inspected safeguarding and looked after children services in Dunmere from 27 June to 8 July 2011. The report was published on 12 August 2011. The overall effectiveness of safeguarding services was judged adequate, and so was that of services for looked after children. Capacity for improvement was judged good.
-Inspectors found that no child was at immediate risk and that staff are committed, well trained and proud to work here. They also told us what must be better. This plan sets out how we shall respond to each of their ten recommendations within the period that they have set.
-I am grateful to our partners in health, the police, the schools and the voluntary sector, who have helped to write it.
-## What we shall do first
-• Make sure that enquiries are led by experienced social workers
-• Bring health assessments of looked after children up to date
-• Write to all who must report allegations
-! How the plan will be monitored
-The plan will be monitored monthly by the Inspection Steering Group, and quarterly by the Children's Trust Board and the Dunmere Safeguarding Children Board. The Children and Young People Scrutiny Committee will receive a report in March and in September.
-Letters (a, b, c) are used for the actions under each recommendation. Where a bracket stands in the column "By when", the date is that of both actions beside it. Where no date is given, the action is part of normal business.
-"""
 _SHORT = (
     ("CAF", "Common Assessment Framework"),
     ("GP", "General Practitioner"),
@@ -58,13 +38,16 @@ def source(facts: Values) -> str:
         Paragraph("**Inspection Action Plan**", "CoverSmall"),
         Paragraph("Safeguarding and looked after children services", "CoverSmall"),
         Paragraph("Update for the Scrutiny Committee, 31 March 2012", "CoverSmall"),
-        *prose(_FRONT),
+        *prose(facts["front"]),
     ]
     for number, (section, recommendations) in enumerate(groups(facts)):
         heading = Paragraph(section, "HeadingWide")
         body += [heading, _part(f"Part{number}", recommendations)]
     body += [Paragraph("Annex A Actions by lead officer", "HeadingWide"), _annex(facts)]
-    body += [Paragraph("Annex B Abbreviations", "HeadingTall"), simple("Short", (80, 300), (("Short", "Full"), *_SHORT))]
+    body += [
+        Paragraph("Annex B Abbreviations", "HeadingTall"),
+        simple("Short", (80, 300), (("Short", "Full"), *_SHORT)),
+    ]
     return document(f"Dunmere {facts['title']}", body, STYLES, PAGES, fills(Head="#d9d9d9", Band="#f2f2f2"))
 
 
@@ -97,5 +80,7 @@ def _annex(facts: Values) -> Table:
     found = sorted(pairs(facts), key=lambda both: both[1]["lead"])
     rows = [("Lead officer", "Recommendation", "Action", "By when")]
     for r, a in found:
-        rows.append((a["lead"], f"{r['ref']}{a['ref']}", a["text"], a["by"].removeprefix("(a)-(b) ").removeprefix("(c) ")))
+        rows.append(
+            (a["lead"], f"{r['ref']}{a['ref']}", a["text"], a["by"].removeprefix("(a)-(b) ").removeprefix("(c) "))
+        )
     return simple("Annex", (170, 100, 370, 130), rows)

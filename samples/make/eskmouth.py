@@ -26,31 +26,15 @@ td, th { border: 1px solid #888; padding: 3mm; text-align: left; vertical-align:
 td p, th p { margin: 0 } .head { background: #7a1f5c; color: #fff } thead { display: table-header-group }
 ul { margin: 0; padding-left: 5mm } .sheet td, .sheet th { font-size: 9.5pt; padding: 1.2mm }
 """
-_FRONT = """
-! Foreword
-Children in Eskmouth deserve the best start that we can give them. In November 2018 inspectors spent two weeks with us. They saw committed staff and good services for children in care. They also saw that we have more to do before every child who needs help gets the right help at the right time.
-This plan has been written with young people, families, staff and partners. It is not long, because a plan that is too long is not kept up to date. We report on it every quarter and we publish what we report.
-//Lead Member for Children and Young People, and Director of Children's Services//
-! Contents
-Foreword  2
-Contents  3
-Plan on a page  4
-How we know that we are improving  5
-Priorities 1 to 6  6
-Glossary  24
-Annex C: Actions of Eskmouth Hospitals NHS Trust  25
-"""
-_KNOW = """
-! How we know that we are improving
-The Improvement Board looks at data, at audits and at what families and staff tell us. It is chaired by a director of children's services from another region. Below it there are three groups: practice, permanence and workforce. Each group has a senior officer from a partner agency as its deputy chair.
-## Words that we use for progress
-**Complete**: the action is done, and the Board has seen evidence.
-**On track** and **Ongoing**: the action will be done in time, or goes on as planned.
-**Some concerns**: the action may be late.
-**Behind schedule**: the action is late.
-**Not yet started** and **On hold** say what they mean.
-"""
-_HEADS = ("Ref", "What we will do", "Lead", "Timescale", "What will be different", "Progress to September 2019", "Status")
+_HEADS = (
+    "Ref",
+    "What we will do",
+    "Lead",
+    "Timescale",
+    "What will be different",
+    "Progress to September 2019",
+    "Status",
+)
 _WIDTHS = (12, 62, 38, 30, 42, 62, 22)
 _GLOSSARY = (
     ("ILACS", "Inspection of local authority children's services"),
@@ -91,13 +75,15 @@ def draw(facts: Values, pdf: Path) -> None:
 def _plan(facts: Values) -> str:
     printed = [r for r in facts["rec"] if not r.get("scan")]
     body = "<h1>Children's Services Improvement Plan</h1><p>Eskmouth Metropolitan Borough Council</p>"
-    body += "<p>Version 4. Progress to 30 September 2019</p>" + prose(_FRONT)
-    body += "<h2 class='new'>Plan on a page</h2>" + _on_a_page(printed) + prose(_KNOW)
+    body += "<p>Version 4. Progress to 30 September 2019</p>" + prose(facts["front"])
+    body += "<h2 class='new'>Plan on a page</h2>" + _on_a_page(printed) + prose(facts["know"])
     for r in printed:
         body += f"<h2 class='new'>Priority {r['ref']}: {r['text']}</h2>" + prose(r["intro"])
         body += table(_HEADS, [_line(a) for a in r["action"]], _WIDTHS)
         body += f"<h2 class='new'>How we measure priority {r['ref']}</h2>"
-        body += table(("Measure", "November 2018", "Target March 2020", "Latest"), _MEASURES[r["ref"]], (120, 45, 50, 40))
+        body += table(
+            ("Measure", "November 2018", "Target March 2020", "Latest"), _MEASURES[r["ref"]], (120, 45, 50, 40)
+        )
     return body + "<h2 class='new'>Glossary</h2>" + table(("Term", "Meaning"), _GLOSSARY, (50, 150))
 
 

@@ -93,8 +93,8 @@ _LISTED = {"other": "other_owners", "board": "accountable_to", "updates": "updat
 
 
 def plain(text: str) -> str:
-    """Return content without marks and bullets; a line that begins with the letter o is a bullet of the second level."""
-    return "\n".join(line.removeprefix("o ").removeprefix("- ").removeprefix("➢ ") for line in without_marks(text).split("\n"))
+    """Return content without marks and bullets; the letter o at the beginning of a line is a bullet as well."""
+    return "\n".join(re.sub("^[o➢-] ", "", line) for line in without_marks(text).split("\n"))
 
 
 def load(name: str) -> Values:

@@ -16,23 +16,10 @@ _STYLE = """
 body { font: 11pt/1.35 "Liberation Serif"; margin: 0 } h1 { font-size: 28pt; margin-top: 70mm } h2 { font-size: 15pt }
 .new { break-before: page } table { border-collapse: collapse; width: 100%; margin-bottom: 5mm }
 td, th { border: 1px solid #000; padding: 1.6mm; text-align: left; vertical-align: top; font-size: 10pt }
-td p, th p { margin: 0 } .head { background: #dbe5f1 } ul { margin: 0; padding-left: 4.5mm } ul ul { list-style: circle }
+td p, th p { margin: 0 } .head { background: #dbe5f1 } ul { margin: 0; padding-left: 4.5mm }
+ul ul { list-style: circle }
 .band { background: #1f497d; color: #fff; font-size: 11pt }
 """ + "".join(f".{name} {{ background: {colour} }}" for name, colour in _COLOURS.items())
-_FRONT = """
-! Contents
-1 Introduction  3
-2 Initials and designation  4
-3 Term dates  4
-4 The plan  5
-Appendix 1 Progress rating  8
-! 1 Introduction
-Between 4 and 8 June 2018, Ofsted and the Care Quality Commission jointly inspected the local area of Fallowby to judge how well it puts into effect the reforms for disabled children and young people and those with special educational needs, as set out in the Children and Families Act 2014. Her Majesty's Chief Inspector has determined that a written statement of action (WSOA) is required because of significant areas of weakness.
-The council and the clinical commissioning group (CCG) are jointly responsible for this statement. It was written with the Fallowby Parent Carer Forum, with schools and with young people of the group Speak Out, and was judged fit for purpose on 14 November 2018.
-Progress is rated by the SEND Board each half term. This version shows the ratings of 29 March 2019.
-**Version custodian:** Assistant Director, Inclusion
-! 2 Initials and designation
-"""
 _LEGEND = (
     ("purple", "Action complete and embedded"),
     ("green", "Action in progress and on track"),
@@ -44,7 +31,7 @@ _LEGEND = (
 def draw(facts: Values, pdf: Path) -> None:
     """Print the document."""
     names = [(short, facts["names"][short], title) for short, title in facts["key"].items()]
-    body = "<h1>Written Statement of Action</h1><p>Fallowby Council and NHS Fallowby CCG</p>" + prose(_FRONT)
+    body = "<h1>Written Statement of Action</h1><p>Fallowby Council and NHS Fallowby CCG</p>" + prose(facts["front"])
     body += table(("Initials", "Name", "Designation"), names, (25, 55, 100)) + "<h2>3 Term dates</h2>"
     body += table(("Half term", "Dates"), facts["terms"].items(), (40, 90)) + "<h2 class='new'>4 The plan</h2>"
     for r in facts["rec"]:

@@ -1,7 +1,7 @@
 """Flat OpenDocument text, written by hand: paragraphs, tables with merged cells, pages that LibreOffice can print.
 
-Content uses five marks: `**bold**`, `__underlined__`, `//italic//`, `~~struck~~` and `^raised^`. A line break in content begins a new
-paragraph, an empty line leaves one empty, a line that begins with a bullet hangs.
+Content uses five marks: `**bold**`, `__underlined__`, `//italic//`, `~~struck~~` and `^raised^`. A line break in content
+begins a new paragraph, an empty line leaves one empty, a line that begins with a bullet hangs.
 """
 
 from __future__ import annotations
@@ -284,8 +284,8 @@ def _page_layout(name: str, page: Page) -> str:
 
 
 def _master_page(name: str, page: Page) -> str:
-    header = f'<style:header>{_edge(name, page.header, False)}</style:header>' if page.header else ""
-    footer = f'<style:footer>{_edge(name, page.footer, True)}</style:footer>' if page.footer else ""
+    header = f"<style:header>{_edge(name, page.header, False)}</style:header>" if page.header else ""
+    footer = f"<style:footer>{_edge(name, page.footer, True)}</style:footer>" if page.footer else ""
     layout = f'style:page-layout-name="{name}Layout"'
     return f'<style:master-page style:name="{name}" {layout}>{header}{footer}</style:master-page>'
 

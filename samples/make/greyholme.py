@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flatodt import Page, Paragraph, Table, TextStyle, document
 from facts import Values
+from flatodt import Page, Paragraph, Table, TextStyle, document
 from office import fills, prose, styles
 
 _FOOT = "Getting to Good – Greyholme Council\tDecember 2023\t{page}"
@@ -16,26 +16,6 @@ _LOOK = {
     "Dot": TextStyle(11, 14, left=18, hang=18, after=4),
     "FooterPortrait": TextStyle(8, 10, centre_tab=235),
 }
-_FRONT = """
-# A message from our Director
-Thank you for taking the time to read our plan. In June 2023 Ofsted judged that our services require improvement to be good. We agree. Since then we have met 140 members of staff, 63 young people and 41 foster carers, and asked them what would make the greatest difference.
-We have four priorities. For each action you can see who is responsible, when it will be done, what we expect to be better and how far we have got. The second part is a roadmap of the steps that come next year.
-! How we keep track
-Our Improvement Board meets every six weeks. The Chief Executive chairs it. Young people are represented by the chair of the Children in Care Council, who has a vote.
-The status of each action is given in words: complete, on track, some risk, delayed, on hold, awaiting approval or not started.
-## Words we use
-**Children in care**: children who are looked after by the council.
-**Front door**: the team that answers when somebody is worried about a child.
-**Pathway plan**: the plan of a young person who leaves care.
-"""
-_MIDDLE = """
-! Part 2: Roadmap 2024
-The roadmap shows further steps in the order in which we shall take them. It will be updated in June.
-"""
-_END = """
-! Contact
-Write to the Improvement Team, Greyholme Council, Civic Square, Greyholme. If you are worried about a child, telephone our front door at any time of day or night.
-"""
 
 
 def source(facts: Values) -> str:
@@ -44,11 +24,11 @@ def source(facts: Values) -> str:
         Paragraph("Getting to Good", "Cover"),
         Paragraph("**Greyholme Council: improvement plan for children's services**", "CoverSmall"),
         Paragraph("Update of 15 December 2023", "CoverSmall"),
-        *prose(_FRONT),
+        *prose(facts["front"]),
     ]
     for r in facts["rec"]:
-        body += _roadmap(r) if r.get("roadmap") else _priority(r)
-    body += prose(_END)
+        body += _roadmap(r, facts) if r.get("roadmap") else _priority(r)
+    body += prose(facts["end"])
     return document(f"Greyholme {facts['title']}", body, styles(10) | _LOOK, PAGES, fills())
 
 
@@ -73,8 +53,8 @@ def _priority(r: Values) -> list[Paragraph]:
     return found
 
 
-def _roadmap(r: Values) -> list[Paragraph]:
-    found = prose(_MIDDLE)
+def _roadmap(r: Values, facts: Values) -> list[Paragraph]:
+    found = prose(facts["middle"])
     month = ""
     for a in r["action"]:
         if a["by"] != month:

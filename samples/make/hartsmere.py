@@ -33,11 +33,6 @@ _FRONT = (
     ("Hartsmere City Council", 20),
     ("Annual Performance Assessment: Action Plan 2008/09", 16),
 )
-_INTRODUCTION = """
-The annual performance assessment of services for children and young people in Hartsmere was published in November 2007. It judged that the council delivers good services, that its capacity to improve is good, and that there are eleven areas for development.
-This plan answers each of them. It is arranged by the five outcomes of Every Child Matters. The Assistant Director is accountable to the Children's Trust; the lead officer does the work or sees that it is done.
-Progress will be reported to the Children's Trust in July and in December, in a separate paper, and forms part of the discussion with the Government Office.
-"""
 _KEY = (
     ("yellow", "Needs new money, which is in the budget for 2008/09"),
     ("blue", "Required by law or by government guidance"),
@@ -53,11 +48,17 @@ def draw(facts: Values, pdf: Path) -> None:
     story += [_text(text, size, bold=True) for text, size in _FRONT]
     story.append(PageBreak())
     story += [_text("Introduction", 14, bold=True)]
-    story += [_text(line, 11) for line in _INTRODUCTION.strip().split("\n")]
+    story += [_text(line, 11) for line in facts["introduction"].strip().split("\n")]
     story.append(PageBreak())
     for section, recommendations in groups(facts):
         story.append(_section(section, recommendations))
-    story += [PageBreak(), _text("Key", 14, bold=True), _key(), Spacer(1, 8 * mm), _text("Assistant Directors", 14, bold=True)]
+    story += [
+        PageBreak(),
+        _text("Key", 14, bold=True),
+        _key(),
+        Spacer(1, 8 * mm),
+        _text("Assistant Directors", 14, bold=True),
+    ]
     story += [_text(f"{short}   {title}", 10) for short, title in facts["key"].items()]
     margins = {"leftMargin": 13 * mm, "rightMargin": 13 * mm, "topMargin": 18 * mm, "bottomMargin": 18 * mm}
     document = SimpleDocTemplate(str(pdf), pagesize=landscape(A4), invariant=1, title=facts["title"], **margins)

@@ -18,13 +18,6 @@ h2 { font-size: 16pt; color: #0b6623 } .new { break-before: page } table { borde
 td, th { border: 0.7pt solid #0b6623; padding: 3mm; text-align: left; vertical-align: top; font-size: 11pt }
 td p, th p { margin: 0 } .head { background: #cfe8d5 } .band { background: #0b6623; color: #fff; font-weight: bold }
 """
-_FRONT = """
-! Where we are
-In February 2020 inspectors looked at our front door in a focused visit. Their letter asked us to act on four things. We decided not to write an ordinary plan. This is the map of a journey: it has stops, and at each stop there is something to do.
-! How to read the map
-Each stop has a letter for the part of the road and a number. **Temperature** says how people feel about it. **Ripple** is what we hope will follow. **Purse** is the code of the budget. **Hunch** is a guess, from one to five.
-We review the map on the last Friday of each month in the canteen. Anyone may come.
-"""
 _ODD = {
     "A4": ("A4", "", "", "", "Hot", "", "CS-1141", ""),
     "B3": ("B3", "# # # # #", "?", "##/##/####", "?", "?", "?", "?"),
@@ -35,7 +28,9 @@ _AFTER = {"A4": "A3", "B3": "B2", "C2": "C1"}
 
 def draw(facts: Values, pdf: Path) -> None:
     """Print the document."""
-    body = "<h1>Our Journey Map</h1><p>Inglebeck Council, children and families, October 2020</p>" + prose(_FRONT)
+    body = "<h1>Our Journey Map</h1><p>Inglebeck Council, children and families, October 2020</p>" + prose(
+        facts["front"]
+    )
     body += "<h2 class='new'>The map</h2>"
     for r in facts["rec"]:
         rows: list[list[str]] = []

@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from build import steady
+from weasyprint import HTML
 
 _STAMP = "1480550400"
 """Moment written into PDFs instead of that of printing, in seconds."""
@@ -49,7 +50,7 @@ def table(
 ) -> str:
     """Return a table of plain texts; rows hold finished cells where they begin with `<`."""
     columns = "".join(f'<col style="width:{w}mm">' for w in widths)
-    top = f'<tr>{cell(band, "band", "th", columns=len(heads))}</tr>' if band else ""
+    top = f"<tr>{cell(band, 'band', 'th', columns=len(heads))}</tr>" if band else ""
     head = f"<thead>{top}<tr>{''.join(cell(h, 'head', 'th') for h in heads)}</tr></thead>" if heads else ""
     body = "".join(f"<tr>{''.join(c if c.startswith('<t') else cell(c) for c in row)}</tr>" for row in rows)
     return f'<table class="{look}"><colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table>'
@@ -79,8 +80,6 @@ def prose(text: str) -> str:
 def weasyprint(source: str, pdf: Path) -> None:
     """Print a document with WeasyPrint."""
     os.environ["SOURCE_DATE_EPOCH"] = _STAMP
-    from weasyprint import HTML
-
     HTML(string=source).write_pdf(pdf, pdf_identifier=b"0" * 16)
 
 

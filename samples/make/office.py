@@ -56,9 +56,7 @@ def prose(text: str) -> list[Paragraph]:
     """Return paragraphs: `# ` begins a heading, `! ` a heading on a new page, `## ` a smaller one, `• ` a bullet."""
     found = []
     for line in text.strip().split("\n"):
-        style, rest = next(
-            ((s, line.removeprefix(m)) for m, s in _OPENINGS if line.startswith(m)), ("Body", line)
-        )
+        style, rest = next(((s, line.removeprefix(m)) for m, s in _OPENINGS if line.startswith(m)), ("Body", line))
         found.append(Paragraph(f"•\t{rest}" if style == "Bullet" else rest, style))
     return [p for p in found if p.text]
 

@@ -54,7 +54,15 @@ def before(folder: Path) -> list[Path]:
         "report": report,
     }
     printed = [_print(folder, name, body) for name, body in sources.items()]
-    return [printed[0], _sheet_for(folder, 3), printed[1], _sheet_for(folder, 4), *printed[2:3], _sheet_for(folder, 5), printed[3]]
+    return [
+        printed[0],
+        _sheet_for(folder, 3),
+        printed[1],
+        _sheet_for(folder, 4),
+        *printed[2:3],
+        _sheet_for(folder, 5),
+        printed[3],
+    ]
 
 
 def after(folder: Path) -> list[Path]:
@@ -124,7 +132,9 @@ def _ruled(rows: list[list[str]], widths: tuple[float, ...], letter: int = -1) -
     if letter >= 0:
         for number, row in enumerate(rows[1:], 1):
             look.append(("BACKGROUND", (letter, number), (letter, number), HexColor(_COLOURS[row[letter]])))
-    return Table(cells, [w * mm for w in widths], repeatRows=1, style=TableStyle([*look, ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]))
+    return Table(
+        cells, [w * mm for w in widths], repeatRows=1, style=TableStyle([*look, ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
+    )
 
 
 def _scorecards(words: Content, path: Path) -> Path:
@@ -136,7 +146,10 @@ def _scorecards(words: Content, path: Path) -> Path:
             values = [f"{chance.uniform(4, 96):.1f}" for _ in range(4)]
             ways = ("better", "worse", "same")
             rows.append([name, *values, chance.choice("RAG"), chance.choice(ways), "Head of Service"])
-        story += [_paragraph(f"Scorecard, quarter 2: {area}", True, 13), _ruled(rows, (74, 24, 28, 28, 28, 16, 28, 38), 5)]
+        story += [
+            _paragraph(f"Scorecard, quarter 2: {area}", True, 13),
+            _ruled(rows, (74, 24, 28, 28, 28, 16, 28, 38), 5),
+        ]
         story.append(PageBreak())
     return _sheet(path, story[:-1])
 
@@ -150,7 +163,9 @@ def _budgets(words: Content, path: Path) -> Path:
         rag = "R" if variance > 400 else "A" if variance > 100 else "G"
         spent = f"{int(budget * chance.uniform(0.42, 0.58)):,}"
         rows.append([name, f"{budget:,}", spent, f"{budget + variance:,}", f"{variance:,}", rag, "Head of Service"])
-    return _sheet(path, [_paragraph("Appendix 1: revenue budget", True, 13), _ruled(rows, (72, 32, 38, 34, 34, 16, 40), 5)])
+    return _sheet(
+        path, [_paragraph("Appendix 1: revenue budget", True, 13), _ruled(rows, (72, 32, 38, 34, 34, 16, 40), 5)]
+    )
 
 
 def _capital(words: Content, path: Path) -> Path:
@@ -160,8 +175,12 @@ def _capital(words: Content, path: Path) -> Path:
         budget = chance.randrange(40, 3000)
         moved = chance.choice((0, 0, 0, budget // 4))
         due = f"{chance.choice(('March', 'July', 'December'))} {chance.choice((2020, 2021))}"
-        rows.append([name, f"{budget:,}", f"{budget // 3:,}", f"{budget - moved:,}", f"{moved:,}", due, "Project Manager"])
-    return _sheet(path, [_paragraph("Appendix 2: capital programme", True, 13), _ruled(rows, (78, 30, 30, 32, 32, 30, 34))])
+        rows.append(
+            [name, f"{budget:,}", f"{budget // 3:,}", f"{budget - moved:,}", f"{moved:,}", due, "Project Manager"]
+        )
+    return _sheet(
+        path, [_paragraph("Appendix 2: capital programme", True, 13), _ruled(rows, (78, 30, 30, 32, 32, 30, 34))]
+    )
 
 
 def _risks(words: Content, path: Path) -> Path:
