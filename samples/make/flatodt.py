@@ -1,7 +1,7 @@
 """Flat OpenDocument text, written by hand: paragraphs, tables with merged cells, pages that LibreOffice can print.
 
-Content uses five marks: `**bold**`, `__underlined__`, `//italic//`, `~~struck~~` and `^raised^`. A line break in content
-begins a new paragraph, an empty line leaves one empty, a line that begins with a bullet hangs.
+Content uses five marks: `**bold**`, `__underlined__`, `//italic//`, `~~struck~~` and `^raised^`. A line break begins a
+new paragraph, an empty line leaves one empty, a line that begins with a bullet hangs.
 """
 
 from __future__ import annotations
