@@ -51,3 +51,4 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     for sample in sys.argv[1:] or NAMES:
         build(sample)
+    plan.write_plans(list(NAMES))

@@ -64,6 +64,21 @@ COLUMNS = (
 """Columns of the expected tables. Beyond `actions` of the contract: `other_owners` (leads of another kind than `lead`),
 `updates` (dates of the entries in the progress cell) and `milestones` (targets), joined by `; `."""
 
+PLAN_COLUMNS = (
+    "source_file",
+    "council",
+    "title",
+    "version",
+    "plan_date",
+    "framework",
+    "inspection_start",
+    "inspection_end",
+    "report_date",
+    "judgement",
+    "text_layer",
+)
+"""Columns of the table of plans."""
+
 _COPIED = {
     "phase": "phase",
     "ref": "action_ref",
@@ -164,6 +179,14 @@ def write(name: str, facts: Values, pdf: Path, first_page: int = 1) -> list[dict
         writer.writeheader()
         writer.writerows(rows)
     return rows
+
+
+def write_plans(names: Sequence[str]) -> None:
+    """Write what every document says of itself into one table; what it leaves out is empty."""
+    with (SAMPLES / "councils.plans.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, PLAN_COLUMNS, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({"source_file": f"{name}.pdf", **load(name)["plan"]} for name in names)
 
 
 def _pages(texts: Sequence[str], pdf: Path, first_page: int) -> list[str]:

@@ -32,7 +32,7 @@ def draw(facts: Values, pdf: Path) -> None:
     """Print the document."""
     names = [(short, facts["names"][short], title) for short, title in facts["key"].items()]
     body = (
-        "<h1>Written Statement of Action</h1><p>Fallowby Council and NHS Fallowby CCG</p><p>Version 7, 29 March 2019</p>"
+        "<h1>Written Statement of Action</h1><p>Fallowby Council, Fallowby CCG</p><p>Version 7, 29 March 2019</p>"
         + prose(facts["front"])
     )
     body += table(("Initials", "Name", "Designation"), names, (25, 55, 100)) + "<h2>3 Term dates</h2>"
