@@ -23,6 +23,7 @@ NAMES = {
     "greyholme-2023": "greyholme",
     "hartsmere-2008": "hartsmere",
     "inglebeck-2020": "inglebeck",
+    "kelderwick-2013": "kelderwick",
 }
 """Samples and the modules that lay them out."""
 
