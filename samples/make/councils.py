@@ -24,6 +24,7 @@ NAMES = {
     "hartsmere-2008": "hartsmere",
     "inglebeck-2020": "inglebeck",
     "kelderwick-2013": "kelderwick",
+    "lowmarch-2017": "lowmarch",
 }
 """Samples and the modules that lay them out."""
 
