@@ -14,6 +14,7 @@ from pipeline.settings import Settings
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 NAMES = ("brent-2012", "harrow-2012")
+FILES = [SAMPLES / f"{name}.pdf" for name in NAMES]
 KEY = ("section", "recommendation_kind", "recommendation_ref", "recommendation", "action_ref")
 EXACT = (
     "recommendation_timescale", "outcome", "phase", "action_stem", "action", "leads_raw", "lead_responsible",
@@ -35,7 +36,7 @@ KNOWN = {
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> RunReport:
-    return run_plans([SAMPLES], tmp_path_factory.mktemp("out"), Settings(), lambda text: None)
+    return run_plans(FILES, tmp_path_factory.mktemp("out"), Settings(), lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -117,5 +118,5 @@ def test_every_field_with_text_has_a_page_and_a_box(report: RunReport) -> None:
 
 
 def test_a_second_run_gives_the_same_bytes(report: RunReport, tmp_path: Path) -> None:
-    again = run_plans([SAMPLES], tmp_path, Settings(), lambda text: None)
+    again = run_plans(FILES, tmp_path, Settings(), lambda text: None)
     assert [f.read_bytes() for f in again.files] == [f.read_bytes() for f in report.files]

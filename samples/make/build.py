@@ -89,12 +89,12 @@ def convert(source: str, pdf: Path) -> None:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(odt)]
         subprocess.run(command, check=True, capture_output=True)
-        pdf.write_bytes(_steady(odt.with_suffix(".pdf").read_bytes()))
+        pdf.write_bytes(steady(odt.with_suffix(".pdf").read_bytes()))
 
 
-def _steady(pdf: bytes) -> bytes:
+def steady(pdf: bytes) -> bytes:
     """Replace what changes from run to run, byte for byte: the date and the document's identity."""
-    pdf = re.sub(rb"(/CreationDate\(D:)[^)]*\)", lambda m: _same_length(m, _STAMP), pdf)
+    pdf = re.sub(rb"(/(?:Creation|Mod)Date ?\(D:)[^)]*\)", lambda m: _same_length(m, _STAMP), pdf)
     pdf = re.sub(rb"(/DocChecksum /)[0-9A-F]+", lambda m: m[1] + b"0" * (len(m[0]) - len(m[1])), pdf)
     return re.sub(rb"<[0-9A-F]{32}>", b"<" + b"0" * 32 + b">", pdf)
 

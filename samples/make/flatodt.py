@@ -1,7 +1,7 @@
 """Flat OpenDocument text, written by hand: paragraphs, tables with merged cells, pages that LibreOffice can print.
 
-Content uses four marks: `**bold**`, `__underlined__`, `//italic//` and `^raised^`. A line break in content begins a new
-paragraph, an empty line leaves one empty, a line that begins with a bullet hangs.
+Content uses five marks: `**bold**`, `__underlined__`, `//italic//`, `~~struck~~` and `^raised^`. A line break begins a
+new paragraph, an empty line leaves one empty, a line that begins with a bullet hangs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _MARKS = (
     (re.compile(r"\*\*(.+?)\*\*", re.DOTALL), "Bold"),
     (re.compile(r"__(.+?)__", re.DOTALL), "Underlined"),
     (re.compile(r"//(.+?)//", re.DOTALL), "Italic"),
+    (re.compile(r"~~(.+?)~~", re.DOTALL), "Struck"),
     (re.compile(r"\^(.+?)\^"), "Raised"),
 )
 
@@ -49,6 +50,8 @@ class TextStyle:
     after: float = 0
     master_page: str = ""
     centre_tab: float = 0
+    colour: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page layout: size, margins (top, right, bottom, left) and the footer's text, in points."""
+    """A page layout: size, margins (top, right, bottom, left) in points, text of footer and header.
+
+    `{page}` and `{pages}` in either stand for the number of the page and of all pages, a tab parts left, middle and
+    right; a footer without them has the page number at its tab.
+    """
 
     width: float
     height: float
     margins: tuple[float, float, float, float]
     footer: str = ""
+    header: str = ""
 
 
 def plain(text: str) -> str:
@@ -224,6 +232,8 @@ def _text_style(name: str, style: TextStyle) -> str:
     page = f' style:master-page-name="{style.master_page}"' if style.master_page else ""
     weight = ' fo:font-weight="bold"' if style.bold else ""
     line = ' style:text-underline-style="solid"' if style.underlined else ""
+    colour = f' fo:color="{style.colour}"' if style.colour else ""
+    turn = ' fo:break-before="page"' if style.new_page else ""
     tabs = ""
     if style.centre_tab:
         stop = f'<style:tab-stop style:position="{style.centre_tab}pt" style:type="center"/>'
@@ -232,8 +242,8 @@ def _text_style(name: str, style: TextStyle) -> str:
         f'<style:style style:name="{name}" style:family="paragraph"{page}><style:paragraph-properties '
         f'fo:line-height="{style.leading}pt" fo:margin-left="{style.left}pt" fo:text-indent="{-style.hang}pt" '
         f'fo:text-align="{style.align}" fo:margin-top="{style.before}pt" fo:margin-bottom="{style.after}pt" '
-        f'fo:orphans="0" fo:widows="0">{tabs}</style:paragraph-properties>'
-        f'<style:text-properties fo:font-size="{style.size}pt"{weight}{line}/></style:style>'
+        f'fo:orphans="0" fo:widows="0"{turn}>{tabs}</style:paragraph-properties>'
+        f'<style:text-properties fo:font-size="{style.size}pt"{weight}{line}{colour}/></style:style>'
     )
 
 
@@ -242,6 +252,7 @@ def _span_styles() -> str:
         "Bold": 'fo:font-weight="bold"',
         "Underlined": 'style:text-underline-style="solid" style:text-underline-width="auto"',
         "Italic": 'fo:font-style="italic"',
+        "Struck": 'style:text-line-through-style="solid" style:text-line-through-type="single"',
         "PageNumber": 'fo:font-size="9pt"',
         "Raised": 'style:text-position="33% 58%"',
     }
@@ -262,7 +273,8 @@ def _page_layout(name: str, page: Page) -> str:
     top, right, bottom, left = page.margins
     turned = "landscape" if page.width > page.height else "portrait"
     room = "<style:header-footer-properties fo:min-height='20pt' fo:margin-top='10pt'/>"
-    footer = f"<style:footer-style>{room}</style:footer-style>" if page.footer else ""
+    footer = f"<style:header-style>{room}</style:header-style>" if page.header else ""
+    footer += f"<style:footer-style>{room}</style:footer-style>" if page.footer else ""
     return (
         f'<style:page-layout style:name="{name}Layout"><style:page-layout-properties fo:page-width="{page.width}pt" '
         f'fo:page-height="{page.height}pt" style:print-orientation="{turned}" fo:margin-top="{top}pt" '
@@ -272,9 +284,17 @@ def _page_layout(name: str, page: Page) -> str:
 
 
 def _master_page(name: str, page: Page) -> str:
-    footer = ""
-    if page.footer:
-        number = '<text:span text:style-name="PageNumber"><text:page-number/></text:span>'
-        text = f"{escape(page.footer)}<text:tab/>{number}"
-        footer = f'<style:footer><text:p text:style-name="Footer{name}">{text}</text:p></style:footer>'
-    return f'<style:master-page style:name="{name}" style:page-layout-name="{name}Layout">{footer}</style:master-page>'
+    header = f"<style:header>{_edge(name, page.header, False)}</style:header>" if page.header else ""
+    footer = f"<style:footer>{_edge(name, page.footer, True)}</style:footer>" if page.footer else ""
+    layout = f'style:page-layout-name="{name}Layout"'
+    return f'<style:master-page style:name="{name}" {layout}>{header}{footer}</style:master-page>'
+
+
+def _edge(name: str, text: str, numbered: bool) -> str:
+    """What stands at the top or the foot of each page."""
+    marked = escape(text).replace("\t", "<text:tab/>")
+    if "{page}" in marked:
+        marked = marked.replace("{page}", "<text:page-number/>").replace("{pages}", "<text:page-count/>")
+    elif numbered:
+        marked = f'{marked}<text:tab/><text:span text:style-name="PageNumber"><text:page-number/></text:span>'
+    return f'<text:p text:style-name="Footer{name}">{marked}</text:p>'
