@@ -23,8 +23,24 @@ _STOPS = ("Harbour", "Market Square", "St Olaf's Church", "University", "North S
           "Old Mill Road", "Hospital (main gate)", "Zoo")  # fmt: skip
 _LANDS = ("Austria", "Belgium", "Costa Rica", "Denmark", "Estonia", "Fiji", "New Zealand", "Peru", "United Kingdom",
           "Trinidad and Tobago", "Zambia")  # fmt: skip
-_PEOPLE = ("Ada Brook", "Jean-Luc Petit", "Maria del Mar", "Otto K. Lind", "Wen Li", "Priya Nair", "Sam O'Hara", "Ida Holm")
-_POSTS = ("Curator", "Head of Collections", "Deputy Director, Research", "Night porter", "Conservator (paper)", "Registrar")
+_PEOPLE = (
+    "Ada Brook",
+    "Jean-Luc Petit",
+    "Maria del Mar",
+    "Otto K. Lind",
+    "Wen Li",
+    "Priya Nair",
+    "Sam O'Hara",
+    "Ida Holm",
+)
+_POSTS = (
+    "Curator",
+    "Head of Collections",
+    "Deputy Director, Research",
+    "Night porter",
+    "Conservator (paper)",
+    "Registrar",
+)
 _TASKS = ("Replace the roof of the east wing", "Clean all windows", "Move the coin collection to the new store and label every tray",
           "Test fire alarms", "Write a guide for teachers", "Photograph the herbarium sheets before they are loaned",
           "Repair the lift", "Agree opening hours with the friends' society and print the new leaflets")  # fmt: skip
@@ -65,7 +81,11 @@ class Kind:
         width = len(self.aligns)
         if self.pair is not None:
             at, text = self.pair
-            yield [Filled(c, "") for c in range(at)] + [Filled(at, text, cols=2)] + [Filled(c, "") for c in range(at + 2, width)]
+            yield (
+                [Filled(c, "") for c in range(at)]
+                + [Filled(at, text, cols=2)]
+                + [Filled(c, "") for c in range(at + 2, width)]
+            )
         body = self.lines[1:]
         yield [Filled(c, text) for c, text in enumerate(self.lines[0])]
         held = 0
@@ -108,12 +128,20 @@ def timetable(rng: random.Random, count: int) -> Kind:
 def figures(rng: random.Random, count: int) -> Kind:
     """Countries with numbers, headings over two columns, a total."""
     width = rng.randint(3, 8)
-    head = ["Country", *(rng.choice((str(2010 + n), f"Q{n}", "Change (%)", "Number of visits per 1,000 residents")) for n in range(1, width))]
+    head = [
+        "Country",
+        *(
+            rng.choice((str(2010 + n), f"Q{n}", "Change (%)", "Number of visits per 1,000 residents"))
+            for n in range(1, width)
+        ),
+    ]
     body = [[rng.choice(_LANDS), *(rng.choice((f"{rng.randint(0, 9_999_999):,}", f"{rng.uniform(-9, 99):.1f}", f"{rng.randint(0, 99)}", ""))
              for _ in range(1, width))] for _ in range(count)]  # fmt: skip
     body.append(["Total", *(f"{rng.randint(1, 99_999_999):,}" for _ in range(1, width))])
     pair = (rng.randint(1, width - 2), rng.choice(("Visitors", "Year ending March"))) if rng.random() < 0.5 else None
-    return Kind(["left", *[rng.choice(("right", "right", "center"))] * (width - 1)], [head, *body], 2 if pair else 1, pair)
+    return Kind(
+        ["left", *[rng.choice(("right", "right", "center"))] * (width - 1)], [head, *body], 2 if pair else 1, pair
+    )
 
 
 def people(rng: random.Random, count: int) -> Kind:
@@ -128,7 +156,13 @@ def tasks(rng: random.Random, count: int) -> Kind:
     """Things to do, some under one key, some under sub-headings, with blank fields."""
     lines = [["No.", "What is to be done", "By whom", "Until", "State"]]
     for number in range(count):
-        row = [str(number + 1), rng.choice(_TASKS), rng.choice(_PEOPLE), f"{rng.randint(1, 28)} {rng.choice(('May', 'June', 'October'))}", rng.choice(_STATES)]
+        row = [
+            str(number + 1),
+            rng.choice(_TASKS),
+            rng.choice(_PEOPLE),
+            f"{rng.randint(1, 28)} {rng.choice(('May', 'June', 'October'))}",
+            rng.choice(_STATES),
+        ]
         lines.append([t if c < 2 or rng.random() > 0.2 else "" for c, t in enumerate(row)])
     key = rng.random() < 0.4
     groups = ["Building", "Collections", "Visitors and education"] if not key and rng.random() < 0.3 else []
@@ -137,7 +171,10 @@ def tasks(rng: random.Random, count: int) -> Kind:
 
 def terms(rng: random.Random, count: int) -> Kind:
     """Terms and what they mean."""
-    lines = [["Term", "Meaning", "Unit"], *([rng.choice(_TERMS), rng.choice(_SENSES), rng.choice(("kg", "m", "day", ""))] for _ in range(count))]
+    lines = [
+        ["Term", "Meaning", "Unit"],
+        *([rng.choice(_TERMS), rng.choice(_SENSES), rng.choice(("kg", "m", "day", ""))] for _ in range(count)),
+    ]
     keep = rng.choice((3, 3, 2))
     return Kind(["left"] * keep, [line[:keep] for line in lines])
 

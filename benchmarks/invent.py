@@ -34,7 +34,14 @@ STYLES = {
 }
 """Style sheets by name; `.h` are the headings' cells, `.z` the cells of every second row."""
 RULED = ("grid", "outlined", "double", "dotted", "hair", "no outer")
-FACES = ("Liberation Sans", "Liberation Serif", "DejaVu Sans", "DejaVu Serif", "Liberation Sans Narrow", "DejaVu Sans Mono")
+FACES = (
+    "Liberation Sans",
+    "Liberation Serif",
+    "DejaVu Sans",
+    "DejaVu Serif",
+    "Liberation Sans Narrow",
+    "DejaVu Sans Mono",
+)
 
 
 @dataclass
@@ -76,7 +83,10 @@ def document(seed: str, style: str, cases: int, *, coloured: bool, long: bool = 
         _case(made, f"{number}", style, long=long)
     css = f"@page{{size:{paper};margin:{margin}mm}} body{{margin:0}} table{{border-collapse:collapse}}"
     html = "".join(made.parts)
-    return f"<!DOCTYPE html><html><head><meta charset='utf-8'><style>{css}</style></head><body>{html}</body></html>", made.places
+    return (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'><style>{css}</style></head><body>{html}</body></html>",
+        made.places,
+    )
 
 
 def _case(made: Invented, name: str, style: str, *, long: bool) -> None:

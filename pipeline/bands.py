@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractors.contract import Line
 from pipeline.block import Block, Reading, describe, new_block
 from pipeline.labels import (
     Label,
@@ -29,6 +31,9 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
     """A heading above a table: an outcome, the recommendation itself where the table names none, else a section."""
     text = strip_continued(heading.text)
     label = read_label(text)
+    ref, rest = split_ref(text)
+    if ref and len(rest.split()) >= _TEXT_WORDS:
+        reading.named.setdefault(ref, Passage(rest, rest, heading.lines))
     if label and label.kind == "outcome":
         reading.bands += heading.lines
         reading.outcome = Passage(label.rest, label.rest, heading.lines)
@@ -64,11 +69,12 @@ def _names_recommendations(table: MappedTable) -> bool:
     return "recommendation" in fields or any(row.kind == "title" for row in table.rows)
 
 
-def _begin_section(text: str, reading: Reading) -> None:
+def _begin_section(text: str, reading: Reading, *, certain: bool = False) -> None:
+    """Begin the section that a text names; unless it is `certain` to name one, not where it names the document."""
     areas = r"areas?\s+(?:for|of|requiring)\s+(?:\w+\s+)?(?:development|improvement|weakness)"
     reading.kind = "area_for_development" if re.search(areas, text, re.IGNORECASE) else ""
     name = section_of(text)
-    if name and (names_section(text) or not names_document(text)):
+    if name and (certain or names_section(text) or not names_document(text)):
         reading.section = name
         reading.timescale = ""
         reading.carries = False
@@ -84,6 +90,11 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     """A band between rows: an outcome, a section, or a recommendation."""
     position, row = at
     cell = next(c for c in cells if c.text.strip())
+    above, outcome = _split_outcome(cell)
+    if above and outcome:
+        for lines in (above, outcome):
+            take_band([replace(cell, lines=tuple(lines))], at, table, reading)
+        return
     text = strip_continued(clean(cell.text))
     label = read_label(text)
     period, beyond = split_period(text)
@@ -94,9 +105,10 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         reading.bands += cell.lines
         reading.outcome = Passage(label.rest, label.rest, cell.lines)
         reading.open, reading.carries = False, True
-    elif _is_section(text, label, table.rows[position:]):
+    elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
         reading.bands += cell.lines
-        _begin_section(text, reading)
+        headed = any(r.kind == "heading" for r in table.rows[:position])
+        _begin_section(text, reading, certain=headed)
         reading.outcome = Passage()
         reading.open = False
     else:
@@ -110,6 +122,21 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
+
+
+def _has_deeper(text: str, position: int, table: MappedTable) -> bool:
+    """Whether bands below bear numbers under that of this one: `1.1` under `1`."""
+    ref = split_ref(text)[0]
+    below = (row for row in table.rows[position + 1 :] if row.kind == "band")
+    texts = (" ".join(c.text for c in table.table.row_cells(row.index)) for row in below)
+    return bool(ref) and any(split_ref(t)[0].startswith(f"{ref}.") for t in texts)
+
+
+def _split_outcome(cell: StitchedCell) -> tuple[list[Line], list[Line]]:
+    """Lines of a band before and from the one that begins with the label of an outcome."""
+    labels = (read_label(line.text) for line in cell.lines)
+    at = next((i for i, label in enumerate(labels) if label and label.kind == "outcome"), len(cell.lines))
+    return list(cell.lines[:at]), list(cell.lines[at:])
 
 
 def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bool:

@@ -49,9 +49,13 @@ class Reading:
     kind: str = ""
     outcome: Passage = field(default_factory=Passage)
     blocks: list[Block] = field(default_factory=list)
+    stated: Passage = field(default_factory=Passage)
+    """Outcome that a table of labels and values states for the next table of actions."""
     bands: list[Line] = field(default_factory=list)
     """Lines that name sections, outcomes or the table itself."""
     open: bool = False
+    named: dict[str, Passage] = field(default_factory=dict)
+    """Texts of recommendations by reference, from headings above tables that repeat the reference alone."""
     timescale: str = ""
     """Period of a band, for all recommendations below it."""
     carries: bool = False

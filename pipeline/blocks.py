@@ -14,6 +14,7 @@ from pipeline.block import Block, Reading, new_block
 from pipeline.columns import Column
 from pipeline.labels import (
     Label,
+    bare_ref,
     read_label,
     split_period,
     split_ref,
@@ -23,6 +24,8 @@ from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
 from pipeline.stitch import StitchedCell
+
+_REFERENCE = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*[a-z]?")
 
 
 def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:
@@ -35,11 +38,26 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
     reading = Reading()
     for table, above in zip(tables, headings_above(tables, body_lines), strict=True):
         if not table.has_actions:
+            _take_facts(table, reading)
             continue
+        if table.table.extractor == "cards":
+            reading.section, reading.outcome, reading.carries = "", Passage(), False
         for heading in above:
             take_heading(heading, table, reading)
+        if reading.stated:
+            reading.outcome, reading.stated = reading.stated, Passage()
         _read_table(table, reading)
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
+
+
+def _take_facts(table: MappedTable, reading: Reading) -> None:
+    """The outcome that a table of labels and values states, between a heading and its table of actions."""
+    for row in table.rows:
+        filled = [c for c in table.table.row_cells(row.index) if c.text.strip()]
+        label = read_label(f"{filled[0].text.strip(' :')}:") if len(filled) == 2 else None
+        if label and label.kind == "outcome" and not label.rest:
+            reading.stated = passage(filled[1].lines)
+            reading.bands += [line for c in filled for line in c.lines]
 
 
 def _read_table(table: MappedTable, reading: Reading) -> None:
@@ -89,6 +107,8 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     if cell is not None and not _same(cell, reading):
         block = new_block(row, table, reading)
         _fill(block, cell, named[0].heading)
+        if _REFERENCE.fullmatch(block.text):
+            block.ref, block.text = block.text, reading.named.get(block.text, Passage()).text
         _take_ref(block, cell, cells, row)
     elif cell is not None:
         reading.blocks[-1].lines += cell.lines
@@ -109,7 +129,7 @@ def _take_ref(block: Block, cell: StitchedCell, cells: list[StitchedCell], row: 
     beside = next((c for c in cells if ref and c.col0 == ref.col0 and c.text.strip()), None)
     if ref is None or beside is None or not _numbers_recommendations(row.columns, block.cells):
         return
-    block.ref = block.ref or clean(beside.text).strip("().: ")
+    block.ref = block.ref or bare_ref(beside.text)
     block.lines += beside.lines
     block.columns = tuple(c for c in block.columns if c is not ref)
 
@@ -141,7 +161,12 @@ def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new
     """Rows of a new table, or after a section, that name no recommendation of their own."""
     before = reading.blocks[-1] if reading.blocks else None
     block = new_block(row, table, reading)
-    if before is not None and (reading.carries or (before.section == block.section and (new_columns or before.text))):
+    drawn = table.table.extractor == "cards" and (before is None or before.cells is not table.table.cells)
+    if (
+        before is not None
+        and not drawn
+        and (reading.carries or (before.section == block.section and (new_columns or before.text)))
+    ):
         block.kind, block.ref, block.text, block.timescale = before.kind, before.ref, before.text, before.timescale
 
 

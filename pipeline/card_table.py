@@ -32,11 +32,12 @@ def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
     sizes = sorted(w.size for line in extraction.body for w in line.words)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     found = find_cards(extraction.body)
+    tables = []
     if found.cards:
-        table = _table_of_cards(found.cards, usual)
-        return _without(extraction, table, found), [table]
+        tables.append(_table_of_cards(found.cards, usual))
+        extraction = _without(extraction, tables[0], found)
     dated = _dated_lists(extraction.body, usual)
-    return (_without(extraction, dated), [dated]) if dated else (extraction, [])
+    return (_without(extraction, dated), [*tables, dated]) if dated else (extraction, tables)
 
 
 def _without(extraction: Extraction, table: LogicalTable, found: Cards | None = None) -> Extraction:

@@ -129,6 +129,17 @@ def split_ref(text: str) -> tuple[str, str]:
     return re.sub(r"\s", "", found["ref"]), found["rest"].strip()
 
 
+def bare_ref(text: str) -> str:
+    """The reference of a cell that holds one, without the paragraphs of the report that may follow in brackets.
+
+    Example:
+        >>> bare_ref("17. (57, 138)"), bare_ref("(S2)"), bare_ref("1. 1")
+        ('17', 'S2', '1.1')
+    """
+    whole = re.sub(r"(?<=[\d.])\s+(?=[\d.]|[a-z]$)", "", re.sub(r"(?<=\S)\s*\([\d\s,;&–-]+\)\.?$", "", clean(text)))
+    return whole.strip("().: ")
+
+
 @functools.cache
 def _kind_words() -> str:
     """The words for recommendations and areas, which name a kind and no section."""

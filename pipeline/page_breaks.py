@@ -15,7 +15,7 @@ _FULL = 3
 _UNFINISHED = re.compile(
     r"(?:[,/&:–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|their|to|with|which|that|as|be|will))$"
 )
-_REFERENCE = re.compile(r"^(?!\d+[./]\d+[./]\d\d$)[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?$")
+_REFERENCE = re.compile(r"^(?!\d+[./]\d+[./]\d\d$)[A-Z]{0,4}\d{1,3}(?:[.A-Z]{1,2}\d{1,2}){0,3}[a-z]?[.)]?$")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\.?$|^(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:20)?\d\d\.?$")
 _CLOSED = re.compile(r"[.!?;)’”\"']$")
 _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.contract import Box, Line, around
-from pipeline.labels import Label, names_document, names_section, read_label
+from pipeline.labels import Label, names_document, names_section, read_label, split_ref
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 
 _SECTION_WORDS = 12
+_TEXT_WORDS = 4
+"""Words from which a numbered heading is the text of a recommendation."""
 _JUST_ABOVE = 45.0
 """Points between a heading and the table that it belongs to."""
 _LABELS_ABOVE = 200.0
@@ -41,6 +43,19 @@ class Heading:
         return around([line.box for line in self.lines])
 
     @property
+    def size(self) -> float:
+        """Size of its type in points."""
+        return self.lines[0].words[0].size
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is one of several by its number: `Area of weakness 2: ...`, `R4 Ensure that ...`."""
+        if self.label:
+            return bool(self.label.ref)
+        ref, rest = split_ref(self.text)
+        return bool(ref) and len(rest.split()) >= _TEXT_WORDS
+
+    @property
     def label(self) -> Label | None:
         """Its label, if it begins with one."""
         return read_label(self.text)
@@ -62,14 +77,31 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
     siblings = _sibling_styles(tables, [h for h in headings if h.strong], bands)
     seen = (0, 0.0)
-    found = []
+    carried: list[Heading] = []
+    found: list[list[Heading]] = []
     for table in tables:
         start = _start(table)
-        above = [h for h in headings if seen <= (h.page, h.box.top) < start]
-        seen = start
+        above = _from_last_part([h for h in headings if seen <= (h.page, h.box.top) < start])
+        seen = max(seen, start)
         last = next((h for h in reversed(above) if h.strong), None)
-        found.append([h for h in above if _counts(h, start, is_sibling=h is last and _style(h) in siblings)])
+        counting = [h for h in above if _counts(h, start, is_sibling=h is last and _style(h) in siblings)]
+        if not table.has_actions:
+            carried = [h for h in (*carried, *counting) if h.numbered]
+            found.append([])
+        else:
+            found.append([] if table.table.extractor == "cards" else [*carried, *counting])
+            carried = []
     return found
+
+
+def _from_last_part(headings: Sequence[Heading]) -> list[Heading]:
+    """Headings from the last one on that names a part of the document, such as `Action plan`; what is before is over.
+
+    Headings with a number or a label go on, and so do those in larger type.
+    """
+    last = max((i for i, h in enumerate(headings) if h.strong and not h.numbered and names_document(h.text)), default=0)
+    size = headings[last].size if headings else 0.0
+    return [h for i, h in enumerate(headings) if i >= last or h.numbered or h.size > size + 0.5]
 
 
 def _counts(heading: Heading, start: tuple[int, float], *, is_sibling: bool) -> bool:
@@ -78,7 +110,7 @@ def _counts(heading: Heading, start: tuple[int, float], *, is_sibling: bool) -> 
         return heading.strong or (heading.page == page and top - heading.box.bottom <= _LABELS_ABOVE)
     if not heading.strong:
         return False
-    return names_section(heading.text) or (is_sibling and not names_document(heading.text))
+    return heading.numbered or names_section(heading.text) or (is_sibling and not names_document(heading.text))
 
 
 def _start(table: MappedTable) -> tuple[int, float]:
@@ -100,8 +132,9 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         text = clean(" ".join(line.text for line in group))
         strong = all(w.bold for n in group for w in n.words) or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
-        if (strong and short) or _is_labelled(text):
-            found.append(Heading(tuple(group), text, strong))
+        heading = Heading(tuple(group), text, strong)
+        if (strong and (short or heading.numbered)) or _is_labelled(text):
+            found.append(heading)
     return found
 
 

@@ -6,7 +6,6 @@ cross-checks. What no record takes up stays visible as unassigned lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,11 +17,10 @@ from pipeline.columns import Column
 from pipeline.dittos import resolve_dittos
 from pipeline.drafts import Draft, RawAction, candidates, share_cell
 from pipeline.items import Item, Numbering, split_items
+from pipeline.labels import bare_ref
 from pipeline.map_columns import MappedTable
 from pipeline.stitch import StitchedCell
 
-_BROKEN_REF = re.compile(r"(?<=[\d.])\s+(?=[\d.]|[a-z]$)")
-"""White space where a narrow column broke a reference, `1.` over `1`."""
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
 
 
@@ -194,7 +192,7 @@ def _number_the_rest(drafts: Sequence[Draft], before: int) -> None:
             continue
         printed = draft.parts.get("ref")
         if printed:
-            draft.item.ref = _BROKEN_REF.sub("", printed[0].text.strip("().: "))
+            draft.item.ref = bare_ref(printed[0].text)
         else:
             draft.item.ref = str(position)
             draft.item.flags.append("unnumbered")
