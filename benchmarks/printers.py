@@ -21,7 +21,13 @@ def chromium(html: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         page = Path(name) / "page.html"
         page.write_text(html, encoding="utf-8")
-        options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={name}/profile")
+        options = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={name}/profile",
+        )
         command = ["chromium", *options, f"--print-to-pdf={target}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
 
@@ -32,7 +38,14 @@ def libreoffice(html: str, target: Path) -> None:
         page = Path(name) / "page.html"
         page.write_text(html, encoding="utf-8")
         profile = f"-env:UserInstallation=file://{name}/profile"
-        command = ["soffice", profile, "--headless", "--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export"]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--infilter=HTML (StarWriter)",
+            "--convert-to",
+            "pdf:writer_pdf_Export",
+        ]
         subprocess.run([*command, "--outdir", name, str(page)], check=True, capture_output=True, timeout=180)
         shutil.move(page.with_suffix(".pdf"), target)
 

@@ -38,9 +38,7 @@ class Bar(NamedTuple):
     x1: float
 
 
-def open_table(
-    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str
-) -> tuple[RawTable, Rows] | None:
+def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str) -> tuple[RawTable, Rows] | None:
     """Read lines as one table.
 
     Args:
@@ -119,7 +117,9 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
         if bar.x1 - bar.x0 > _WHOLE_WIDTH * width:
             continue
         for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not _under(bar, c)]:
-            lower = next((c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None)
+            lower = next(
+                (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
+            )
             if lower is not None and upper.lines and _goes_on(lower, cells):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(

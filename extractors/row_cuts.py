@@ -179,7 +179,9 @@ def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]
 
 def _opens_bold(above: Band, below: Band) -> bool:
     """Whether a cell goes on in ordinary type under a line in bold type."""
-    both = [(above.cells[col][-1].words[0], pieces[0].words[0]) for col, pieces in below.cells.items() if col in above.cells]
+    both = [
+        (above.cells[col][-1].words[0], pieces[0].words[0]) for col, pieces in below.cells.items() if col in above.cells
+    ]
     return any(upper.bold and not lower.bold for upper, lower in both)
 
 

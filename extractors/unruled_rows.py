@@ -54,7 +54,9 @@ def _rows(strip: Sequence[Cell]) -> list[list[Band]]:
     pieces = [Piece(line.box, line.words) for cell in strip for line in cell.lines]
     size = font_size(word for piece in pieces for word in piece.words)
     rows = sure_rows(bands_of(pieces, columns, size), columns, size)
-    full = [0 in held and len(held) >= _FULL * len(strip) for held in ({c for b in row for c in b.cells} for row in rows)]
+    full = [
+        0 in held and len(held) >= _FULL * len(strip) for held in ({c for b in row for c in b.cells} for row in rows)
+    ]
     return rows if all(full[1:]) or sum(full) >= 0.8 * len(full) else []
 
 

@@ -72,8 +72,9 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
 def page_tables(page: Page) -> list[RawTable]:
     """Tables of one page from top to bottom.
 
-    Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes across only, then aligned columns; each
-    extractor sees what the ones before it left. A frame of one column is kept only where no other finds columns in it.
+    Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes
+    across only, then aligned columns; each extractor sees what the ones before it left. A frame of one column is kept
+    only where no other finds columns in it.
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
@@ -93,9 +94,7 @@ def page_tables(page: Page) -> list[RawTable]:
 
 
 def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
-    """The tables, or what horizontal rules and white gutters show where so many rules are missing that cells hold text
-    of several columns.
-    """
+    """The tables, or what horizontal rules and gutters show where cells hold text of several columns."""
     torn = [table for table in tables if _torn(table) >= _TORN]
     if not torn:
         return tables
@@ -139,9 +138,7 @@ def _size(table: RawTable) -> tuple[int, int]:
 def _is_table(table: RawTable) -> bool:
     """Whether a declared table has text in two rows and in two columns that do not run over each other."""
     filled = [cell for cell in table.cells if cell.lines]
-    apart = all(
-        not (a.box.overlap(b.box) > 1 and (a.row0, a.col0) != (b.row0, b.col0)) for a, b in pairwise(filled)
-    )
+    apart = all(not (a.box.overlap(b.box) > 1 and (a.row0, a.col0) != (b.row0, b.col0)) for a, b in pairwise(filled))
     return apart and len({cell.row0 for cell in filled}) > 1 and len({cell.col0 for cell in filled}) > 1
 
 

@@ -18,7 +18,9 @@ _ALIKE = 0.5
 Span = tuple[int, int]
 
 
-def opens_anew(first: Sequence[Cell], spans: Sequence[Span], headings: Mapping[Span, str], foot: Sequence[Line]) -> bool:
+def opens_anew(
+    first: Sequence[Cell], spans: Sequence[Span], headings: Mapping[Span, str], foot: Sequence[Line]
+) -> bool:
     """Whether the first row of a page heads another table.
 
     A row heads a table where it names fields, or where all of it is bold and what stands above the page break is not.

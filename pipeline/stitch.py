@@ -228,7 +228,10 @@ class _Builder:
     def headed(self) -> bool:
         """Whether the table opened with column headings of its own, before any other row."""
         return (
-            any(is_heading_row([c.text for c in self.cells if c.row0 == row]) for row in range(min(_HEADING_ROWS, len(self.rows))))
+            any(
+                is_heading_row([c.text for c in self.cells if c.row0 == row])
+                for row in range(min(_HEADING_ROWS, len(self.rows)))
+            )
             and len(self.openings & {glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
         )
 

@@ -167,7 +167,9 @@ def test_other_fields_in_the_same_columns_head_another_table(tmp_path: Path) -> 
 
 def test_a_row_in_bold_type_is_no_heading_of_another_table(tmp_path: Path) -> None:
     first: list[list[str | None]] = [list(BOLD), *BODY[1:]]
-    assert len(stitched(tmp_path / "t.pdf", first, [["*Priority two*", "", "", "", ""], ["3", "Audit.", "", "", ""]])) == 1
+    assert (
+        len(stitched(tmp_path / "t.pdf", first, [["*Priority two*", "", "", "", ""], ["3", "Audit.", "", "", ""]])) == 1
+    )
 
 
 def test_short_entries_beside_a_new_row_stay_two_though_other_cells_of_the_column_are_merged(tmp_path: Path) -> None:
