@@ -101,8 +101,8 @@ def test_a_dash_that_stands_for_nothing_is_a_cell(tmp_path: Path) -> None:
 
 
 def test_letters_set_one_by_one_are_words_and_their_blanks_part_no_columns(tmp_path: Path) -> None:
-    rows = [("Name", "Telephone"), ("Ada Brook", "085 774 3701"), ("Otto Lind", "058 333 1053"), ("Wen Li", "089 606 8503"),
-            ("Ida Holm", "048 782 4563")]  # fmt: skip
+    rows = [("Name", "Telephone"), ("Ada Brook", "085 774 3701"), ("Otto Lind", "058 333 1053"),
+            ("Wen Li", "089 606 8503"), ("Ida Holm", "048 782 4563")]  # fmt: skip
     page = sheet(tmp_path / "t.pdf")
     for number, row in enumerate(rows):
         for left, text in zip((60, 200), row, strict=True):
