@@ -17,12 +17,43 @@ PROSE = (
     "Members of the choir meet every second Tuesday in the old school.",
     "Where a reading was missing, the field was left blank.",
 )
-_THINGS = ("Oak shelf", "Brass hinge, 40 mm", "Garden hose", "Paint, matt white", "LED lamp E27", "Claw hammer",
-           "Extension lead with four sockets", "Screws, box of 200", "Folding ruler", "Work gloves, leather, size 10")  # fmt: skip
-_STOPS = ("Harbour", "Market Square", "St Olaf's Church", "University", "North Station", "Airport", "Lake View",
-          "Old Mill Road", "Hospital (main gate)", "Zoo")  # fmt: skip
-_LANDS = ("Austria", "Belgium", "Costa Rica", "Denmark", "Estonia", "Fiji", "New Zealand", "Peru", "United Kingdom",
-          "Trinidad and Tobago", "Zambia")  # fmt: skip
+_THINGS = (
+    "Oak shelf",
+    "Brass hinge, 40 mm",
+    "Garden hose",
+    "Paint, matt white",
+    "LED lamp E27",
+    "Claw hammer",
+    "Extension lead with four sockets",
+    "Screws, box of 200",
+    "Folding ruler",
+    "Work gloves, leather, size 10",
+)
+_STOPS = (
+    "Harbour",
+    "Market Square",
+    "St Olaf's Church",
+    "University",
+    "North Station",
+    "Airport",
+    "Lake View",
+    "Old Mill Road",
+    "Hospital (main gate)",
+    "Zoo",
+)
+_LANDS = (
+    "Austria",
+    "Belgium",
+    "Costa Rica",
+    "Denmark",
+    "Estonia",
+    "Fiji",
+    "New Zealand",
+    "Peru",
+    "United Kingdom",
+    "Trinidad and Tobago",
+    "Zambia",
+)
 _PEOPLE = (
     "Ada Brook",
     "Jean-Luc Petit",
@@ -41,14 +72,27 @@ _POSTS = (
     "Conservator (paper)",
     "Registrar",
 )
-_TASKS = ("Replace the roof of the east wing", "Clean all windows", "Move the coin collection to the new store and label every tray",
-          "Test fire alarms", "Write a guide for teachers", "Photograph the herbarium sheets before they are loaned",
-          "Repair the lift", "Agree opening hours with the friends' society and print the new leaflets")  # fmt: skip
+_TASKS = (
+    "Replace the roof of the east wing",
+    "Clean all windows",
+    "Move the coin collection to the new store and label every tray",
+    "Test fire alarms",
+    "Write a guide for teachers",
+    "Photograph the herbarium sheets before they are loaned",
+    "Repair the lift",
+    "Agree opening hours with the friends' society and print the new leaflets",
+)
 _STATES = ("done", "open", "late", "n/a", "in hand", "waiting for parts")
 _TERMS = ("Ballast", "Bill of lading", "Demurrage", "Draught", "Freeboard", "Lay days", "Tare", "Wharfage")
-_SENSES = ("weight carried to keep a ship upright", "receipt for goods that are on board", "fee for a delay in loading",
-           "depth of the hull below the water line", "height of the deck above the water, measured amidships",
-           "days allowed for loading and unloading without a charge", "weight of the empty box")  # fmt: skip
+_SENSES = (
+    "weight carried to keep a ship upright",
+    "receipt for goods that are on board",
+    "fee for a delay in loading",
+    "depth of the hull below the water line",
+    "height of the deck above the water, measured amidships",
+    "days allowed for loading and unloading without a charge",
+    "weight of the empty box",
+)
 
 
 @dataclass
@@ -91,8 +135,11 @@ class Kind:
         held = 0
         for number, line in enumerate(body):
             if self.groups and number % 4 == 0:
-                yield [Filled(0, rng.choice(self.groups), cols=width, bold=True)] if merged else [
-                    Filled(0, rng.choice(self.groups), bold=True), *(Filled(c, "") for c in range(1, width))]  # fmt: skip
+                yield (
+                    [Filled(0, rng.choice(self.groups), cols=width, bold=True)]
+                    if merged
+                    else [Filled(0, rng.choice(self.groups), bold=True), *(Filled(c, "") for c in range(1, width))]
+                )
             cells = [Filled(c, text) for c, text in enumerate(line)]
             if self.key and merged:
                 if held == 0:
@@ -108,8 +155,16 @@ class Kind:
 def prices(rng: random.Random, count: int) -> Kind:
     """Articles with prices."""
     head = ["Article", "Code", "Pack", "Price (€)", "With tax"]
-    lines = [[rng.choice(_THINGS), f"{rng.choice('ABCX')}-{rng.randint(100, 9999)}", str(rng.choice((1, 5, 10, 200))),
-              f"{rng.uniform(0.5, 300):.2f}", f"{rng.uniform(0.5, 350):,.2f}"] for _ in range(count)]  # fmt: skip
+    lines = [
+        [
+            rng.choice(_THINGS),
+            f"{rng.choice('ABCX')}-{rng.randint(100, 9999)}",
+            str(rng.choice((1, 5, 10, 200))),
+            f"{rng.uniform(0.5, 300):.2f}",
+            f"{rng.uniform(0.5, 350):,.2f}",
+        ]
+        for _ in range(count)
+    ]
     keep = rng.choice((5, 4, 3))
     return Kind(["left", "left", "center", "right", "right"][:keep], [line[:keep] for line in [head, *lines]])
 
@@ -135,8 +190,18 @@ def figures(rng: random.Random, count: int) -> Kind:
             for n in range(1, width)
         ),
     ]
-    body = [[rng.choice(_LANDS), *(rng.choice((f"{rng.randint(0, 9_999_999):,}", f"{rng.uniform(-9, 99):.1f}", f"{rng.randint(0, 99)}", ""))
-             for _ in range(1, width))] for _ in range(count)]  # fmt: skip
+    body = [
+        [
+            rng.choice(_LANDS),
+            *(
+                rng.choice(
+                    (f"{rng.randint(0, 9_999_999):,}", f"{rng.uniform(-9, 99):.1f}", f"{rng.randint(0, 99)}", "")
+                )
+                for _ in range(1, width)
+            ),
+        ]
+        for _ in range(count)
+    ]
     body.append(["Total", *(f"{rng.randint(1, 99_999_999):,}" for _ in range(1, width))])
     pair = (rng.randint(1, width - 2), rng.choice(("Visitors", "Year ending March"))) if rng.random() < 0.5 else None
     return Kind(
@@ -147,8 +212,15 @@ def figures(rng: random.Random, count: int) -> Kind:
 def people(rng: random.Random, count: int) -> Kind:
     """Names, posts, telephone numbers."""
     lines = [["Name", "Post", "Room", "Telephone"]]
-    lines += [[rng.choice(_PEOPLE), rng.choice(_POSTS), f"{rng.choice('NSEW')}{rng.randint(1, 40)}",
-               f"0{rng.randint(10, 99)} {rng.randint(100, 999)} {rng.randint(1000, 9999)}"] for _ in range(count)]  # fmt: skip
+    lines += [
+        [
+            rng.choice(_PEOPLE),
+            rng.choice(_POSTS),
+            f"{rng.choice('NSEW')}{rng.randint(1, 40)}",
+            f"0{rng.randint(10, 99)} {rng.randint(100, 999)} {rng.randint(1000, 9999)}",
+        ]
+        for _ in range(count)
+    ]
     return Kind(["left"] * 4, lines)
 
 
@@ -183,8 +255,16 @@ def results(rng: random.Random, count: int) -> Kind:
     """Many narrow columns of readings."""
     width = rng.randint(6, 11)
     head = ["Sample", *(rng.choice(("pH", "O2", "Cl", "T °C", "mg/l", "Fe")) for _ in range(1, width))]
-    body = [[f"S{n:02d}", *(rng.choice((f"{rng.uniform(0, 14):.2f}", f"< {rng.choice((0.1, 0.5))}", "–", f"{rng.randint(0, 400)}"))
-             for _ in range(1, width))] for n in range(count)]  # fmt: skip
+    body = [
+        [
+            f"S{n:02d}",
+            *(
+                rng.choice((f"{rng.uniform(0, 14):.2f}", f"< {rng.choice((0.1, 0.5))}", "–", f"{rng.randint(0, 400)}"))
+                for _ in range(1, width)
+            ),
+        ]
+        for n in range(count)
+    ]
     return Kind(["left", *[rng.choice(("right", "center", "left"))] * (width - 1)], [head, *body])
 
 

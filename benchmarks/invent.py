@@ -96,9 +96,9 @@ def _case(made: Invented, name: str, style: str, *, long: bool) -> None:
     pad = rng.choice((1, 2, 3, 5)), rng.choice((3, 4, 6, 9))
     own = STYLES[style]
     scoped = " ".join(f"#c{name} {rule.strip()}}}" for rule in _scoped(own, name))
-    made.parts.append(
-        f"<style>#c{name}{{font:{size}pt/{leading} '{face}'}} #c{name} td,#c{name} th{{padding:{pad[0]}pt {pad[1]}pt}} {scoped}</style>"
-    )
+    font = f"#c{name}{{font:{size}pt/{leading} '{face}'}}"
+    room = f"#c{name} td,#c{name} th{{padding:{pad[0]}pt {pad[1]}pt}}"
+    made.parts.append(f"<style>{font} {room} {scoped}</style>")
     breaks = "page-break-before:always" if name != "0" else ""
     made.parts.append(f"<div id='c{name}' style='{breaks}'>")
     if rng.random() < 0.7:
@@ -137,9 +137,8 @@ def _table(made: Invented, name: str, style: str, *, long: bool) -> None:
         made.parts.append("<thead>" if long and rng.random() < 0.6 else "<tbody>")
     else:
         made.parts.append("<tbody>")
-    row = 0
-    closed = not made.parts[-1] == "<thead>"
-    for line in sheet.rows(rng, merged=vertical):
+    closed = made.parts[-1] != "<thead>"
+    for row, line in enumerate(sheet.rows(rng, merged=vertical)):
         made.parts.append("<tr>")
         head = row < sheet.head
         if not head and not closed:
@@ -148,7 +147,6 @@ def _table(made: Invented, name: str, style: str, *, long: bool) -> None:
         for cell in line:
             made.parts.append(_cell(made, (name, row), cell, sheet, (valign, head)))
         made.parts.append("</tr>")
-        row += 1
     made.parts.append("</tbody></table>")
 
 
@@ -161,4 +159,5 @@ def _cell(made: Invented, at: tuple[str, int], cell: Filled, sheet: Kind, look: 
     spans = (f" colspan={cell.cols}" if cell.cols > 1 else "") + (f" rowspan={cell.rows}" if cell.rows > 1 else "")
     text = made.ink(name, (row, row + cell.rows, cell.col, cell.col + cell.cols), cell.text)
     bold = "bold" if head or cell.bold else "normal"
-    return f"<{tag} class={zebra}{spans} style='text-align:{align};vertical-align:{valign};font-weight:{bold}'>{text}</{tag}>"
+    look_of = f"text-align:{align};vertical-align:{valign};font-weight:{bold}"
+    return f"<{tag} class={zebra}{spans} style='{look_of}'>{text}</{tag}>"

@@ -98,6 +98,12 @@ def true_grid(name: str) -> list[Table]:
     return [table for number, chars in enumerate(pages, 1) for table in _page_tables(number, chars, places)]
 
 
+def grids_of(coloured: Path, places: dict[int, Place]) -> list[Table]:
+    """True tables of a print in which the text of each cell has the colour of its number."""
+    pages = enumerate(_chars(coloured), 1)
+    return [table for number, chars in pages for table in _page_tables(number, chars, places)]
+
+
 def _script(name: str) -> Any:
     """A module of samples/make, which is a folder of scripts and no package."""
     if str(MAKE) not in sys.path:

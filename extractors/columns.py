@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 from extractors.contract import Box, Line, Word, around
 
-_BLANKS = ((re.compile(r"mono|courier|consol|typewriter", re.IGNORECASE), 0.6), (re.compile("verdana", re.IGNORECASE), 0.35),
-           (re.compile(r"dejavu|tahoma", re.IGNORECASE), 0.32))  # fmt: skip
+_BLANKS = (
+    (re.compile(r"mono|courier|consol|typewriter", re.IGNORECASE), 0.6),
+    (re.compile("verdana", re.IGNORECASE), 0.35),
+    (re.compile("dejavu|tahoma", re.IGNORECASE), 0.32),
+)
 """Width of a blank, a share of the font size, in fonts that set wide ones."""
 _BLANK = 0.28
 """Width of a blank in other fonts."""

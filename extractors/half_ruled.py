@@ -23,6 +23,8 @@ _NARROW = 12.0
 """Share of the font size: rules shorter than this bound no table."""
 _WIDE = 0.6
 """Share of the rules' width from which a line that stands together and begins at their left end is prose."""
+_LONG = 45.0
+"""Share of the font size from which such a line is prose whatever the width."""
 _WRAPPED = 0.5
 """Share of the font size: lines of one row stand no further apart."""
 _NARROW_LINE = 0.4
@@ -117,8 +119,8 @@ def _between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:
 
 
 def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
-    """Whether a line stands together over a good part of the width, unless it is all that a low strip holds."""
-    least = _WIDE * (bar.x1 - bar.x0)
+    """Whether a line that begins at the left end stands together over a good part of the width, or is very long."""
+    least = min(_WIDE * (bar.x1 - bar.x0), _LONG * size)
     left = bar.x0 + 1.5 * size
     wide = [line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines]
     return any(wide)

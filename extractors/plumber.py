@@ -112,13 +112,14 @@ def _shapes(page: Any, left: float, top: float) -> tuple[list[Rule], list[Fill]]
     for rect in page.rects:
         box, ink = _box(rect, left, top), colour_of(rect["non_stroking_color"])
         if min(box.width, box.height) <= _THIN:
-            rules.append(Rule(box, ink if rect["fill"] else colour_of(rect["stroking_color"])))
+            if not (rect["fill"] and not rect["stroke"] and min(ink) >= _WHITE):
+                rules.append(Rule(box, ink if rect["fill"] else colour_of(rect["stroking_color"])))
             continue
         if rect["fill"]:
             fills.append(Fill(box, ink))
-        if rect["stroke"]:
+        if rect["stroke"] and min(colour_of(rect["stroking_color"])) < _WHITE:
             rules += [Rule(edge, colour_of(rect["stroking_color"])) for edge in _edges(box)]
-    return [r for r in rules if min(r.colour) < _WHITE], fills
+    return rules, fills
 
 
 def _edges(box: Box) -> Iterable[Box]:

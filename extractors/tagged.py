@@ -62,7 +62,7 @@ def _in_columns(cells: list[Cell]) -> list[Cell]:
     if len(boxes) < width:
         return cells
     extents = [around(boxes[col]) for col in range(width)]
-    placed = []
+    placed: list[Cell] = []
     for row in sorted({cell.row0 for cell in cells}):
         begun = sorted((c for c in cells if c.row0 == row), key=lambda c: c.col0)
         above = {col for c in placed if c.row1 > row for col in range(c.col0, c.col1)}

@@ -72,8 +72,9 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
 def page_tables(page: Page) -> list[RawTable]:
     """Tables of one page from top to bottom.
 
-    Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes across only, then aligned columns; each
-    extractor sees what the ones before it left. A frame of one column is kept only where no other finds columns in it.
+    Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes
+    across only, then aligned columns; each extractor sees what the ones before it left. A frame of one column is kept
+    only where no other finds columns in it.
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
@@ -93,9 +94,7 @@ def page_tables(page: Page) -> list[RawTable]:
 
 
 def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
-    """The tables, or what horizontal rules and white gutters show where so many rules are missing that cells hold text
-    of several columns.
-    """
+    """The tables, or what horizontal rules and gutters show where cells hold text of several columns."""
     torn = [table for table in tables if _torn(table) >= _TORN]
     if not torn:
         return tables

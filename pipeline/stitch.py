@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
-from pipeline.labels import read_label, split_period
+from pipeline.labels import read_label
+from pipeline.merged_cells import HEADING_ROWS, cell_goes_on, only_opens
 from pipeline.new_headings import opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
 from pipeline.raw_rows import RowPlace, edges, fit, glyphs, row_count, row_places, row_text
@@ -23,8 +24,6 @@ _SAME_EDGE = 7.0
 _SAME_WIDTH = 0.02
 _TURNED = ((0.58, 0.8), (1.25, 1.72))
 """Factors by which a table over the width of the page shrinks or grows where the paper is turned."""
-_HEADING_ROWS = 3
-"""Rows at the top of a table among which its headings stand."""
 _BAND_LINES = 3
 _BAND_HEIGHT = 60.0
 """Points that a band without lines may take between two parts of one table."""
@@ -158,7 +157,7 @@ class _Builder:
     def is_headed_anew(self, table: RawTable) -> bool:
         """Whether a table opens with headings that are not those of this one."""
         first = [c for c in table.cells if c.row0 == 0]
-        heads = next((row for row in range(_HEADING_ROWS) if len(self.cells_of(row)) >= _HEADING_ROWS), 0)
+        heads = next((row for row in range(HEADING_ROWS) if len(self.cells_of(row)) >= HEADING_ROWS), 0)
         headings = {(c.col0, c.col1): c.text for c in self.cells_of(heads)}
         foot = [line for c in self.cells if c.row1 == len(self.rows) for line in c.lines]
         return opens_anew(first, [self.columns(c) for c in first], headings, foot)
@@ -232,7 +231,7 @@ class _Builder:
 
     def headings_over(self, table: RawTable) -> dict[int, str]:
         """Letters of this table's headings over the columns of another."""
-        rows = range(min(_HEADING_ROWS, len(self.rows)))
+        rows = range(min(HEADING_ROWS, len(self.rows)))
         row = next((r for r in rows if is_heading_row([c.text for c in self.cells_of(r)])), None)
         heads = {c.col0: glyphs(c.text) for c in self.cells if c.row0 == row}
         return {c.col0: heads.get(self.columns(c)[0], "") for c in table.cells if c.row0 == 0}
@@ -242,7 +241,7 @@ class _Builder:
         return (
             any(
                 is_heading_row([c.text for c in self.cells if c.row0 == row])
-                for row in range(min(_HEADING_ROWS, len(self.rows)))
+                for row in range(min(HEADING_ROWS, len(self.rows)))
             )
             and len(self.openings & {glyphs(" ".join(c.text for c in self.cells if c.row0 == 0))}) > 0
         )
@@ -256,7 +255,7 @@ class _Builder:
             return False
         if is_heading_row([c.text for c in above.values()]):
             return False
-        if any(_only_opens(a) and b.text.strip() for a, b in shared):
+        if any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
         single = [(a, b) for a, b in shared if b.row1 == row + 1] or shared
         return row_goes_on([verdict(a.text, b.text) for a, b in single])
@@ -290,7 +289,7 @@ class _Builder:
             )
             first = cell.row0 <= rows[0]
             upper = self.cell_above(new, seam) if seam and first and not parted else None
-            if upper is not None and (join or _cell_goes_on(upper, new, self.cells)):
+            if upper is not None and (join or cell_goes_on(upper, new, self.cells)):
                 self.cells[self.cells.index(upper)] = replace(
                     upper, row1=max(upper.row1, new.row1), lines=upper.lines + new.lines, boxes=upper.boxes + new.boxes
                 )
@@ -306,35 +305,3 @@ class _Builder:
         return LogicalTable(
             tuple(self.xs), tuple(self.rows), tuple(self.cells), self.last.extractor, tuple(self.repeated)
         )
-
-
-def _only_opens(cell: StitchedCell) -> bool:
-    """Whether a cell at the foot of a page only opens: a bold sub-heading, or a period in the first column."""
-    text = cell.text.strip()
-    if not text:
-        return False
-    period, rest = split_period(text)
-    subhead = cell.row1 - cell.row0 == 1 and len(text.split()) <= 4 and all(w.bold for n in cell.lines for w in n.words)
-    return (cell.col0 == 0 and bool(period) and not rest) or (subhead and text.isupper())
-
-
-def _cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:
-    """Whether a cell at the top of a page is the rest of a merged cell, though a new row begins beside it.
-
-    A part that spans rows is merged for certain. Otherwise cells of the column must be merged further up, below its
-    headings, and only a blank or a sentence that was cut goes on.
-    """
-    spans = upper.row1 - upper.row0 > 1 or lower.row1 - lower.row0 > 1
-    merges = spans or any(c.row1 - c.row0 > 1 and c.col0 == upper.col0 and c.row0 >= _heads(cells) for c in cells)
-    if not lower.text.strip():
-        return merges
-    return verdict(upper.text, lower.text) in ({"rest", "cut"} if spans else {"cut"}) and merges
-
-
-def _heads(cells: Sequence[StitchedCell]) -> int:
-    """Rows of headings that the table opens with."""
-    for row in range(_HEADING_ROWS):
-        opening = [c for c in cells if c.row0 == row]
-        if is_heading_row([c.text for c in opening]):
-            return max(c.row1 for c in opening)
-    return 0

@@ -10,9 +10,12 @@ from extractors.contract import Page
 from extractors.lines import lines_of
 from extractors.plumber import PlumberReader
 from extractors.quick import QuickReader
+from extractors.ruled import RuledExtractor
 from tests.drawing import save, sheet
+from tests.plans.build import LAYOUTS, build
 
 ROOT = Path(__file__).resolve().parents[2]
+TAGGED = ROOT / "tests" / "data" / "tagged.pdf"
 SAMPLES = sorted((ROOT / "samples").glob("*.pdf"))
 
 
@@ -62,6 +65,20 @@ def test_both_readers_see_the_same_words_and_rules(path: Path) -> None:
     for first, second in zip(quick, plumber, strict=True):
         assert words_of(first) == words_of(second), f"page {first.number}"
         assert {f.colour for f in first.fills} == {f.colour for f in second.fills}, f"page {first.number}"
+
+
+def ruled_cells(page: Page) -> list[list[tuple[int, int, str]]]:
+    return [[(c.row0, c.col0, c.text) for c in table.cells] for table in RuledExtractor().tables(page)]
+
+
+@pytest.mark.parametrize("name", [*LAYOUTS, *(path.stem for path in SAMPLES), TAGGED.stem])
+def test_both_readers_see_the_same_lines_and_the_same_ruled_cells(name: str, tmp_path: Path) -> None:
+    known = {path.stem: path for path in (*SAMPLES, TAGGED)}
+    path = known[name] if name in known else build(name, tmp_path)
+    for first, second in zip(QuickReader().read(path), PlumberReader().read(path), strict=True):
+        one, other = (Counter(line.text for line in lines_of(page.words, 1)) for page in (first, second))
+        assert one == other, f"page {first.number}"
+        assert ruled_cells(first) == ruled_cells(second), f"page {first.number}"
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,22 +103,22 @@ def thin_boxes(page: Sheet) -> None:
 
 def pieces_of_rules(page: Sheet) -> None:
     for y in YS:
-        for left, right in zip(XS, XS[1:], strict=False):
+        for left, right in itertools.pairwise(XS):
             page.line(left + 0.4, y, right - 0.4, y)
     for x in XS:
-        for top, foot in zip(YS, YS[1:], strict=False):
+        for top, foot in itertools.pairwise(YS):
             page.line(x, top + 0.4, x, foot - 0.4)
 
 
 def outlines(page: Sheet) -> None:
-    for top, foot in zip(YS, YS[1:], strict=False):
-        for left, right in zip(XS, XS[1:], strict=False):
+    for top, foot in itertools.pairwise(YS):
+        for left, right in itertools.pairwise(XS):
             page.canvas.rect(left + 0.7, HEIGHT - foot + 0.7, right - left - 1.4, foot - top - 1.4)
 
 
 def grounds(page: Sheet) -> None:
-    for number, (top, foot) in enumerate(zip(YS, YS[1:], strict=False)):
-        for left, right in zip(XS, XS[1:], strict=False):
+    for number, (top, foot) in enumerate(itertools.pairwise(YS)):
+        for left, right in itertools.pairwise(XS):
             page.fill(left + 0.5, top + 0.5, right - 0.5, foot - 0.5, (0.9, 0.9, 0.8) if number else (0.6, 0.7, 0.3))
 
 
