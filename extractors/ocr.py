@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -25,7 +26,15 @@ from extractors.ocr_rules import find_fills, find_lines
 from extractors.ocr_tiles import stacks
 from extractors.ocr_words import settled, words_of
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 _POINTS = 72
+_BEST_SCALE = 400 / 72
+_LEAST_DOTS = 90.0
+"""Dots per inch that a scanner would say; less is the default of a program that does not know."""
+_A4 = 842.0
+"""Points of the longer side."""
 _POOR = 0.5
 """Mean confidence below which a page may lie on its side."""
 
@@ -120,3 +129,34 @@ def _sound(rules: Sequence[Rule]) -> list[Rule]:
         or r.box.height > 36
         or any(b.x0 - 3 <= r.box.x0 <= b.x1 + 3 and r.box.top - 3 <= b.top <= r.box.bottom + 3 for b in level)
     ]
+
+
+class PictureReader:
+    """Reads picture files: PNG, JPEG, and TIFF with one page or many."""
+
+    name = "picture"
+
+    def read(self, path: Path) -> list[Page]:
+        """Read every picture of a file as a page.
+
+        Raises:
+            TesseractError: The program that reads is missing or fails.
+            OSError: The picture cannot be opened.
+        """
+        from PIL import Image, ImageSequence
+
+        with Image.open(path) as image, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            pictures = [_from_image(frame) for frame in ImageSequence.Iterator(image)]
+            return list(pool.map(read_picture, range(1, len(pictures) + 1), pictures))
+
+
+def _from_image(frame: Image.Image) -> Picture:
+    """A picture at the resolution that reading needs; one that does not say how large it is counts as A4."""
+    pixels: Array = np.asarray(frame.convert("RGB"))
+    height, width = pixels.shape[:2]
+    dots = float(frame.info.get("dpi", (0, 0))[0])
+    scale = dots / _POINTS if dots >= _LEAST_DOTS else max(height, width) / _A4
+    if scale < _BEST_SCALE:
+        pixels = cv2.resize(pixels, None, fx=_BEST_SCALE / scale, fy=_BEST_SCALE / scale, interpolation=cv2.INTER_CUBIC)
+        scale = _BEST_SCALE
+    return upright(pixels, scale)

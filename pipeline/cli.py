@@ -26,7 +26,7 @@ DEFAULT_OUT = Path("outputs")
 
 app = typer.Typer(
     name="actionplans",
-    help="Read councils' improvement plans (PDF) into one dataset.",
+    help="Read councils' improvement plans into one dataset.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -60,12 +60,12 @@ def _options(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
-    """Read councils' improvement plans (PDF) into one dataset."""
+    """Read councils' improvement plans into one dataset."""
 
 
 @app.command()
 def run(
-    plans: Annotated[list[Path], typer.Argument(help="Plans, and folders to search for .pdf files.")],
+    plans: Annotated[list[Path], typer.Argument(help="Plans (PDF, scan, Word, web page, spreadsheet), and folders to search.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
     bom: Annotated[
         bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
@@ -76,11 +76,14 @@ def run(
     strict: Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
     ] = None,
+    pages: Annotated[
+        str | None, typer.Option("--pages", metavar="RANGES", help="Pages to read of each plan, e.g. 12-30 or 3,7-9.")
+    ] = None,
 ) -> None:
     """Read PLANS through all stages and write the tables."""
     from .settings import load_settings
 
-    settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
+    settings = load_settings({"bom": bom, "guard": guard, "strict": strict, "pages": pages})
 
     from .report import exit_code, summarise
     from .run import run_plans

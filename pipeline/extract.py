@@ -9,11 +9,13 @@ from pathlib import Path
 from extractors.aligned import AlignedExtractor
 from extractors.contract import Box, Line, Page, RawTable, Word
 from extractors.fills import FillsExtractor
+from extractors.flow import Note
 from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
 from extractors.ruled import RuledExtractor
 from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
+from pipeline.page_range import PageRanges
 from pipeline.triage import PageProfile, triage
 
 
@@ -25,6 +27,7 @@ class Extraction:
     tables: tuple[RawTable, ...]
     body: tuple[Line, ...]
     furniture: tuple[Line, ...]
+    notes: tuple[Note, ...] = ()
 
     @property
     def words(self) -> int:
@@ -45,12 +48,25 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
     pages = tuple(profile.page for profile in profiles)
     tables: list[RawTable] = []
     outside: list[Line] = []
-    for page in pages:
-        found = forced(page, only, path) if only else list(arbitrate(page, page_tables(page), path).tables)
+    for profile in profiles:
+        page = profile.page
+        found = list(profile.tables or ()) if profile.tables is not None else _found(profile, path, only)
         tables += found
-        outside += lines_of((w for w in page.words if not _inside(w, found)), page.number)
+        declared = {id(w) for line in profile.furniture for w in line.words}
+        loose = (w for w in page.words if id(w) not in declared and not _inside(w, found))
+        outside += lines_of(loose, page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
-    return Extraction(pages, tuple(tables), tuple(body), tuple(furniture))
+    furniture += [line for profile in profiles for line in profile.furniture]
+    notes = tuple(note for profile in profiles for note in profile.notes)
+    return Extraction(pages, tuple(tables), tuple(body), tuple(furniture), notes)
+
+
+def _found(profile: PageProfile, path: Path | None, only: str) -> list[RawTable]:
+    """Tables of a page that declares none; others who read the file see nothing in a picture."""
+    page = profile.page
+    if only:
+        return forced(page, only, path)
+    return list(arbitrate(page, page_tables(page), path if profile.kind == "text" else None).tables)
 
 
 def page_tables(page: Page) -> list[RawTable]:
@@ -108,6 +124,6 @@ def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
     return any(table.box.contains(*word.box.centre) for table in tables)
 
 
-def raw_tables(path: Path, only: str = "") -> list[RawTable]:
+def raw_tables(path: Path, only: str = "", ranges: PageRanges = ()) -> list[RawTable]:
     """Raw tables of a document, as drawn, page by page; `only` names the one extractor to believe."""
-    return list(extract(triage(path), path, only).tables)
+    return list(extract(triage(path, ranges), path, only).tables)

@@ -13,8 +13,10 @@ from pipeline.extract import extract
 from pipeline.ingest import find_plans, ingest
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
+from pipeline.page_range import PageRanges
 from pipeline.provenance import provenance
 from pipeline.report import RunReport, WordSums
+from pipeline.scanned import mark_scanned
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.stitch import stitch
@@ -33,21 +35,22 @@ class PlanResult:
     tables: int
 
 
-def read_plan_file(path: Path) -> PlanResult:
-    """Take one document through all stages but the last.
+def read_plan_file(path: Path, ranges: PageRanges = ()) -> PlanResult:
+    """Take one document, or the pages wanted of it, through all stages but the last.
 
     Raises:
         PipelineError: The file cannot be read, or it has no text.
     """
     source = ingest(path)
-    profiles = triage(path)
+    profiles = triage(path, ranges)
+    source = replace(source, page_count=source.page_count or len(profiles))
     if not any(p.page.words for p in profiles):
         raise NoText(path)
     extraction = extract(profiles, path)
     tables = map_columns(stitch(extraction.tables, extraction.body))
     segmented = segment(tables, extraction.body)
     front = read_front(source, extraction, tables, segmented)
-    normalised = normalise(source, segmented, front, text_layer(profiles))
+    normalised = mark_scanned(normalise(source, segmented, front, text_layer(profiles)), profiles)
     checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
     readers = {id(line): t.extractor for t in extraction.tables for c in t.cells for line in c.lines}
     placed = provenance(normalised.rows, segmented, normalised.owner, readers)
@@ -76,7 +79,7 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
     for number, path in enumerate(paths, 1):
         progress(f"[{number}/{len(paths)}] {path.name}")
         try:
-            result = read_plan_file(path)
+            result = read_plan_file(path, settings.ranges_of(path))
         except PipelineError as error:
             failures.append(error)
             continue
