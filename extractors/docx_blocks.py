@@ -8,12 +8,13 @@ from typing import Any
 
 from extractors.docx_numbering import Numberer
 from extractors.docx_runs import MC, PAGE_BREAK, ParagraphText, Tally, first_style, is_deleted, read_runs
-from extractors.docx_styles import Setting, Styles, TableLook, shade
+from extractors.docx_styles import Setting, Styles, TableLook, shade, side_padding
 from extractors.docx_xml import W, attribute, child, number, on, value
 from extractors.flow import Block, FlowCell, FlowTable, PageBreak, Paragraph, Run
 
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"})
 _USUAL_WIDTH = 450.0
+_USUAL_PADDING = 5.4
 
 
 @dataclass(slots=True)
@@ -99,7 +100,9 @@ class BlockReader:
         if not cells:
             return None
         columns = max(cell.col1 for cell in cells)
-        return FlowTable(_widths(element, columns), tuple(cells))
+        padding = side_padding(properties)
+        padding = look.padding if padding is None else padding
+        return FlowTable(_widths(element, columns), tuple(cells), _USUAL_PADDING if padding is None else padding)
 
     def row(self, element: Any, row: int, into: tuple[TableLook, list[FlowCell], dict[int, int]]) -> None:
         """Add the cells of one row; `into` holds the look, the cells, and for each column the cell still open."""

@@ -40,6 +40,8 @@ class TableLook:
     runs: tuple[Any, ...] = ()
     head_runs: tuple[Any, ...] = ()
     head_fill: Colour | None = None
+    padding: float | None = None
+    """Points between the sides of a cell and its text."""
 
 
 class Styles:
@@ -92,15 +94,16 @@ class Styles:
         paragraphs: list[Any] = []
         runs: list[Any] = []
         head: list[Any] = []
-        fill = None
+        fill, padding = None, None
         for style in self.chain(style_id or self.usual.get("table", "")):
+            padding = side_padding(child(style, "tblPr")) or padding
             paragraphs += [p for p in (child(style, "pPr"),) if p is not None]
             runs += [r for r in (child(style, "rPr"),) if r is not None]
             for part in on(style, "tblStylePr"):
                 if first_row and attribute(part, "type") == "firstRow":
                     head += [r for r in (child(part, "rPr"),) if r is not None]
                     fill = shade(child(part, "tcPr")) or fill
-        return TableLook(tuple(paragraphs), tuple(runs), tuple(head), fill)
+        return TableLook(tuple(paragraphs), tuple(runs), tuple(head), fill, padding)
 
 
 def applied(look: Style, properties: Any | None) -> Style:
@@ -159,6 +162,13 @@ def shade(properties: Any | None) -> Colour | None:
     """The ground that cell properties name; white is none."""
     colour = colour_of(attribute(child(properties, "shd"), "fill"))
     return None if colour is None or min(colour) >= 250 else colour
+
+
+def side_padding(properties: Any | None) -> float | None:
+    """Points between the sides of cells and their text that table properties name."""
+    margins = child(properties, "tblCellMar")
+    left = child(margins, "left") if child(margins, "left") is not None else child(margins, "start")
+    return number(left, "w")
 
 
 def colour_of(text: str) -> Colour | None:

@@ -69,6 +69,8 @@ class FlowTable:
 
     widths: tuple[float, ...]
     cells: tuple[FlowCell, ...]
+    padding: float = 5.0
+    """Points between the sides of a cell and its text."""
 
     @property
     def rows(self) -> int:

@@ -19,8 +19,6 @@ from extractors.measure import width_of
 _MARGIN = 50.0
 _PITCH = 1.16
 """Distance of baselines as a share of the font size."""
-_PADDING = 5.0
-"""Points between the sides of a cell and its text."""
 _RAISE = 0.33
 _TAB = 12.0
 _PIECES = re.compile(r"\n|[^\S\n]+|[^\s]+")
@@ -114,7 +112,7 @@ class _Setter:
         xs = [left]
         for width in table.widths:
             xs.append(xs[-1] + width)
-        held = [self.cell(cell, xs, top) for cell in table.cells]
+        held = [self.cell(cell, xs, top, table.padding) for cell in table.cells]
         ys = _heights(table, [bottom - top for _, bottom in held], top)
         cells = []
         for cell, (lines, _) in zip(table.cells, held, strict=True):
@@ -127,9 +125,9 @@ class _Setter:
             self.tables.append(RawTable(self.page, frame, tuple(cells), self.name))
         self.y = ys[-1] + 2
 
-    def cell(self, cell: FlowCell, xs: Sequence[float], top: float) -> tuple[list[Line], float]:
+    def cell(self, cell: FlowCell, xs: Sequence[float], top: float, padding: float) -> tuple[list[Line], float]:
         """Lines of a cell, set as if it began at `top`, and where it ends."""
-        left, width = xs[cell.col0] + _PADDING, xs[cell.col1] - xs[cell.col0] - 2 * _PADDING
+        left, width = xs[cell.col0] + padding, xs[cell.col1] - xs[cell.col0] - 2 * padding
         keep, self.y = self.y, top + 2
         lines: list[Line] = []
         for block in cell.blocks:
@@ -150,7 +148,7 @@ class _Setter:
         for row in range(table.rows):
             start, lowest = self.y, self.y
             for cell in sorted((c for c in table.cells if c.row0 == row), key=lambda c: c.col0):
-                lines, _ = self.cell(cell, xs, start)
+                lines, _ = self.cell(cell, xs, start, 0.5)
                 for line in lines:
                     words.setdefault(round(line.box.bottom, 1), []).extend(line.words)
                     lowest = max(lowest, line.box.bottom)
