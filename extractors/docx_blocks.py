@@ -180,4 +180,3 @@ def text_width(section: Any | None) -> float | None:
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     width, left, right = number(size, "w"), number(margins, "left"), number(margins, "right")
     return None if width is None else width - (left or 0.0) - (right or 0.0)
-

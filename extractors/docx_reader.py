@@ -50,12 +50,19 @@ class DocxReader:
 def _opened(path: Path) -> Any:
     try:
         import docx
+        from docx.opc.exceptions import PackageNotFoundError
         from lxml.etree import XMLSyntaxError
     except ImportError as error:
         raise PartMissingError("python-docx") from error
     try:
         return docx.Document(str(path))
-    except (zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError, docx.opc.exceptions.PackageNotFoundError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        XMLSyntaxError,
+        PackageNotFoundError,
+    ) as error:
         raise DamagedError(" ".join(str(error).split())) from error
 
 
@@ -77,11 +84,13 @@ def _footnotes(part: Any, reader: BlockReader) -> list[Block]:
     found: list[Block] = []
     for count, key in enumerate(marked, 1):
         for index, block in enumerate(reader.blocks(texts[key], TableLook()) if key in texts else []):
-            if isinstance(block, Paragraph) and not index:
-                look = block.runs[0].style if block.runs else Style()
-                block = Paragraph((Run(f"{count} ", look), *block.runs), after=block.after)
-            found.append(block)
+            found.append(_numbered(block, count) if isinstance(block, Paragraph) and not index else block)
     return found
+
+
+def _numbered(note: Paragraph, count: int) -> Paragraph:
+    look = note.runs[0].style if note.runs else Style()
+    return Paragraph((Run(f"{count} ", look), *note.runs), after=note.after)
 
 
 def _edges(document: Any, reader: BlockReader) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

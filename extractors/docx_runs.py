@@ -15,7 +15,10 @@ PAGE_BREAK = "\f"
 _DROPPED = frozenset({f"{W}del", f"{W}moveFrom"})
 _ADDED = frozenset({f"{W}ins", f"{W}moveTo"})
 _INSIDE = frozenset(
-    {*_ADDED, *(W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"))}
+    {
+        *_ADDED,
+        *(W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")),
+    }
 )
 _PLAIN = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "cr": "\n"}
 _BOX = f"{W}txbxContent"
@@ -93,7 +96,7 @@ def _boxes(element: Any) -> list[Any]:
     """Text boxes of a drawing; of alternatives only the first that holds any."""
     if element.tag == f"{MC}AlternateContent":
         for alternative in element.iterchildren():
-            boxes = [box for box in alternative.iter(_BOX)]
+            boxes = list(alternative.iter(_BOX))
             if boxes:
                 return boxes
         return []

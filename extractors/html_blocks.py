@@ -12,9 +12,10 @@ from extractors.flow import Block, Furniture, Paragraph, Run, Style
 from extractors.html_styles import PLAIN, Declarations, Sheet, is_shown, style_of
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table ul".split()
-)
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+     "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul"}
+)  # fmt: skip
 _FURNITURE = frozenset({"nav", "footer"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -76,6 +77,7 @@ class BlockBuilder:
             self.text(child.tail, look, raw=raw, upper=upper)
 
     def text(self, text: str | None, look: Style, *, raw: bool = False, upper: bool = False) -> None:
+        """Add text as a browser shows it: white space counts once unless it is `raw`."""
         if not text:
             return
         shown = text if raw else _SPACES.sub(" ", text)
@@ -96,6 +98,7 @@ class BlockBuilder:
         self.blocks.append(Paragraph(tuple(runs), label, left, hang, after=0.0 if self.in_cell else 5.0))
 
     def listing(self, element: Any, look: Style, declared: Declarations) -> None:
+        """A list; its items bear the numbers or bullets that a browser puts before them."""
         self.flush()
         self.depth += 1
         count = _whole(element.get("start"), 1)
@@ -125,7 +128,13 @@ class BlockBuilder:
             named = self.apart(term, look) if term is not None else []
             paragraphs = [b for b in named if isinstance(b, Paragraph)]
             plain = len(paragraphs) == 1 and len(paragraphs[0].text.split()) <= _TERM_WORDS
-            if plain and len(told) == 1 and len(told[0]) == 1 and isinstance(told[0][0], Paragraph) and not told[0][0].label:
+            if (
+                plain
+                and len(told) == 1
+                and len(told[0]) == 1
+                and isinstance(told[0][0], Paragraph)
+                and not told[0][0].label
+            ):
                 self.blocks.append(_labelled(paragraphs[0], told[0][0]))
             else:
                 self.blocks += [*named, *(block for blocks in told for block in blocks)]
@@ -138,6 +147,7 @@ class BlockBuilder:
         return inner.blocks
 
     def furniture(self, element: Any, look: Style) -> None:
+        """What belongs to the site and not to the page; tables in it are kept in the text."""
         self.flush()
         inner = BlockBuilder(self.sheet)
         inner.inside(element, look, {})
@@ -149,6 +159,7 @@ class BlockBuilder:
             self.blocks += inner.blocks
 
     def table(self, element: Any) -> None:
+        """A table, or what is in one that only arranges things."""
         from extractors.html_tables import read_table
 
         self.flush()

@@ -24,8 +24,8 @@ _BOLD = frozenset({"b", "strong", "th", "dt", "caption", *_HEADINGS})
 _ITALIC = frozenset({"i", "em", "cite"})
 _STRUCK = frozenset({"s", "strike", "del"})
 _NEVER_SHOWN = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "input", "textarea",
-     "audio", "video", "canvas", "map", "datalist"}
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "input",
+     "textarea", "audio", "video", "canvas", "map", "datalist"}
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.contract import Box, Cell, Fill, Line, Page, RawTable, Rule, Word, around, line_of
-from extractors.flow import Block, FlowCell, FlowTable, Furniture, Note, OpenDocument, PageBreak, Paragraph, Run, Style
+from extractors.flow import Block, FlowCell, FlowTable, Furniture, Note, OpenDocument, Paragraph, Run, Style
 from extractors.marks import ASCENT, DESCENT
 from extractors.measure import width_of
 
@@ -21,6 +21,8 @@ _PITCH = 1.16
 """Distance of baselines as a share of the font size."""
 _RAISE = 0.33
 _TAB = 12.0
+_LIKE_LABEL = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.):]+|[-–—•o*]")
+"""Words that would look like a number or a bullet if a line began with them: no line is broken before them."""
 _PIECES = re.compile(r"\n|[^\S\n]+|[^\s]+")
 
 
@@ -196,7 +198,7 @@ def _wrapped(runs: Sequence[Run], width: float, first_width: float) -> list[list
             continue
         wide = sum(piece.width for piece in chunk)
         blank = chunk[0].blank
-        if rows[-1] and used + blank + wide > room:
+        if rows[-1] and used + blank + wide > room and not _LIKE_LABEL.fullmatch("".join(p.text for p in chunk)):
             rows.append([])
             room, used = width, 0.0
         used += (blank if rows[-1] else 0.0) + wide
@@ -259,9 +261,7 @@ def _word(piece: _Piece, x: float, base: float, *, glued: bool) -> Word:
 
 
 def _moved(line: Line, down: float) -> Line:
-    words = tuple(
-        w._replace(box=Box(w.box.x0, w.box.top + down, w.box.x1, w.box.bottom + down)) for w in line.words
-    )
+    words = tuple(w._replace(box=Box(w.box.x0, w.box.top + down, w.box.x1, w.box.bottom + down)) for w in line.words)
     return Line(line.page, words, around([w.box for w in words]), line.text)
 
 

@@ -21,6 +21,7 @@ from extractors import tesseract
 from extractors.contract import Page, Rule, Word
 from extractors.grid import find_grids
 from extractors.marks import attach_marks
+from extractors.ocr_mend import mended
 from extractors.ocr_picture import Array, Picture, picture_of, upright, without
 from extractors.ocr_rules import find_fills, find_lines
 from extractors.ocr_tiles import stacks
@@ -61,7 +62,9 @@ class OcrReader:
         try:
             numbers = tuple(pages or range(1, len(document) + 1))
             with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                return [page for batch in _batches(numbers) for page in pool.map(read_picture, *_rendered(document, batch))]
+                return [
+                    page for batch in _batches(numbers) for page in pool.map(read_picture, *_rendered(document, batch))
+                ]
         finally:
             document.close()
 
@@ -114,7 +117,7 @@ def _read_upright(number: int, picture: Picture) -> Page:
     words: list[Word] = []
     for stack in stacks(without(picture.grey, mask), boxes, scale):
         words += words_of(stack, tesseract.read_block(stack.picture, round(scale * _POINTS)), scale)
-    marked, kept = attach_marks(settled(words), rules)
+    marked, kept = attach_marks(mended(settled(words)), rules)
     height, width = (value / scale for value in picture.grey.shape)
     return Page(number, width, height, tuple(marked), tuple(_sound(kept)), tuple(fills))
 

@@ -22,6 +22,8 @@ _MOST_SKEW = 5.0
 _SLIGHT_SKEW = 0.03
 _DARK = 150
 """Grey below which a pixel counts as ink."""
+PAPER = 200
+"""Grey above which a pixel is paper once the ground is even; the grain of a scan misleads the reading program."""
 _SPECK = 0.55
 """Points: a spot narrower than this on average is dirt; the full stop of small print is wider."""
 _PAPER_REACH = 16.0
@@ -106,7 +108,7 @@ def evened(grey: Array, scale: float) -> Array:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, 5)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(grey, cv2.max(paper, 60), scale=255)
+    return cv2.divide(grey, np.maximum(paper, 60), scale=255)
 
 
 def without_specks(grey: Array, scale: float) -> Array:
@@ -125,7 +127,7 @@ def ink_of(grey: Array) -> Array:
 
 
 def without(grey: Array, lines: Array) -> Array:
-    """The picture without the masked lines; strokes of letters that cross a line stay.
+    """The picture without the masked lines and the grain of the paper; strokes of letters that cross a line stay.
 
     Args:
         grey: The picture.
@@ -135,5 +137,5 @@ def without(grey: Array, lines: Array) -> Array:
     rest = cv2.bitwise_and(ink_of(grey), cv2.bitwise_not(wide))
     crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((17, 1), np.uint8))
     cleared = grey.copy()
-    cleared[(wide > 0) & (crossing == 0)] = 255
+    cleared[((wide > 0) & (crossing == 0)) | (grey > PAPER)] = 255
     return cleared

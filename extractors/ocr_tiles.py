@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from extractors.contract import Box
-from extractors.ocr_picture import Array, ink_of
+from extractors.ocr_picture import PAPER, Array, ink_of
 
 _GUTTER = 20.0
 """Points of white, from top to bottom of a block, that part two columns."""
@@ -89,7 +89,9 @@ def _readable(grey: Array, area: Area) -> Array:
         return piece
     light = cv2.bitwise_not(piece)
     ground = max(float(np.median(light)), 1.0)
-    return cv2.convertScaleAbs(light, alpha=255 / ground)
+    evened = cv2.convertScaleAbs(light, alpha=255 / ground)
+    evened[evened > PAPER] = 255
+    return evened
 
 
 def _columns(ink: Array, area: Area, scale: float) -> list[Area]:
@@ -97,7 +99,7 @@ def _columns(ink: Array, area: Area, scale: float) -> list[Area]:
     x0, top, x1, bottom = area
     return [
         cropped
-        for left, right in _runs(ink[top:bottom, x0:x1].any(axis=0), int(_GUTTER * scale))
+        for left, right in _runs(ink[top:bottom, x0:x1].max(axis=0), int(_GUTTER * scale))
         if (cropped := _cropped(ink, (x0 + left, top, x0 + right, bottom))) is not None
     ]
 
@@ -105,7 +107,7 @@ def _columns(ink: Array, area: Area, scale: float) -> list[Area]:
 def _blocks(ink: Array, area: Area, scale: float) -> list[Area]:
     """What stands outside grids, cut at white feeds and then at gutters."""
     found = []
-    for top, bottom in _runs(ink.any(axis=1), int(_FEED * scale)):
+    for top, bottom in _runs(ink.max(axis=1), int(_FEED * scale)):
         found += _columns(ink, (area[0], top, area[2], bottom), scale)
     return found
 

@@ -28,6 +28,7 @@ _DIRT = 0.3
 """Confidence below which a sign that is no letter or figure is dirt."""
 _FULL = 0.66
 """A bullet fills so much of its box; letters that look like it have a hole."""
+_NEVER_TEXT = frozenset("¢*«»°®©·")
 _BULLET_LIKE = frozenset("eEoO0cC¢*«»°@#&.-·®©")
 
 
@@ -72,7 +73,9 @@ def _measured(line: Sequence[Seen]) -> tuple[float, float]:
     """Baseline and font size of a line in pixels."""
     feet = [one.bottom for one in line if not _DEEP.search(one.text) and any(c.isalnum() for c in one.text)]
     baseline = median(feet) if feet else max(one.bottom for one in line) - 0.2 * max(o.bottom - o.top for o in line)
-    tall = [(baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)]
+    tall = [
+        (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
+    ]
     low = [(baseline - o.top) / _SMALL for o in line if o.text.isalpha() and not _TALL.search(o.text)]
     sizes = tall or low or [o.bottom - o.top for o in line]
     return baseline, max(float(median(sizes)), 4.0)
@@ -87,6 +90,8 @@ def _stroke(seen: Seen, ink: Array, depth: Array) -> float:
 
 def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
     """Whether the first sign of a line is a full dot or square set apart from what follows."""
+    if len(line) > 1 and len(seen.text) <= 2 and set(seen.text) <= _NEVER_TEXT:
+        return True
     if len(seen.text) != 1 or seen.text not in _BULLET_LIKE or len(line) < 2:
         return False
     width, height = seen.x1 - seen.x0, seen.bottom - seen.top

@@ -52,9 +52,7 @@ def read_block(picture: Array, dpi: int) -> list[Seen]:
         if level == _WORD and text.strip():
             x, y = int(left), int(top)
             place = (int(block), int(paragraph), int(line))
-            found.append(
-                Seen(text.strip(), x, y, x + int(width), y + int(height), float(confidence) / 100, place)
-            )
+            found.append(Seen(text.strip(), x, y, x + int(width), y + int(height), float(confidence) / 100, place))
     return found
 
 
@@ -74,7 +72,16 @@ def _run(picture: Array, dpi: int, *options: str) -> str:
     if program is None:
         raise TesseractError(f"{PROGRAM} is not installed")
     png = cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes()
-    command = [program, "stdin", "stdout", "-l", "osd" if _ORIENTATION in options else "eng", "--dpi", str(dpi), *options]
+    command = [
+        program,
+        "stdin",
+        "stdout",
+        "-l",
+        "osd" if _ORIENTATION in options else "eng",
+        "--dpi",
+        str(dpi),
+        *options,
+    ]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(command, input=png, capture_output=True, env=environment, timeout=_SECONDS, check=False)

@@ -199,17 +199,15 @@ def _hidden(sheet: Any, page: int) -> Iterator[Note]:
     rows = [str(n) for n, d in sorted(sheet.row_dimensions.items()) if d.hidden and _row_text(sheet, n)]
     if rows:
         named = ", ".join(rows[:_NAMED]) + (" and others" if len(rows) > _NAMED else "")
-        yield Note("hidden_rows", f"Rows {named} of the sheet '{sheet.title}' are hidden; they were read.", "warning", page)
+        yield Note(
+            "hidden_rows", f"Rows {named} of the sheet '{sheet.title}' are hidden; they were read.", "warning", page
+        )
     columns = [key for key, d in sorted(sheet.column_dimensions.items()) if d.hidden]
     if columns:
         named = ", ".join(columns[:_NAMED])
-        yield Note(
-            "hidden_columns", f"Columns from {named} of the sheet '{sheet.title}' are hidden; they were read.", "warning",
-            page,
-        )  # fmt: skip
+        message = f"Columns from {named} of the sheet '{sheet.title}' are hidden; they were read."
+        yield Note("hidden_columns", message, "warning", page)
 
 
 def _row_text(sheet: Any, row: int) -> bool:
     return row <= sheet.max_row and any(_text(cell) for cell in sheet[row])
-
-

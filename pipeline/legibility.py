@@ -31,7 +31,7 @@ _KNOWN_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def is_legible(texts: Iterable[str]) -> bool:
-    """Whether text can be language; a page with few words is given the benefit of the doubt.
+    r"""Whether text can be language; a page with few words is given the benefit of the doubt.
 
     >>> is_legible(["The", "social", "workers", "of", "the", "team"] * 10)
     True

@@ -105,7 +105,9 @@ def _packed(path: Path, content: bytes) -> Medium:
     for name, medium in _OPEN_DOCUMENT.items():
         if declared.startswith(f"application/vnd.oasis.opendocument.{name}"):
             return medium
-    raise UnknownKind(path, "is a packed file and neither a text nor a spreadsheet", "unpack it, and name what is in it")
+    raise UnknownKind(
+        path, "is a packed file and neither a text nor a spreadsheet", "unpack it, and name what is in it"
+    )
 
 
 def _old_office(path: Path, content: bytes) -> Medium:

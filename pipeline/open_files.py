@@ -1,4 +1,4 @@
-"""Files of other kinds than PDF: which reader takes each, and what LibreOffice has to turn into something else first."""
+"""Files of other kinds than PDF: which reader takes each, and what LibreOffice has to convert first."""
 
 from __future__ import annotations
 

@@ -53,7 +53,11 @@ def read_scans(path: Path, pages: Sequence[Page]) -> Scans:
             found.pages[page.number] = page
             _tell(found, [page.number], Note("ocr", _READ))
         else:
-            _tell(found, [page.number], Note("text_layer_bad", _BAD.replace(" and tesseract is not installed", ""), "warning"))
+            _tell(
+                found,
+                [page.number],
+                Note("text_layer_bad", _BAD.replace(" and tesseract is not installed", ""), "warning"),
+            )
     return found
 
 
@@ -74,7 +78,9 @@ def _recognised(path: Path, numbers: Sequence[int]) -> list[Page]:
     try:
         return OcrReader().read(path, tuple(numbers))
     except TesseractError as error:
-        raise ExtraMissing(path, f"holds pictures of pages, and tesseract failed to read them ({error})", _INSTALL) from error
+        raise ExtraMissing(
+            path, f"holds pictures of pages, and tesseract failed to read them ({error})", _INSTALL
+        ) from error
 
 
 def read_picture_file(path: Path) -> list[Page]:
