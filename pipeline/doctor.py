@@ -21,8 +21,8 @@ LIBRARIES = (
     "typer",
     "rich",
 )
-OPTIONAL = ("frictionless",)
-PROGRAMS = ("pdftotext", "tesseract")
+OPTIONAL = ("frictionless", "lxml", "openpyxl", "python-docx")
+PROGRAMS = ("pdftotext", "tesseract", "soffice")
 PACKAGES = ("pipeline", "extractors", "schemas")
 
 

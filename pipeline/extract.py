@@ -62,11 +62,12 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
 
 
 def _found(profile: PageProfile, path: Path | None, only: str) -> list[RawTable]:
-    """Tables of a page that declares none; others who read the file see nothing in a picture."""
+    """Tables of a page that declares none; others can read the file only where the page is text of a PDF."""
     page = profile.page
+    readable = path if profile.kind == "text" else None
     if only:
-        return forced(page, only, path)
-    return list(arbitrate(page, page_tables(page), path if profile.kind == "text" else None).tables)
+        return forced(page, only, readable)
+    return list(arbitrate(page, page_tables(page), readable).tables)
 
 
 def page_tables(page: Page) -> list[RawTable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.contract import Line, Page, RawTable
@@ -19,8 +19,8 @@ from pipeline.scans import read_picture_file, read_scans
 class PageProfile:
     """A page and its kind.
 
-    Kinds are `text`, `ocr` (its words were read from its picture), `picture` (an image and no words), `blank`, and
-    `declared` (of a file that says itself what its tables are).
+    Kinds are `text`, `printed` (text of a file that was converted first), `ocr` (its words were read from its picture),
+    `picture` (an image and no words), `blank`, and `declared` (of a file that says itself what its tables are).
     """
 
     page: Page
@@ -53,7 +53,7 @@ def triage(path: Path, ranges: PageRanges = ()) -> list[PageProfile]:
         profiles = [PageProfile(page, "ocr" if page.words else "picture") for page in read_picture_file(path)]
     else:
         with open_file(path, medium) as opened:
-            profiles = _pdf(opened, ()) if isinstance(opened, Path) else _declared(opened)
+            profiles = _printed(opened) if isinstance(opened, Path) else _declared(opened)
     return _wanted(path, profiles, ranges)
 
 
@@ -79,6 +79,11 @@ def _pdf(path: Path, ranges: PageRanges) -> list[PageProfile]:
         notes = scans.notes.get(page.number, ())
         profiles.append(PageProfile(scan or page, "ocr" if scan else _kind(page), notes=notes))
     return profiles
+
+
+def _printed(path: Path) -> list[PageProfile]:
+    """Pages of a PDF that lives only as long as it is read, so that nobody else can read it afterwards."""
+    return [replace(p, kind="printed") if p.kind == "text" else p for p in _pdf(path, ())]
 
 
 def _kind(page: Page) -> str:
@@ -110,7 +115,7 @@ def _wanted(path: Path, profiles: list[PageProfile], ranges: PageRanges) -> list
 def text_layer(profiles: Sequence[PageProfile]) -> str:
     """Where the document's text comes from: `born_digital`, `ocr`, or `mixed` where only some pages are pictures."""
     pictures = sum(p.kind in {"picture", "ocr"} for p in profiles)
-    others = sum(p.kind in {"text", "declared"} for p in profiles)
+    others = sum(p.kind in {"text", "printed", "declared"} for p in profiles)
     if not pictures:
         return "born_digital"
     return "mixed" if others else "ocr"

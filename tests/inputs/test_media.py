@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -207,3 +209,25 @@ def test_page_ranges_are_settings(tmp_path: Path) -> None:
     assert settings.ranges_of(Path("x/b.pdf")) == ((7, 7),)
     assert settings.ranges_of(Path("x/a.pdf")) == ((1, 5),)
     assert load_settings({"pages": "2"}, {}, tmp_path).ranges_of(Path("a.pdf")) == ((2, 2),)
+
+
+RTF = (
+    r"{\rtf1\ansi\paperw16838\paperh11906\landscape Borsetshire improvement plan, May 2014\par "
+    r"\trowd\trbrdrt\brdrs\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs\cellx900"
+    r"\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs\cellx5000"
+    r"\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs\cellx8000"
+    r"\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs\cellx10500 "
+    r"\intbl Ref\cell Action\cell Lead\cell By when\cell\row "
+    r"\intbl 1.1\cell Write the policy\cell Head of Service\cell 31 May 2014\cell\row\pard }"
+)
+
+
+def test_old_texts_are_printed_by_libreoffice_or_refused_with_a_next_step(tmp_path: Path) -> None:
+    path = tmp_path / "plan.rtf"
+    path.write_text(RTF, encoding="ascii")
+    if shutil.which("soffice") is None:
+        with pytest.raises(ExtraMissing, match="LibreOffice"):
+            read_plan_file(path)
+        return
+    (action,) = read_plan_file(path).dataset.actions
+    assert (action.action, action.leads, action.due_date) == ("Write the policy", ("Head of Service",), dt.date(2014, 5, 31))
