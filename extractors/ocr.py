@@ -36,8 +36,9 @@ _LEAST_DOTS = 90.0
 """Dots per inch that a scanner would say; less is the default of a program that does not know."""
 _A4 = 842.0
 """Points of the longer side."""
-_POOR = 0.5
-"""Mean confidence below which a page may lie on its side."""
+_POOR = 0.75
+"""Mean confidence of longer words below which a page may lie on its side."""
+_LONG = 3
 
 
 class OcrReader:
@@ -98,7 +99,9 @@ def read_picture(number: int, picture: Picture) -> Page:
 
 
 def _mean_confidence(page: Page) -> float:
-    return sum(w.confidence for w in page.words) / len(page.words) if page.words else 0.0
+    """Mean confidence of the words, where short ones count as nothing: print on its side falls into pieces."""
+    sure = sum(w.confidence for w in page.words if len(w.text) >= _LONG)
+    return sure / max(1.0, 0.6 * len(page.words), sum(len(w.text) >= _LONG for w in page.words))
 
 
 def _on_its_feet(picture: Picture, turns: int) -> Picture:

@@ -1,7 +1,7 @@
 """Slips that reading from pictures makes again and again, and that only one reading can be meant by.
 
-Raised endings of ordinals come out as quotation marks, and a capital I among capitals as a small l. Nothing else is
-mended: a doubtful word stays as it was seen, with its confidence.
+Raised endings of ordinals come out as quotation marks, a capital I among capitals as a small l or a bar, and bullets as
+strokes. Nothing else is mended: a doubtful word stays as it was seen, with its confidence.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from schemas.vocab import load
 
 _RAISED = re.compile(r"(\d{1,2})[\"“”°'’*®]{1,2}([.,;]?)")
 _CAPITAL_L = re.compile(r"([A-Z])l([.,;/]?)")
+_BAR_FOR_I = re.compile(r"\|(?=[A-Z]{2})")
+_STROKES = frozenset({"—", "_"})
+"""What bullets at the beginning of a line are taken for."""
 _CAPITALS = re.compile(r"[A-Z]{2,}[.,;/]?")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -36,6 +39,9 @@ def _mended(text: str, before: str, after: str) -> str:
     >>> _mended('16"', "on", "October"), _mended("El", "DD", "and"), _mended("El", "the", "Greco")
     ('16th', 'EI', 'El')
     """
+    if not before and after and text in _STROKES:
+        return "•"
+    text = _BAR_FOR_I.sub("I", text.strip("_") or text)
     raised = _RAISED.fullmatch(text)
     if raised and after.strip(".,;").casefold() in _months() and 1 <= int(raised[1]) <= 31:
         return f"{raised[1]}{_ending(int(raised[1]))}{raised[2]}"

@@ -26,6 +26,8 @@ PAPER = 200
 """Grey above which a pixel is paper once the ground is even; the grain of a scan misleads the reading program."""
 _SPECK = 0.55
 """Points: a spot narrower than this on average is dirt; the full stop of small print is wider."""
+_DARKEST_PAPER = 150
+"""A darker ground is no paper; what is printed on it may be lighter than it is."""
 _PAPER_REACH = 16.0
 """Points around a pixel in which the lightest tone is taken for paper."""
 
@@ -108,7 +110,7 @@ def evened(grey: Array, scale: float) -> Array:
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, 5)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(grey, np.maximum(paper, 60), scale=255)
+    return cv2.divide(grey, np.maximum(paper, _DARKEST_PAPER), scale=255)
 
 
 def without_specks(grey: Array, scale: float) -> Array:

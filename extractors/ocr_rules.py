@@ -19,6 +19,11 @@ _CONTRAST = 45
 _GAP = 0.5
 """Points that may be missing from a line."""
 _HALF = 2
+_BAR = 7.0
+"""Points that a dark area is high at least."""
+_DARK_BAR = 140
+_FULL = 0.45
+"""Share of its box that a dark area fills, though light print stands on it."""
 _LEVEL = 16
 """Steps of a colour: scans of one ground differ by less."""
 _PLAIN = 22
@@ -41,8 +46,23 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
         lines = _long(thin.astype(np.uint8) * 255, scale, level=level)
         mask |= lines
         rules += _boxes(lines, scale)
+    rules += _outlines(half, scale)
     height, width = picture.grey.shape
     return rules, cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+def _outlines(half: Array, scale: float) -> list[Rule]:
+    """Sides of dark areas: a line along them cannot be seen."""
+    side = int(_BAR * scale)
+    bars = cv2.morphologyEx((half < _DARK_BAR).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(bars, connectivity=8)
+    found = []
+    for x, y, width, height, area in stats[1:]:
+        if area >= _FULL * width * height:
+            x0, top, x1, bottom = (float(v) / scale for v in (x, y, x + width, y + height))
+            found += [Rule(Box(x0, top, x1, top)), Rule(Box(x0, bottom, x1, bottom))]
+            found += [Rule(Box(x0, top, x0, bottom)), Rule(Box(x1, top, x1, bottom))]
+    return found
 
 
 def _long(thin: Array, scale: float, *, level: bool) -> Array:
@@ -58,7 +78,7 @@ def _boxes(lines: Array, scale: float) -> list[Rule]:
     found = []
     for x, y, width, height, _area in stats[1:]:
         if min(width, height) <= _THICKEST * scale * 1.5:
-            found.append(Rule(Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale)))
+            found.append(Rule(Box(*(float(v) / scale for v in (x, y, x + width, y + height)))))
     return found
 
 

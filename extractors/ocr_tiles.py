@@ -25,6 +25,8 @@ _SPACE = 8.0
 """Points of white around each tile."""
 _HIGHEST = 12000
 """Pixels of a stack; the reading program takes 32,767 at most."""
+_PRINT = 40
+"""Print differs from its ground by more than this."""
 _SLIGHT = 2.0
 """Points: a tile whose ink is smaller both ways is dirt."""
 
@@ -85,11 +87,11 @@ def _readable(grey: Array, area: Area) -> Array:
     """A cell as dark ink on white, also where it is printed white on dark."""
     piece = grey[area[1] : area[3], area[0] : area[2]]
     inner = piece[4:-4, 4:-4] if min(piece.shape) > 24 else piece
-    if np.median(inner) > 128:
+    ground = float(np.median(inner))
+    if (inner > ground + _PRINT).sum() <= (inner < ground - _PRINT).sum():
         return piece
     light = cv2.bitwise_not(piece)
-    ground = max(float(np.median(light)), 1.0)
-    evened = cv2.convertScaleAbs(light, alpha=255 / ground)
+    evened = cv2.convertScaleAbs(light, alpha=255 / max(255 - ground, 1.0))
     evened[evened > PAPER] = 255
     return evened
 

@@ -38,18 +38,29 @@ ROWS = [
 ]
 
 
-def page_of_a_plan(page: Sheet) -> None:
+OTHERS = [
+    HEADS,
+    ["2.1", "Open a contact point for fathers", "Service Manager", "1 June 2014"],
+    ["2.2", "Review the pathway plans of care leavers", "Head of Service", "July 2014"],
+]
+
+
+def page_of_a_plan(page: Sheet, rows: list[list[str]]) -> None:
     page.size = 10
     page.text(40, 40, "Borsetshire improvement plan, May 2014", bold=True)
-    page.table(XS, 60, ROWS)
+    page.table(XS, 60, rows)
+
+
+def drawn(path: Path, rows: list[list[str]]) -> Path:
+    page = sheet(path)
+    page_of_a_plan(page, rows)
+    save(page)
+    return path
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    page = sheet(tmp_path / "plan.pdf")
-    page_of_a_plan(page)
-    save(page)
-    return tmp_path / "plan.pdf"
+    return drawn(tmp_path / "plan.pdf", ROWS)
 
 
 def words(page: Page) -> str:
@@ -137,7 +148,8 @@ def test_a_picture_file_with_two_pages_and_no_resolution(plan: Path, tmp_path: P
 
 
 def test_a_mixed_document_is_read_page_by_page(plan: Path, tmp_path: Path) -> None:
-    scan = pypdfium2.PdfDocument(scanned(plan, tmp_path / "scan.pdf", angle=1.0))
+    other = drawn(tmp_path / "other.pdf", OTHERS)
+    scan = pypdfium2.PdfDocument(scanned(other, tmp_path / "scan.pdf", angle=1.0))
     mixed = pypdfium2.PdfDocument(plan)
     mixed.import_pages(scan)
     mixed.save(tmp_path / "mixed.pdf")
