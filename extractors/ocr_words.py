@@ -28,6 +28,8 @@ _DIRT = 0.3
 """Confidence below which a sign that is no letter or figure is dirt."""
 _FULL = 0.66
 """A bullet fills so much of its box; letters that look like it have a hole."""
+_BULLET_REACH = 2.6
+"""Font sizes before a line within which its bullet stands."""
 _NEVER_TEXT = frozenset("¢*«»°®©·")
 _BULLET_LIKE = frozenset("eEoO0cC¢*«»°@#&.-·®©")
 
@@ -44,12 +46,15 @@ def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
     depth = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
     lines: dict[tuple[tuple[int, int, int], int], list[Seen]] = defaultdict(list)
     for one in seen:
-        if _is_text(one):
+        if _is_text(one) and one.bottom > one.top and one.x1 > one.x0:
             lines[one.line, stack.tile_at((one.top + one.bottom) / 2).top].append(one)
     words: list[Word] = []
     for (_, top), line in lines.items():
         tile = next(t for t in stack.tiles if t.top == top)
         baseline, size = _measured(line)
+        dot = _unseen_bullet(line[0], baseline, size, ink)
+        if dot is not None:
+            line.insert(0, dot)
         for index, one in enumerate(line):
             right, down = tile.by
             level = (baseline + down) / scale
@@ -98,6 +103,22 @@ def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
     if line[1].x0 - seen.x1 < 0.5 * width or not 0.5 < width / max(height, 1) < 2:
         return False
     return float(ink[seen.top : seen.bottom, seen.x0 : seen.x1].mean()) >= _FULL
+
+
+def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> Seen | None:
+    """A dot or square before a line that the program passed over; `None` where there is none."""
+    top, bottom = int(max(baseline - 0.75 * size, 0)), int(baseline)
+    left, right = int(max(first.x0 - _BULLET_REACH * size, 0)), int(max(first.x0 - 0.15 * size, 0))
+    rows, cols = np.nonzero(ink[top:bottom, left:right])
+    if not len(rows):
+        return None
+    width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
+    if not all(0.12 * size <= side <= 0.6 * size for side in (width, height)) or not 0.5 < width / height < 2:
+        return None
+    if len(rows) < _FULL * width * height:
+        return None
+    x0, y0 = left + int(cols.min()), top + int(rows.min())
+    return Seen("•", x0, y0, x0 + width, y0 + height, first.confidence, first.line)
 
 
 def settled(words: Sequence[Word]) -> list[Word]:

@@ -230,4 +230,8 @@ def test_old_texts_are_printed_by_libreoffice_or_refused_with_a_next_step(tmp_pa
             read_plan_file(path)
         return
     (action,) = read_plan_file(path).dataset.actions
-    assert (action.action, action.leads, action.due_date) == ("Write the policy", ("Head of Service",), dt.date(2014, 5, 31))
+    assert (action.action, action.leads, action.due_date) == (
+        "Write the policy",
+        ("Head of Service",),
+        dt.date(2014, 5, 31),
+    )
