@@ -44,7 +44,8 @@ LISTS = f"""<w:numbering {W}>
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
-<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>
 </w:numbering>"""
 
@@ -154,9 +155,8 @@ def test_text_boxes_footnotes_and_running_lines(tmp_path: Path) -> None:
     document.sections[0].footer.paragraphs[0].text = "Version 3"
     paragraph = document.add_paragraph("Beside the box")
     content = f"<w:txbxContent {W}><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent>"
-    pict = parse_xml(
-        f'<w:pict {W}><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{content}</v:textbox></v:shape></w:pict>'
-    )
+    shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{content}</v:textbox></v:shape>'
+    pict = parse_xml(f"<w:pict {W}>{shape}</w:pict>")
     paragraph.add_run()._r.append(pict)
     read = saved(document, tmp_path)
     assert [line.text for line in read.furniture] == ["OFFICIAL", "Version 3"]

@@ -62,8 +62,8 @@ def test_marks_of_the_text_are_kept(markup: str, mark: str, tmp_path: Path) -> N
 
 
 def test_colours_of_text_and_ground(tmp_path: Path) -> None:
-    body = "<table><tr style='background:#ffc000'><td>a</td><td bgcolor=green>b</td><td style='color:red'>c</td></tr></table>"
-    cells = read(body, tmp_path).tables[0].cells
+    row = "<tr style='background:#ffc000'><td>a</td><td bgcolor=green>b</td><td style='color:red'>c</td></tr>"
+    cells = read(f"<table>{row}</table>", tmp_path).tables[0].cells
     assert [c.fill for c in cells] == [(255, 192, 0), (0, 128, 0), (255, 192, 0)]
     assert cells[2].lines[0].words[0].colour == (255, 0, 0)
 
@@ -123,7 +123,8 @@ def test_encodings(encoding: str, head: str, tmp_path: Path) -> None:
 def test_pages_saved_in_one_file(tmp_path: Path) -> None:
     path = tmp_path / "plan.mhtml"
     head = "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
-    part = "--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>caf=C3=A9 =3D plan</p>\r\n"
+    part = "--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    part += "<p>caf=C3=A9 =3D plan</p>\r\n"
     path.write_text(head + part + "--x--\r\n", encoding="utf-8", newline="")
     assert lines(HtmlReader().read(path)) == ["café = plan"]
     path.write_text(head + "--x--\r\n", encoding="utf-8", newline="")

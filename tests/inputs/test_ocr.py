@@ -191,8 +191,8 @@ TABLE = "DD TS 31.12.12 Head of Service SM CLA LSCB 4.5 27.9.12 NHSH (BD) Audit 
     [
         (PROSE * 8, True), (TABLE * 12, True), ("", True), ("12 34.5 67% 1,234 " * 40, True),
         ("\uf0b7 Write the policy and tell the staff " * 20, True),
-        ("\ufffd\ufffdh \ufffdouncil \ufffd\ufffd " * 30, False), ("Wkh frxqflo dqg lwv sduwqhuv zloo zulwh " * 12, False),
-        ("Th~ c0unc1l @nd |ts p@rtn~rs w!ll wr1t~ t0 " * 12, True), ("tHe cOUNcil aNd iTS parTNers wIll wRite " * 12, False),
+        ("\ufffd\ufffdh \ufffdouncil \ufffd\ufffd " * 30, False), ("Wkh frxqflo dqg lwv sduwqhuv zloo " * 12, False),
+        ("Th~ c0unc1l @nd |ts p@rtn~rs w!ll wr1t~ t0 " * 12, True), ("tHe cOUNcil aNd iTS parTNers wIll " * 12, False),
         ("Qrw xvbn pltk gfds mnbv zxcv hjkl rtyp wsdf " * 12, False), ("\ufffd\ufffd\ufffd", False),
     ],
 )  # fmt: skip

@@ -19,8 +19,9 @@ from extractors.xlsx_values import shown
     ("value", "form", "text"),
     [
         (None, "General", ""), ("  as typed ", "General", "  as typed "), (True, "General", "TRUE"),
-        (dt.datetime(2012, 9, 30), "mm-dd-yy", "30/09/2012"), (dt.date(2012, 9, 3), "General", "03/09/2012"),
-        (dt.datetime(2012, 9, 1), "mmm-yy", "September 2012"), (dt.time(14, 30), "h:mm", "14:30"),
+        (dt.datetime(2012, 9, 30, tzinfo=dt.UTC), "mm-dd-yy", "30/09/2012"),
+        (dt.date(2012, 9, 3), "General", "03/09/2012"),
+        (dt.datetime(2012, 9, 1, tzinfo=dt.UTC), "mmm-yy", "September 2012"), (dt.time(14, 30), "h:mm", "14:30"),
         (3, "General", "3"), (2.0, "General", "2"), (0.5, "0%", "50%"), (0.125, "0.0%", "12.5%"),
         (1234.5, "#,##0.00", "1,234.50"), (1.1, "0.0", "1.1"), (0.1 + 0.2, "General", "0.3"), (7, "@", "7"),
     ],
