@@ -27,7 +27,7 @@ DEFAULT_OUT = Path("outputs")
 
 app = typer.Typer(
     name="actionplans",
-    help="Read councils' improvement plans (PDF) into one dataset.",
+    help="Read councils' improvement plans into one dataset.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -61,12 +61,14 @@ def _options(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
 ) -> None:
-    """Read councils' improvement plans (PDF) into one dataset."""
+    """Read councils' improvement plans into one dataset."""
 
 
 @app.command()
 def run(
-    plans: Annotated[list[Path], typer.Argument(help="Plans, and folders to search for .pdf files.")],
+    plans: Annotated[
+        list[Path], typer.Argument(help="Plans (PDF, scan, Word, web page, spreadsheet), and folders to search.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
     bom: Annotated[
         bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
@@ -86,12 +88,15 @@ def run(
     vocab: Annotated[
         Path | None, typer.Option("--vocab", metavar="DIR", help="Tables that add to or override the vocabularies.")
     ] = None,
+    pages: Annotated[
+        str | None, typer.Option("--pages", metavar="RANGES", help="Pages to read of each plan, e.g. 12-30 or 3,7-9.")
+    ] = None,
 ) -> None:
     """Read PLANS through all stages and write the tables."""
     from .export import Export, export_folder
     from .settings import load_settings
 
-    given = {"bom": bom, "guard": guard, "strict": strict, "redact_names": redact_names, "vocab": vocab}
+    given = {"bom": bom, "guard": guard, "strict": strict, "redact_names": redact_names, "vocab": vocab, "pages": pages}
     settings = load_settings(given)
 
     from .vocabularies import use_vocabularies
@@ -159,11 +164,19 @@ def tables(
     only: Annotated[
         str, typer.Option("--extractor", metavar="NAME", help="Believe one extractor alone; a wrong name lists them.")
     ] = "",
+    pages: Annotated[str, typer.Option("--pages", metavar="RANGES", help="Pages to show, e.g. 12-30 or 3,7-9.")] = "",
 ) -> None:
     """Show the tables of FILE exactly as they are drawn, before anything is interpreted."""
     from .ingest import ingest
+    from .media import Medium
 
-    ingest(file)
+    source = ingest(file)
+    if draw is not None and source.medium is not Medium.PDF:
+        from .errors import UsageError
+
+        raise UsageError(
+            "--draw", f"draws over the pages of a PDF, and {file.name} is none", "leave it out, or use --json"
+        )
     if draw is not None:
         from .draw import draw_tables
 
@@ -172,19 +185,24 @@ def tables(
         return
     from .grids import grids_as_json, grids_as_text, reasons
 
-    found = _raw_tables(file, only)
+    found = _raw_tables(file, only, pages)
     typer.echo(reasons(found) if why else grids_as_json(found) if as_json else grids_as_text(found))
 
 
-def _raw_tables(file: Path, only: str) -> list[RawTable]:
+def _raw_tables(file: Path, only: str, pages: str) -> list[RawTable]:
     from .arbitrate import FINDERS, WITNESSES
     from .errors import UsageError
     from .extract import raw_tables
+    from .page_range import read_pages
 
     names = (*FINDERS, *WITNESSES)
     if only and only not in names:
         raise UsageError(f"--extractor {only}", "names no extractor", f"choose one of {', '.join(names)}")
-    return raw_tables(file, only)
+    try:
+        ranges = read_pages(pages)
+    except ValueError as error:
+        raise UsageError(f"--pages {pages}", "is no range of pages", "write e.g. --pages 12-30") from error
+    return raw_tables(file, only, ranges)
 
 
 @app.command()

@@ -22,8 +22,8 @@ LIBRARIES = (
     "rich",
     "xlsxwriter",
 )
-OPTIONAL = ("frictionless", "pyarrow", "duckdb", "polars")
-PROGRAMS = ("pdftotext", "tesseract")
+OPTIONAL = ("frictionless", "pyarrow", "duckdb", "polars", "lxml", "openpyxl", "python-docx")
+PROGRAMS = ("pdftotext", "tesseract", "soffice")
 PACKAGES = ("pipeline", "extractors", "schemas")
 
 

@@ -73,6 +73,22 @@ class NotAPdf(PipelineError):
     default_remedy = "export or print it to PDF from the program that made it"
 
 
+class UnknownKind(PipelineError):
+    """A file that no reader knows."""
+
+    code = "unknown_kind"
+    default_cause = "is of no kind that can be read"
+    default_remedy = "give the plan as PDF, Word file, web page, spreadsheet or picture"
+
+
+class DamagedFile(PipelineError):
+    """A Word file, spreadsheet, web page or picture that is broken."""
+
+    code = "damaged_file"
+    default_cause = "is damaged and cannot be read"
+    default_remedy = "download it again, or open it in the program that made it and save a new copy"
+
+
 class EmptyFile(PipelineError):
     """The file has no bytes."""
 
@@ -109,8 +125,25 @@ class NoText(PipelineError):
     """Pages without a text layer."""
 
     code = "no_text"
-    default_cause = "holds pictures of pages and no text"
-    default_remedy = "add a text layer first, e.g. `ocrmypdf in.pdf out.pdf`"
+    default_cause = "holds pictures of pages in which no text could be read"
+    default_remedy = "scan it again with at least 200 dots per inch"
+
+
+class NothingPrinted(PipelineError):
+    """A file that opens and shows no word."""
+
+    code = "nothing_printed"
+    default_cause = "opens and holds no text"
+    default_remedy = "check that this is the file that was published"
+
+
+class NoSuchPages(PipelineError):
+    """Pages that were asked for and are not there."""
+
+    code = "no_such_pages"
+    exit_code = ExitCode.USAGE
+    default_cause = "has none of the pages that were asked for"
+    default_remedy = "correct the range, e.g. `--pages 12-30`"
 
 
 class NoActionTable(PipelineError):
@@ -145,7 +178,7 @@ class NoPlansFound(_AtPath):
 
     code = "no_plans_found"
     exit_code = ExitCode.INPUT
-    default_cause = "is a folder without any .pdf file"
+    default_cause = "is a folder without any file that could be a plan"
     default_remedy = "name the folder that holds the plans, or the files themselves"
 
 
@@ -191,7 +224,9 @@ class SettingsError(_AtPath):
     code = "settings"
     exit_code = ExitCode.USAGE
     default_cause = "holds a setting that cannot be used"
-    default_remedy = "bom, guard, strict and redact_names are true or false, vocab is a folder"
+    default_remedy = (
+        "bom, guard, strict and redact_names are true or false, vocab is a folder, pages and page_range are ranges"
+    )
 
 
 class VocabularyError(PipelineError):

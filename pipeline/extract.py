@@ -11,6 +11,7 @@ from extractors.aligned import AlignedExtractor
 from extractors.columns import pieces_of
 from extractors.contract import Box, Line, Page, RawTable, Word
 from extractors.fills import FillsExtractor
+from extractors.flow import Note
 from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
 from extractors.ruled import RuledExtractor
@@ -19,6 +20,7 @@ from extractors.unruled_rows import with_rows
 from extractors.witnesses import share_of_words
 from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
+from pipeline.page_range import PageRanges
 from pipeline.triage import PageProfile, triage
 
 _TORN = 0.1
@@ -41,6 +43,7 @@ class Extraction:
     tables: tuple[RawTable, ...]
     body: tuple[Line, ...]
     furniture: tuple[Line, ...]
+    notes: tuple[Note, ...] = ()
 
     @property
     def words(self) -> int:
@@ -61,12 +64,26 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
     pages = tuple(profile.page for profile in profiles)
     tables: list[RawTable] = []
     outside: list[Line] = []
-    for page in pages:
-        found = forced(page, only, path) if only else list(arbitrate(page, page_tables(page), path).tables)
+    for profile in profiles:
+        page = profile.page
+        found = list(profile.tables or ()) if profile.tables is not None else _found(profile, path, only)
         tables += found
-        outside += lines_of((w for w in page.words if not _inside(w, found)), page.number)
+        declared = {id(w) for line in profile.furniture for w in line.words}
+        loose = (w for w in page.words if id(w) not in declared and not _inside(w, found))
+        outside += lines_of(loose, page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
-    return Extraction(pages, tuple(tables), tuple(body), tuple(furniture))
+    furniture += [line for profile in profiles for line in profile.furniture]
+    notes = tuple(note for profile in profiles for note in profile.notes)
+    return Extraction(pages, tuple(tables), tuple(body), tuple(furniture), notes)
+
+
+def _found(profile: PageProfile, path: Path | None, only: str) -> list[RawTable]:
+    """Tables of a page that declares none; others can read the file only where the page is text of a PDF."""
+    page = profile.page
+    readable = path if profile.kind == "text" else None
+    if only:
+        return forced(page, only, readable)
+    return list(arbitrate(page, page_tables(page), readable).tables)
 
 
 def page_tables(page: Page) -> list[RawTable]:
@@ -175,6 +192,6 @@ def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
     return any(table.box.contains(*word.box.centre) for table in tables)
 
 
-def raw_tables(path: Path, only: str = "") -> list[RawTable]:
+def raw_tables(path: Path, only: str = "", ranges: PageRanges = ()) -> list[RawTable]:
     """Raw tables of a document, as drawn, page by page; `only` names the one extractor to believe."""
-    return list(extract(triage(path), path, only).tables)
+    return list(extract(triage(path, ranges), path, only).tables)

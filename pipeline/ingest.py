@@ -1,4 +1,4 @@
-"""The first stage: which files there are, whether each is a PDF that opens, and what identifies it."""
+"""The first stage: which files there are, of what kind each is, and what identifies it."""
 
 from __future__ import annotations
 
@@ -15,24 +15,14 @@ from .errors import (
     InputUnreadable,
     NoPages,
     NoPlansFound,
-    NotAPdf,
     PasswordNeeded,
     PipelineError,
 )
+from .media import HEADER_WITHIN, SEARCHED, Medium, medium_of
 
 PLAN_ID_DIGITS = 12
 
-_HEADER_WITHIN = 1024
 _PASSWORD_CODES = (4, 5)
-_SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive or an Office file (.docx, .xlsx)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
-    (b"{\\rtf", "a rich text file"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"II*\x00", "a picture (TIFF)"),
-    (b"MM\x00*", "a picture (TIFF)"),
-)
 _LINEARISED = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)", re.DOTALL)
 _END = re.compile(rb"startxref\s+\d+(?:\s+%%EOF)?")
 _OBJECT = re.compile(rb"^\s*\d+\s+\d+\s+obj\b", re.MULTILINE)
@@ -47,20 +37,23 @@ class SourceDocument:
     sha256: str
     plan_id: str
     page_count: int
+    """Pages of a PDF; 0 for what has no pages until it is read."""
     size: int
+    medium: Medium = Medium.PDF
 
 
 def find_plans(inputs: Sequence[Path]) -> tuple[list[Path], list[PipelineError]]:
     """Files to read, sorted and each once, and a reason for every input that gives none.
 
-    Folders are searched with all that they hold for `.pdf` files; hidden files are left out. A file that is named
+    Folders are searched with all that they hold for files with the endings of `media.SEARCHED`; hidden
+    files, and the folders that browsers put beside a saved page, are left out. A file that is named
     itself is taken whatever its ending is, so that `ingest` can say what is wrong with it.
     """
     found: dict[Path, Path] = {}
     problems: list[PipelineError] = []
     for given in inputs:
         if given.is_dir():
-            inside = _pdfs_in(given)
+            inside = _plans_in(given)
             if not inside:
                 problems.append(NoPlansFound(given))
             found.update({path.resolve(): path for path in inside})
@@ -71,11 +64,14 @@ def find_plans(inputs: Sequence[Path]) -> tuple[list[Path], list[PipelineError]]
     return sorted(found.values()), problems
 
 
-def _pdfs_in(folder: Path) -> list[Path]:
+def _plans_in(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() == ".pdf" and not path.name.startswith(".") and path.is_file()
+        if path.suffix.lower() in SEARCHED
+        and not path.name.startswith((".", "~$"))
+        and not any(part.endswith("_files") for part in path.relative_to(folder).parts[:-1])
+        and path.is_file()
     ]
 
 
@@ -89,13 +85,15 @@ def plan_id_of(sha256: str) -> str:
 
 
 def ingest(path: Path) -> SourceDocument:
-    """Open a file, check that it is a whole PDF with pages, and identify it by its bytes.
+    """Open a file, tell its kind, check a PDF for being whole and having pages, and identify it by its bytes.
 
     Raises:
         InputMissing: there is no such file.
         InputUnreadable: it may not be opened.
         EmptyFile: it has no bytes.
-        NotAPdf: it is something else.
+        NotAPdf: it calls itself a PDF and is something else.
+        UnknownKind: no reader knows it.
+        DamagedFile: it is an Office file that cannot be unpacked.
         DamagedPdf: it is cut off, or its structure is broken.
         PasswordNeeded: it is encrypted.
         NoPages: it opens and has no page.
@@ -103,11 +101,13 @@ def ingest(path: Path) -> SourceDocument:
     content = _read(path)
     if not content:
         raise EmptyFile(path)
-    _check_signature(path, content)
-    count = _count_pages(path, content)
-    _check_end(path, content)
+    medium = medium_of(path, content)
+    count = 0
+    if medium is Medium.PDF:
+        count = _count_pages(path, content)
+        _check_end(path, content)
     digest = hashlib.sha256(content).hexdigest()
-    return SourceDocument(path, path.name, digest, plan_id_of(digest), count, len(content))
+    return SourceDocument(path, path.name, digest, plan_id_of(digest), count, len(content), medium)
 
 
 def _read(path: Path) -> bytes:
@@ -117,18 +117,6 @@ def _read(path: Path) -> bytes:
         raise InputMissing(path) from error
     except OSError as error:
         raise InputUnreadable(path, f"may not be read ({error.strerror or error})") from error
-
-
-def _check_signature(path: Path, content: bytes) -> None:
-    head = content[:_HEADER_WITHIN]
-    if b"%PDF-" in head:
-        return
-    for signature, name in _SIGNATURES:
-        if head.startswith(signature):
-            raise NotAPdf(path, f"is not a PDF but {name}")
-    if b"<html" in head.lower() or b"<!doctype html" in head.lower():
-        raise NotAPdf(path, "is not a PDF but a web page", "open its address in a browser and save the PDF itself")
-    raise NotAPdf(path)
 
 
 def _count_pages(path: Path, content: bytes) -> int:
@@ -153,7 +141,7 @@ def _count_pages(path: Path, content: bytes) -> int:
 
 def _check_end(path: Path, content: bytes) -> None:
     """Refuse a file that is cut off, even where what is left would open: a part of a plan must not pass for all."""
-    linearised = _LINEARISED.search(content[:_HEADER_WITHIN])
+    linearised = _LINEARISED.search(content[:HEADER_WITHIN])
     if linearised and int(linearised[1]) > len(content):
         missing = int(linearised[1]) - len(content)
         raise DamagedPdf(path, f"is cut off: {missing:,} of its {int(linearised[1]):,} bytes are missing")

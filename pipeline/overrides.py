@@ -13,7 +13,6 @@ One file for each plan, in any folder::
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import OverrideInvalid
+from pipeline.page_range import PageRanges, read_pages
 from schemas.vocab import load
 
 
@@ -71,31 +71,12 @@ class Overrides:
     """
 
     source: str = ""
-    pages: frozenset[int] = frozenset()
+    pages: PageRanges = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[int, bool] = field(default_factory=dict)
 
 
 NONE = Overrides()
-
-
-def read_pages(text: str) -> frozenset[int]:
-    """Pages of a list such as `12-40, 43`.
-
-    Raises:
-        ValueError: A part is neither a page nor a range.
-
-    Example:
-        >>> sorted(read_pages("2-4, 9"))
-        [2, 3, 4, 9]
-    """
-    pages: set[int] = set()
-    for part in filter(None, (p.strip() for p in text.split(","))):
-        found = re.fullmatch(r"(\d+)(?:\s*[-–]\s*(\d+))?", part)
-        if not found or int(found[1]) < 1 or int(found[2] or found[1]) < int(found[1]):
-            raise ValueError(f"{part!r} is no page and no range of pages; write for instance 12-40, 43")
-        pages |= set(range(int(found[1]), int(found[2] or found[1]) + 1))
-    return frozenset(pages)
 
 
 def find_overrides(folder: Path | None, name: str, sha256: str) -> Overrides:
@@ -139,8 +120,5 @@ def told(overrides: Overrides) -> Sequence[str]:
     return sentences
 
 
-def _listed(pages: frozenset[int]) -> str:
-    ordered = sorted(pages)
-    starts = [p for p in ordered if p - 1 not in pages]
-    ends = [p for p in ordered if p + 1 not in pages]
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
+def _listed(ranges: PageRanges) -> str:
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)

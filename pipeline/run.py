@@ -16,9 +16,11 @@ from pipeline.locate import locate
 from pipeline.map_columns import map_columns
 from pipeline.normalise import normalise, read_front
 from pipeline.normalise.owner_columns import with_one_owner
+from pipeline.page_range import PageRanges
 from pipeline.provenance import provenance
 from pipeline.redact import redact_names
 from pipeline.report import RunReport, WordSums
+from pipeline.scanned import mark_scanned
 from pipeline.segment import segment
 from pipeline.settings import Settings
 from pipeline.stitch import stitch
@@ -39,14 +41,15 @@ class PlanResult:
     tables: int
 
 
-def read_plan_file(path: Path) -> PlanResult:
-    """Take one document through all stages but the last.
+def read_plan_file(path: Path, ranges: PageRanges = ()) -> PlanResult:
+    """Take one document, or the pages wanted of it, through all stages but the last.
 
     Raises:
         PipelineError: The file cannot be read, or it has no text.
     """
     source = ingest(path)
-    profiles = triage(path)
+    profiles = triage(path, ranges)
+    source = replace(source, page_count=source.page_count or len(profiles))
     if not any(p.page.words for p in profiles):
         raise NoText(path)
     extraction, cards = read_cards(extract(profiles, path))
@@ -54,7 +57,7 @@ def read_plan_file(path: Path) -> PlanResult:
     tables = locate(map_columns(logical), extraction.body)
     segmented = with_one_owner(segment(tables, extraction.body))
     front = read_front(source, extraction, tables, segmented)
-    normalised = normalise(source, segmented, front, text_layer(profiles))
+    normalised = mark_scanned(normalise(source, segmented, front, text_layer(profiles)), profiles)
     checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
     readers = {id(line): t.extractor for t in extraction.tables for c in t.cells for line in c.lines}
     placed = provenance(normalised.rows, segmented, normalised.owner, readers)
@@ -116,7 +119,7 @@ def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: C
 
 def _read(path: Path, settings: Settings) -> PlanResult:
     """One document, with the names of people left out where that is asked for."""
-    result = read_plan_file(path)
+    result = read_plan_file(path, settings.ranges_of(path))
     return replace(result, dataset=redact_names(result.dataset)) if settings.redact_names else result
 
 

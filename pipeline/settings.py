@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import SettingsError
+from .page_range import PageRanges, read_pages
 
 FILE_NAME = "actionplans.toml"
 PREFIX = "ACTIONPLANS_"
@@ -31,6 +32,27 @@ class Settings(BaseModel):
     """Replace the names of people by their post, or by `[name]`, in every table."""
     vocab: Path | None = None
     """Folder of CSV tables that add to the built-in vocabularies or override them."""
+    pages: str = ""
+    """Pages to read of every document, such as `12-30, 41`; all where it is empty."""
+    page_range: dict[str, str] = Field(default_factory=dict)
+    """Pages to read of single documents, by the name of the file; they overrule `pages`."""
+
+    @field_validator("pages")
+    @classmethod
+    def _is_range(cls, value: str) -> str:
+        read_pages(value)
+        return value
+
+    @field_validator("page_range")
+    @classmethod
+    def _are_ranges(cls, value: dict[str, str]) -> dict[str, str]:
+        for text in value.values():
+            read_pages(text)
+        return value
+
+    def ranges_of(self, path: Path) -> PageRanges:
+        """Ranges of the pages to read of one document; none for all."""
+        return read_pages(self.page_range.get(path.name, self.pages))
 
 
 def load_settings(
@@ -53,7 +75,8 @@ def load_settings(
     named = {f"{PREFIX}{name.upper()}": name for name in Settings.model_fields}
     from_environment = {named[key]: value for key, value in variables.items() if key in named}
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    values = _checked(path, _from_file(path)) | _checked(Path("environment"), from_environment) | given
+    asked = _checked(Path("command line"), given)
+    values = _checked(path, _from_file(path)) | _checked(Path("environment"), from_environment) | asked
     return Settings(**values)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.contract import Box, Line, Page, line_of
+from extractors.contract import Box, Line, line_of
 from pipeline.extract import Extraction
 from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
@@ -70,7 +70,8 @@ def validate(read: Read) -> Checked:
         *_timescales(read),
         *_unmapped(read),
         *_decoys(read),
-        *_pages(read.extraction.pages),
+        *_pages(read.extraction),
+        *(finding(n.severity, n.code, n.message, page=n.page) for n in read.extraction.notes),
         *loose,
     ]
     numbered = [
@@ -225,13 +226,13 @@ def _decoys(read: Read) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _pages(pages: Sequence[Page]) -> list[Finding]:
+def _pages(extraction: Extraction) -> list[Finding]:
+    told = {note.page for note in extraction.notes}
     return [
-        finding("warning", "page_without_text", "This page is a picture without a text layer; it was not read.",
-                page=page.number)
-        for page in pages
-        if not page.words and page.images
-    ]  # fmt: skip
+        finding("warning", "page_without_text", "This page is a picture in which no text was found.", page=page.number)
+        for page in extraction.pages
+        if not page.words and page.images and page.number not in told
+    ]
 
 
 def _repeated(read: Read) -> list[Finding]:

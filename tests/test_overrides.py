@@ -10,7 +10,7 @@ from pipeline.errors import OverrideInvalid
 from pipeline.extract import extract
 from pipeline.locate import locate
 from pipeline.map_columns import MappedTable, map_columns
-from pipeline.overrides import NONE, Overrides, find_overrides, read_pages, told
+from pipeline.overrides import NONE, Overrides, find_overrides, told
 from pipeline.stitch import stitch
 from pipeline.triage import triage
 from tests.drawing import save, sheet
@@ -26,22 +26,9 @@ use = false
 """
 
 
-@pytest.mark.parametrize(
-    ("text", "pages"), [("3", {3}), ("2-4, 9", {2, 3, 4, 9}), ("1–2", {1, 2}), ("", set()), (" 5 , 5-6", {5, 6})]
-)
-def test_pages(text: str, pages: set[int]) -> None:
-    assert read_pages(text) == pages
-
-
-@pytest.mark.parametrize("text", ["x", "4-2", "0", "1-2-3", "-3"])
-def test_no_pages(text: str) -> None:
-    with pytest.raises(ValueError, match="is no page"):
-        read_pages(text)
-
-
 def test_what_is_stated_about_a_plan(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(STATED)
-    stated = Overrides("a.toml", frozenset({2, 3, 7}), {"where we stand": "progress"}, {3: False})
+    stated = Overrides("a.toml", ((2, 3), (7, 7)), {"where we stand": "progress"}, {3: False})
     assert find_overrides(tmp_path, "plan.pdf", "ab12") == stated
     assert find_overrides(tmp_path, "other.pdf", "ab12") == NONE
     assert find_overrides(None, "plan.pdf", "ab12") == NONE
@@ -55,8 +42,8 @@ def test_what_is_stated_about_a_plan(tmp_path: Path) -> None:
 def test_bytes_say_more_than_a_name(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('file = "plan.pdf"\npages = "1"')
     (tmp_path / "b.toml").write_text('sha256 = "AB12"\npages = "2"')
-    assert find_overrides(tmp_path, "plan.pdf", "ab12ff").pages == {2}
-    assert find_overrides(tmp_path, "plan.pdf", "cd34").pages == {1}
+    assert find_overrides(tmp_path, "plan.pdf", "ab12ff").pages == ((2, 2),)
+    assert find_overrides(tmp_path, "plan.pdf", "cd34").pages == ((1, 1),)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +51,7 @@ def test_bytes_say_more_than_a_name(tmp_path: Path) -> None:
     [
         ("pages = ", "cannot be read as TOML"),
         ('pages = "1"', "neither 'file' nor 'sha256'"),
-        ('file = "a.pdf"\npages = "x"', "'x' is no page"),
+        ('file = "a.pdf"\npages = "x"', "'x' is no range of pages"),
         ('file = "a.pdf"\ncolour = "red"', "colour"),
         ('file = "a.pdf"\n[columns]\n"Stand" = "standing"', "no field is called 'standing'"),
         ('file = "a.pdf"\n[[tables]]\npage = 0\nuse = true', "tables.0.page"),

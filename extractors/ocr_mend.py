@@ -1,0 +1,64 @@
+"""Slips that reading from pictures makes again and again, and that only one reading can be meant by.
+
+Raised endings of ordinals come out as quotation marks, a capital I among capitals as a small l or a bar, and bullets as
+strokes. Nothing else is mended: a doubtful word stays as it was seen, with its confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.contract import Word
+from schemas.vocab import load
+
+_RAISED = re.compile(r"(\d{1,2})[\"“”°'’*®]{1,2}([.,;]?)")
+_CAPITAL_L = re.compile(r"([A-Z])l([.,;/]?)")
+_BAR_FOR_I = re.compile(r"\|(?=[A-Z]{2})")
+_STROKES = frozenset({"—", "_"})
+"""What bullets at the beginning of a line are taken for."""
+_CAPITALS = re.compile(r"[A-Z]{2,}[.,;/]?")
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def mended(words: Sequence[Word]) -> list[Word]:
+    """Words with such slips put right; each is looked at with its neighbours on the line."""
+    found = []
+    for index, word in enumerate(words):
+        before = words[index - 1].text if index and _level(words[index - 1], word) else ""
+        after = words[index + 1].text if index + 1 < len(words) and _level(word, words[index + 1]) else ""
+        text = _mended(word.text, before, after)
+        found.append(word if text == word.text else word._replace(text=text))
+    return found
+
+
+def _mended(text: str, before: str, after: str) -> str:
+    """One word.
+
+    >>> _mended('16"', "on", "October"), _mended("El", "DD", "and"), _mended("El", "the", "Greco")
+    ('16th', 'EI', 'El')
+    """
+    if not before and after and text in _STROKES:
+        return "•"
+    text = _BAR_FOR_I.sub("I", text.strip("_") or text)
+    raised = _RAISED.fullmatch(text)
+    if raised and after.strip(".,;").casefold() in _months() and 1 <= int(raised[1]) <= 31:
+        return f"{raised[1]}{_ending(int(raised[1]))}{raised[2]}"
+    capital = _CAPITAL_L.fullmatch(text)
+    if capital and (_CAPITALS.fullmatch(before) or _CAPITALS.fullmatch(after)):
+        return f"{capital[1]}I{capital[2]}"
+    return text
+
+
+def _ending(day: int) -> str:
+    return "th" if day in range(11, 14) else _ENDINGS.get(day % 10, "th")
+
+
+def _level(one: Word, other: Word) -> bool:
+    return abs(one.box.bottom - other.box.bottom) < 0.3 * max(one.size, other.size)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["form"] for row in load("months"))

@@ -1,0 +1,143 @@
+"""Pictures of pages, made ready for reading: rendered, straightened, evened, and freed of specks and ruling lines.
+
+Pictures are arrays of rows from the top, in grey from 0 (black) to 255; places in them are pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+_DPI = 400
+_LONGEST = 6700
+"""Pixels of the longer side beyond which a large page is rendered more coarsely."""
+_POINTS = 72.0
+_MOST_SKEW = 5.0
+_SLIGHT_SKEW = 0.03
+_DARK = 150
+"""Grey below which a pixel counts as ink."""
+PAPER = 200
+"""Grey above which a pixel is paper once the ground is even; the grain of a scan misleads the reading program."""
+_SPECK = 0.55
+"""Points: a spot narrower than this on average is dirt; the full stop of small print is wider."""
+_DARKEST_PAPER = 150
+"""A darker ground is no paper; what is printed on it may be lighter than it is."""
+_PAPER_REACH = 16.0
+"""Points around a pixel in which the lightest tone is taken for paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as an upright picture."""
+
+    grey: Array
+    """Evened: paper and light grounds are white."""
+    colour: Array
+    """Red, green, blue, at a quarter of the size."""
+    scale: float
+    """Pixels of `grey` in a point."""
+    angle: float
+    """Degrees by which the picture was turned, against the clock, to stand upright."""
+
+
+COARSE = 4
+"""How many pixels of `grey` one pixel of `colour` stands for, each way."""
+
+
+def picture_of(page: Any) -> Picture:
+    """Render a page of pdfium and bring it upright.
+
+    Args:
+        page: An open `pypdfium2.PdfPage`.
+    """
+    longest = max(page.get_width(), page.get_height())
+    scale = min(_DPI / _POINTS, _LONGEST / longest)
+    return upright(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3], scale)
+
+
+def upright(colour: Array, scale: float) -> Picture:
+    """Straighten a picture whose lines rise or fall a little, and even its ground.
+
+    Args:
+        colour: Red, green, blue.
+        scale: Pixels in a point.
+    """
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    angle = skew(grey)
+    small = cv2.resize(colour, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    if abs(angle) >= _SLIGHT_SKEW:
+        grey, small = turned(grey, angle), turned(small, angle)
+    return Picture(without_specks(evened(grey, scale), scale), small, scale, angle)
+
+
+def skew(grey: Array) -> float:
+    """Degrees by which a picture must be turned, against the clock, so that its lines run level.
+
+    The rows of a level page alternate most sharply between ink and paper.
+    """
+    small = cv2.resize(grey, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    ink = (small < _DARK + 20).astype(np.float32)
+    best = 0.0
+    for reach, step in ((_MOST_SKEW, 0.5), (0.5, 0.1), (0.1, 0.02)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: (_sharpness(ink, float(angle)), -abs(angle))))
+    return best
+
+
+def _sharpness(ink: Array, angle: float) -> float:
+    rows = turned(ink, angle, ground=0).sum(axis=1)
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+
+def turned(picture: Array, angle: float, ground: int = 255) -> Array:
+    """The picture turned against the clock about its middle; what comes in from outside is `ground`."""
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    flags = cv2.INTER_LINEAR if picture.dtype == np.float32 else cv2.INTER_CUBIC
+    return cv2.warpAffine(picture, matrix, (width, height), flags=flags, borderValue=(ground,) * 4)
+
+
+def evened(grey: Array, scale: float) -> Array:
+    """The picture with shadows and light grounds taken out, by dividing through the tone of the paper around."""
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    reach = max(3, int(_PAPER_REACH * scale / 4)) | 1
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    paper = cv2.medianBlur(paper, 5)
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, np.maximum(paper, _DARKEST_PAPER), scale=255)
+
+
+def without_specks(grey: Array, scale: float) -> Array:
+    """The picture without single spots of dirt."""
+    smooth = cv2.medianBlur(grey, 3)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((smooth < _DARK + 40).astype(np.uint8), connectivity=8)
+    small = np.zeros(count, bool)
+    small[1:] = stats[1:, cv2.CC_STAT_AREA] < (_SPECK * scale) ** 2
+    smooth[small[labels]] = 255
+    return smooth
+
+
+def ink_of(grey: Array) -> Array:
+    """Mask (0 or 255) of dark pixels."""
+    return (grey < _DARK).astype(np.uint8) * 255
+
+
+def without(grey: Array, lines: Array) -> Array:
+    """The picture without the masked lines and the grain of the paper; strokes of letters that cross a line stay.
+
+    Args:
+        grey: The picture.
+        lines: Mask (0 or 255) of ruling lines and underlines.
+    """
+    wide = cv2.dilate(lines, np.ones((5, 5), np.uint8))
+    rest = cv2.bitwise_and(ink_of(grey), cv2.bitwise_not(wide))
+    crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((17, 1), np.uint8))
+    cleared = grey.copy()
+    cleared[((wide > 0) & (crossing == 0)) | (grey > PAPER)] = 255
+    return cleared

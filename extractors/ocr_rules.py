@@ -1,0 +1,109 @@
+"""Ruling lines and grounds in the picture of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from extractors.contract import Box, Colour, Fill, Rule
+from extractors.grid import Grid
+from extractors.ocr_picture import COARSE, Array, Picture
+
+_SHORTEST = 13.0
+"""Points: strokes of letters are shorter."""
+_THICKEST = 4.0
+"""Points: what is thicker is a bar or a picture."""
+_CONTRAST = 45
+_GAP = 0.5
+"""Points that may be missing from a line."""
+_HALF = 2
+_BAR = 7.0
+"""Points that a dark area is high at least."""
+_DARK_BAR = 140
+_FULL = 0.45
+"""Share of its box that a dark area fills, though light print stands on it."""
+_LEVEL = 16
+"""Steps of a colour: scans of one ground differ by less."""
+_PLAIN = 22
+"""By how much a ground must differ from the paper to be a colour."""
+
+
+def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
+    """Straight lines of a picture.
+
+    Returns:
+        The lines in points, and a mask (0 or 255) of their pixels at the size of `picture.grey`.
+    """
+    scale = picture.scale / _HALF
+    half = cv2.resize(picture.grey, None, fx=1 / _HALF, fy=1 / _HALF, interpolation=cv2.INTER_AREA)
+    thick = int(_THICKEST * scale) | 1
+    thin = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thick, thick), np.uint8)) > _CONTRAST
+    rules: list[Rule] = []
+    mask = np.zeros(half.shape, np.uint8)
+    for level in (True, False):
+        lines = _long(thin.astype(np.uint8) * 255, scale, level=level)
+        mask |= lines
+        rules += _boxes(lines, scale)
+    rules += _outlines(half, scale)
+    height, width = picture.grey.shape
+    return rules, cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+def _outlines(half: Array, scale: float) -> list[Rule]:
+    """Sides of dark areas: a line along them cannot be seen."""
+    side = int(_BAR * scale)
+    bars = cv2.morphologyEx((half < _DARK_BAR).astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(bars, connectivity=8)
+    found = []
+    for x, y, width, height, area in stats[1:]:
+        if area >= _FULL * width * height:
+            x0, top, x1, bottom = (float(v) / scale for v in (x, y, x + width, y + height))
+            found += [Rule(Box(x0, top, x1, top)), Rule(Box(x0, bottom, x1, bottom))]
+            found += [Rule(Box(x0, top, x0, bottom)), Rule(Box(x1, top, x1, bottom))]
+    return found
+
+
+def _long(thin: Array, scale: float, *, level: bool) -> Array:
+    """What is long in one direction: small gaps are closed first."""
+    gap, length = int(_GAP * scale) | 1, int(_SHORTEST * scale)
+    closing = np.ones((1, gap) if level else (gap, 1), np.uint8)
+    opening = np.ones((1, length) if level else (length, 1), np.uint8)
+    return cv2.morphologyEx(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, closing), cv2.MORPH_OPEN, opening)
+
+
+def _boxes(lines: Array, scale: float) -> list[Rule]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    found = []
+    for x, y, width, height, _area in stats[1:]:
+        if min(width, height) <= _THICKEST * scale * 1.5:
+            found.append(Rule(Box(*(float(v) / scale for v in (x, y, x + width, y + height)))))
+    return found
+
+
+def find_fills(picture: Picture, grids: Sequence[Grid]) -> list[Fill]:
+    """Grounds of the cells of a page's grids that differ from the paper; the tone is the most common one."""
+    paper = np.median(picture.colour.reshape(-1, 3), axis=0)
+    fills = []
+    for grid in grids:
+        for span in grid.spans:
+            box = grid.span_box(span)
+            tone = _ground(picture, box)
+            if tone is not None and max(abs(float(a) - float(b)) for a, b in zip(tone, paper, strict=True)) > _PLAIN:
+                fills.append(Fill(box, tone))
+    return fills
+
+
+def _ground(picture: Picture, box: Box) -> Colour | None:
+    """The most common tone inside a cell, or `None` where the cell is too small to tell."""
+    scale = picture.scale / COARSE
+    x0, top, x1, bottom = (int(value * scale) for value in (box.x0 + 2, box.top + 2, box.x1 - 2, box.bottom - 2))
+    inside = picture.colour[top:bottom, x0:x1].reshape(-1, 3)
+    if len(inside) < 16:
+        return None
+    steps = (inside // _LEVEL).astype(np.int64)
+    keys, counts = np.unique(steps @ np.array([65536, 256, 1]), return_counts=True)
+    commonest = inside[steps @ np.array([65536, 256, 1]) == keys[counts.argmax()]]
+    red, green, blue = (int(value) for value in np.median(commonest, axis=0))
+    return red, green, blue

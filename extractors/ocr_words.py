@@ -1,0 +1,164 @@
+"""What the reading program saw, as words of a page: with even sizes and baselines, bold type told by its strokes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+import cv2
+import numpy as np
+
+from extractors.contract import Box, Word
+from extractors.marks import ASCENT, DESCENT
+from extractors.ocr_picture import Array
+from extractors.ocr_tiles import Stack
+from extractors.tesseract import Seen
+
+_TALL = re.compile(r"[A-Zbdfhklt0-9]")
+_DEEP = re.compile(r"[gjpqyQ,;()\[\]/|_$§{}]")
+_CAPITAL, _SMALL = 0.72, 0.53
+"""Shares of the font size that capitals and letters like x are high in common faces."""
+_SAME_SIZE = 0.16
+"""Share by which measured sizes of one font size differ."""
+_HEAVY = 1.3
+"""Bold strokes are this many times as thick as the page's usual ones."""
+_DIRT = 0.3
+"""Confidence below which a sign that is no letter or figure is dirt."""
+_FULL = 0.66
+"""A bullet fills so much of its box; letters that look like it have a hole."""
+_BULLET_REACH = 2.6
+"""Font sizes before a line within which its bullet stands."""
+_NEVER_TEXT = frozenset("¢*«»°®©·")
+_BULLET_LIKE = frozenset("eEoO0cC¢*«»°@#&.-·®©")
+
+
+def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
+    """Words in points on the page, in the order of the stack; sizes are still as measured.
+
+    Args:
+        stack: The tiles that were read.
+        seen: What was seen in `stack.picture`.
+        scale: Pixels in a point.
+    """
+    ink = (stack.picture < 140).astype(np.uint8)
+    depth = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
+    lines: dict[tuple[tuple[int, int, int], int], list[Seen]] = defaultdict(list)
+    for one in seen:
+        if _is_text(one) and one.bottom > one.top and one.x1 > one.x0:
+            lines[one.line, stack.tile_at((one.top + one.bottom) / 2).top].append(one)
+    words: list[Word] = []
+    for (_, top), line in lines.items():
+        tile = next(t for t in stack.tiles if t.top == top)
+        baseline, size = _measured(line)
+        dot = _unseen_bullet(line[0], baseline, size, ink)
+        if dot is not None:
+            line.insert(0, dot)
+        for index, one in enumerate(line):
+            right, down = tile.by
+            level = (baseline + down) / scale
+            box = Box(
+                (one.x0 + right) / scale,
+                level - ASCENT * size / scale,
+                (one.x1 + right) / scale,
+                level + DESCENT * size / scale,
+            )
+            text = "•" if not index and _is_bullet(one, line, ink) else one.text
+            heavy = _stroke(one, ink, depth) / size
+            words.append(Word(text, box, f"{heavy:.4f}", size / scale, confidence=round(one.confidence, 2)))
+    return words
+
+
+def _is_text(seen: Seen) -> bool:
+    return any(c.isalnum() for c in seen.text) or seen.confidence >= _DIRT
+
+
+def _measured(line: Sequence[Seen]) -> tuple[float, float]:
+    """Baseline and font size of a line in pixels."""
+    feet = [one.bottom for one in line if not _DEEP.search(one.text) and any(c.isalnum() for c in one.text)]
+    baseline = median(feet) if feet else max(one.bottom for one in line) - 0.2 * max(o.bottom - o.top for o in line)
+    tall = [
+        (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
+    ]
+    low = [(baseline - o.top) / _SMALL for o in line if o.text.isalpha() and not _TALL.search(o.text)]
+    sizes = tall or low or [o.bottom - o.top for o in line]
+    return baseline, max(float(median(sizes)), 4.0)
+
+
+def _stroke(seen: Seen, ink: Array, depth: Array) -> float:
+    """Usual thickness of a word's strokes in pixels."""
+    inside = ink[seen.top : seen.bottom, seen.x0 : seen.x1]
+    edge = int(((depth[seen.top : seen.bottom, seen.x0 : seen.x1] <= 1.0) & (inside > 0)).sum())
+    return 2 * float(inside.sum()) / edge if edge else 0.0
+
+
+def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
+    """Whether the first sign of a line is a full dot or square set apart from what follows."""
+    if len(line) > 1 and len(seen.text) <= 2 and set(seen.text) <= _NEVER_TEXT:
+        return True
+    if len(seen.text) != 1 or seen.text not in _BULLET_LIKE or len(line) < 2:
+        return False
+    width, height = seen.x1 - seen.x0, seen.bottom - seen.top
+    if line[1].x0 - seen.x1 < 0.5 * width or not 0.5 < width / max(height, 1) < 2:
+        return False
+    return float(ink[seen.top : seen.bottom, seen.x0 : seen.x1].mean()) >= _FULL
+
+
+def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> Seen | None:
+    """A dot or square before a line that the program passed over; `None` where there is none."""
+    top, bottom = int(max(baseline - 0.75 * size, 0)), int(baseline)
+    left, right = int(max(first.x0 - _BULLET_REACH * size, 0)), int(max(first.x0 - 0.15 * size, 0))
+    rows, cols = np.nonzero(ink[top:bottom, left:right])
+    if not len(rows):
+        return None
+    width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
+    if not all(0.12 * size <= side <= 0.6 * size for side in (width, height)) or not 0.5 < width / height < 2:
+        return None
+    if len(rows) < _FULL * width * height:
+        return None
+    x0, y0 = left + int(cols.min()), top + int(rows.min())
+    return Seen("•", x0, y0, x0 + width, y0 + height, first.confidence, first.line)
+
+
+def settled(words: Sequence[Word]) -> list[Word]:
+    """Words with the sizes that the page really uses, and bold ones marked; the measure of strokes is taken out."""
+    sizes = _sizes(words)
+    strokes = [float(w.font) for w in words if len(w.text) > 2 and w.text.isalpha()]
+    usual = median(strokes) if strokes else 0.0
+    bold = _bold(words, _HEAVY * usual)
+    found = []
+    for index, word in enumerate(words):
+        size = min(sizes, key=lambda s: abs(s - word.size)) if sizes else word.size
+        base = word.box.top + ASCENT * word.size
+        box = Box(word.box.x0, base - ASCENT * size, word.box.x1, base + DESCENT * size)
+        found.append(word._replace(font="", size=size, box=box, bold=index in bold))
+    return found
+
+
+def _sizes(words: Iterable[Word]) -> list[float]:
+    """Sizes from the most common one on; those that lie near a more common one are it."""
+    counts = Counter(round(w.size * 2) / 2 for w in words for _ in w.text)
+    kept: list[float] = []
+    for size, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if all(abs(size - other) > _SAME_SIZE * other for other in kept):
+            kept.append(size)
+    return kept
+
+
+def _bold(words: Sequence[Word], least: float) -> set[int]:
+    """Words with thick strokes; short ones go with their neighbours, since their strokes are hard to measure."""
+    thick = [float(w.font) >= least > 0 for w in words]
+    found = set()
+    for index, word in enumerate(words):
+        if len(word.text) > 3:
+            near = [thick[index]]
+        else:
+            near = [thick[i] for i in range(max(index - 1, 0), min(index + 2, len(words))) if _level(word, words[i])]
+        if sum(near) * 2 > len(near):
+            found.add(index)
+    return found
+
+
+def _level(one: Word, other: Word) -> bool:
+    return abs(one.box.bottom - other.box.bottom) < 0.3 * one.size

@@ -1,0 +1,74 @@
+"""Whether the text layer of a page is language: broken fonts and poor recognition leave something else.
+
+Plans are full of names, codes and dates, so only what no English page can lack is asked for: letters that Unicode
+knows, words that could be spoken, and a few of the commonest words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from schemas.vocab import load
+
+_FEW = 40
+"""Words below which nothing can be said."""
+_MOST_ODD = 0.08
+"""Share of signs that may be unknown or private."""
+_LEAST_SPOKEN = 0.6
+"""Share of longer words that must have the shape of words."""
+_LEAST_COMMON = 0.04
+_MANY = 120
+"""Words above which at least some of the commonest must be among them."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SHAPE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+s?|(?:[A-Z][a-z]+){2,3}")
+_VOWEL = re.compile(r"[aeiouyAEIOUY]")
+_CLUSTER = re.compile(r"[^aeiouy]{6,}", re.IGNORECASE)
+_KNOWN_PRIVATE = re.compile("[\uf020-\uf0ff]")
+"""Where symbol fonts put their bullets."""
+
+
+def is_legible(texts: Iterable[str]) -> bool:
+    r"""Whether text can be language; a page with few words is given the benefit of the doubt.
+
+    >>> is_legible(["The", "social", "workers", "of", "the", "team"] * 10)
+    True
+    >>> is_legible(["\ufffd\ufffd7h", "H\x03Vrfl", "zrunhuv\ufffd"] * 20)
+    False
+    """
+    tokens = [token for text in texts for token in text.split()]
+    signs = "".join(tokens)
+    if len(tokens) < _FEW:
+        return not signs or _odd(signs) <= 3 * _MOST_ODD
+    if _odd(signs) > _MOST_ODD:
+        return False
+    words = [word for token in tokens for word in _WORD.findall(token)]
+    if len(words) < _FEW:
+        return True
+    spoken = sum(_could_be_spoken(word) for word in words)
+    if spoken < _LEAST_SPOKEN * len(words):
+        return False
+    common = sum(token.strip(".,;:()").casefold() in _common() for token in tokens)
+    return len(words) < _MANY or common >= _LEAST_COMMON * len(words)
+
+
+def _odd(signs: str) -> float:
+    odd = sum(
+        unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} or sign == "\ufffd"
+        for sign in signs
+        if not _KNOWN_PRIVATE.match(sign)
+    )
+    return odd / max(1, len(signs))
+
+
+def _could_be_spoken(word: str) -> bool:
+    if word.isupper():
+        return True
+    return bool(_SHAPE.fullmatch(word) and _VOWEL.search(word) and not _CLUSTER.search(word))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("common_words"))
