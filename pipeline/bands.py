@@ -39,7 +39,9 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
         reading.outcome = Passage(label.rest, label.rest, heading.lines)
     elif label and (label.ref or len(label.rest.split()) >= _TEXT_WORDS) and not _names_recommendations(table):
         _take_recommendation(heading, label, table, reading)
-    elif heading.strong:
+    elif heading.numbered and label is None and not _names_recommendations(table):
+        _take_recommendation(heading, Label("recommendation", ref, rest=rest), table, reading)
+    elif heading.strong and not heading.numbered:
         reading.bands += heading.lines
         _begin_section(text, reading)
 

@@ -16,7 +16,14 @@ from pipeline.stitch import LogicalTable, StitchedCell
 
 _COLUMN = 100.0
 """Width in points given to each column of a table that was not drawn as one."""
-_DATE_HEADING = re.compile(r"^(?:(?:by|from|during|in|before|until|end of|due)\s+)*\S.{2,40}$", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"\b(?:by|from|during|in|before|until|the|end|start|of|due|to|and|term|quarter|year|month|half|Q[1-4]|"
+    r"spring|summer|autumn|winter|early|mid|late|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|"
+    r"nov\w*|dec\w*)\b",
+    re.IGNORECASE,
+)
+_NO_DATE = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+"""What is left of a heading that is no mere date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +73,29 @@ def _table_of_cards(cards: Sequence[Card], usual: float) -> LogicalTable:
 
 def _dated_lists(body: Sequence[Line], usual: float) -> LogicalTable | None:
     """Lists of actions under headings that are dates, or `None` where there are not two of them."""
-    rows: list[TableRow] = []
-    items: list[list[Line]] = []
+    items: list[tuple[Line, list[Line]]] = []
     heading: Line | None = None
-    headings = 0
     for line in body:
-        strong = is_strong([line], usual)
-        if strong and _is_date_heading(line.text):
-            heading, headings = line, headings + 1
-        elif heading is not None and not strong:
-            if strip_bullet(line.text)[1] or not items or not _continues(items[-1][-1], line):
-                items.append([])
-                rows.append(TableRow(((), (heading,))))
-            items[-1].append(line)
-            rows[-1] = TableRow((tuple(items[-1]), (heading,)))
-        elif strong:
-            heading = None
-    orders = sum(is_order(" ".join(line.text for line in item)) for item in items)
-    if headings < 2 or orders < max(2, 0.6 * len(items)):
+        if is_strong([line], usual):
+            heading = line if _is_date_heading(line.text) else None
+        elif heading is not None and (_is_bulleted(line) or not items or not _continues(items[-1][1][-1], line)):
+            items.append((heading, [line]))
+        elif heading is not None:
+            items[-1][1].append(line)
+    if sum(_is_bulleted(lines[0]) for _, lines in items) > 0.5 * len(items):
+        items = [item for item in items if _is_bulleted(item[1][0])]
+    orders = sum(is_order(" ".join(line.text for line in lines)) for _, lines in items)
+    if len({id(head) for head, _ in items}) < 2 or orders < max(2, 0.6 * len(items)):
         return None
-    return make_table(["Action", "By when"], rows, ())
+    return make_table(["Action", "By when"], [TableRow((tuple(lines), (head,))) for head, lines in items], ())
+
+
+def _is_bulleted(line: Line) -> bool:
+    return strip_bullet(line.text)[1]
 
 
 def _is_date_heading(text: str) -> bool:
-    return bool(_DATE_HEADING.match(text)) and len(text.split()) <= 6 and is_date(text) and not is_order(text)
+    return is_date(text) and not _NO_DATE.search(_DATE_WORDS.sub(" ", text))
 
 
 def _continues(above: Line, line: Line) -> bool:

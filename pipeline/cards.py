@@ -81,7 +81,7 @@ def _labels(body: Sequence[Line]) -> frozenset[str]:
     if not fields & _OWNERS or not fields & _TIMES:
         return frozenset()
     most = max(known.values())
-    return frozenset(label for label, n in counts.items() if label in known or n >= max(2, 0.5 * most))
+    return frozenset(label for label, n in counts.items() if label in known or n >= max(2, 0.25 * most))
 
 
 def _names_field(label: str) -> bool:

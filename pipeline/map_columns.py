@@ -15,6 +15,7 @@ from pipeline.columns import Column, Guess, complete, guess_columns, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label
 from pipeline.passages import clean
+from pipeline.raw_rows import glyphs
 from pipeline.stitch import LogicalTable, StitchedCell
 
 _NOTHING: Mapping[str, str] = {}
@@ -78,7 +79,8 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
         stated = [c for c in cells if clean(c.text).casefold() in named]
-        kind = "heading" if len(stated) > 1 else _kind(table, index, cells, columns)
+        again = len(stated) > 1 or _repeats(cells, columns)
+        kind = "heading" if again else _kind(table, index, cells, columns)
         if guess and index == guess.row:
             columns = guess.columns
             kind = "heading" if guess.headed else _kind(table, index, cells, columns)
@@ -89,6 +91,13 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
             kind, columns = "heading", _with_second_level(cells, columns)
         rows.append(MappedRow(index, kind, columns))
     return rows
+
+
+def _repeats(cells: list[StitchedCell], columns: tuple[Column, ...]) -> bool:
+    """Whether a row says nothing but the headings of the columns that it stands under."""
+    headings = {c.col0: glyphs(c.heading) for c in columns}
+    filled = [c for c in cells if c.text.strip()]
+    return len(filled) > 2 and all(headings.get(c.col0) == glyphs(c.text) for c in filled)
 
 
 def _guess(table: LogicalTable) -> Guess | None:

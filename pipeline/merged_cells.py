@@ -23,7 +23,7 @@ def only_opens(cell: StitchedCell) -> bool:
         return False
     period, rest = split_period(text)
     subhead = cell.row1 - cell.row0 == 1 and len(text.split()) <= 4 and all(w.bold for n in cell.lines for w in n.words)
-    return (cell.col0 == 0 and bool(period) and not rest) or (subhead and text.isupper())
+    return (cell.col0 == 0 and bool(period) and not rest) or (subhead and len(text) > 3 and text.isupper())
 
 
 def cell_goes_on(upper: StitchedCell, lower: StitchedCell, cells: Sequence[StitchedCell]) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.contract import Box, Line, around
+from pipeline.contents import is_order
 from pipeline.labels import Label, names_document, names_section, read_label, split_ref
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 
 _SECTION_WORDS = 12
-_TEXT_WORDS = 4
-"""Words from which a numbered heading is the text of a recommendation."""
 _JUST_ABOVE = 45.0
 """Points between a heading and the table that it belongs to."""
 _LABELS_ABOVE = 200.0
@@ -53,7 +52,7 @@ class Heading:
         if self.label:
             return bool(self.label.ref)
         ref, rest = split_ref(self.text)
-        return bool(ref) and len(rest.split()) >= _TEXT_WORDS
+        return bool(ref) and is_order(rest)
 
     @property
     def label(self) -> Label | None:
