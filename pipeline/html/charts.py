@@ -1,0 +1,206 @@
+"""Charts as SVG that stands inside a page: no script, no font file, text that can be read out and searched.
+
+Every chart is drawn by matplotlib from the numbers of a table that stands beside it. Colours have a contrast of 4.5 or
+more with white, and nothing is told by colour alone: bars carry their counts and a hatching, marks have shapes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from ..display import codes, label
+from ..errors import ExtraMissing
+from ..report_tables import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+
+INK, GRID = "#0b0c0c", "#d0d4d6"
+STATUS_LOOK = {
+    "done": ("#00703c", ""),
+    "moving": ("#1d70b8", ""),
+    "planned": ("#505a5f", "\\\\"),
+    "trouble": ("#b10e1e", "//"),
+    "stopped": ("#4c2c92", "x"),
+    "unstated": ("#ffffff", ""),
+}
+"""Fill and hatching of each group of statuses."""
+TIMING_LOOK = {"met": ("#00703c", "o", 0.24), "late": ("#b10e1e", "^", 0.0), "ahead": ("#1d70b8", "s", -0.24)}
+"""Colour, shape and height within the lane of each class of timing."""
+FONT = "Arial, Helvetica, sans-serif"
+
+_LONGEST_LABEL = 34
+_MOST_NUMBERS = 40
+_SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
+_FONT_FAMILY = re.compile(r"'DejaVu Sans'[^;]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing, what it shows in a sentence, and the table that holds its numbers."""
+
+    key: str
+    title: str
+    summary: str
+    svg: str
+    table: Table | None = None
+
+
+def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]]) -> str:
+    """One horizontal bar for each name, divided into the groups of statuses, each part with its count.
+
+    Args:
+        key: Name of the drawing, used for the identities of its parts.
+        bars: Name and count of each group (`status_group` in `schemas/vocab/display.csv`), from the top down.
+    """
+    figure = _figure(0.3 * len(bars) + 1.1)
+    axes = figure.add_subplot()
+    left = [0] * len(bars)
+    for code in codes("status_group"):
+        fill, hatch = STATUS_LOOK[code]
+        widths = [counts[code] for _, counts in bars]
+        edge = INK if code == "unstated" else "white"
+        name = label("status_group", code)
+        drawn = axes.barh(range(len(bars)), widths, left=left, color=fill, edgecolor=edge, hatch=hatch, label=name)
+        _count(axes, drawn, widths, code)
+        left = [before + width for before, width in zip(left, widths, strict=True)]
+    _name_rows(axes, [name for name, _ in bars])
+    axes.set_xlabel("Number of actions")
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.set_xlim(0, max([1, *left]) * 1.02)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=3, frameon=False, fontsize=9)
+    return _svg(figure, key)
+
+
+def _count(axes: Any, drawn: Any, widths: Sequence[int], code: str) -> None:
+    fill, _ = STATUS_LOOK[code]
+    colour = INK if code == "unstated" else "white"
+    plate = {"facecolor": fill, "edgecolor": "none", "pad": 0.8}
+    texts = [str(width) if width else "" for width in widths]
+    for text in axes.bar_label(drawn, labels=texts, label_type="center", color=colour, fontsize=8.5):
+        if text.get_text():
+            text.set_bbox(plate)
+
+
+def timeline(key: str, marks: Sequence[tuple[str, dt.date, str]], lanes: Sequence[str], as_at: dt.date | None) -> str:
+    """Deadlines along a line of months, one lane for each recommendation; the as-at date is an upright line.
+
+    Args:
+        key: Name of the drawing.
+        marks: Lane, deadline and class (`timing_group`) of each action.
+        lanes: Names of the lanes from the top down.
+        as_at: Day at which the plan's progress stands.
+    """
+    import matplotlib.dates as mdates
+
+    figure = _figure(0.3 * len(lanes) + 1.2)
+    axes = figure.add_subplot()
+    for code, (colour, shape, height) in TIMING_LOOK.items():
+        found = Counter((lane, day.replace(day=15)) for lane, day, timing in marks if timing == code)
+        points = sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))
+        x = [mdates.date2num(day) for (_, day), _ in points]
+        y = [lanes.index(lane) - height for (lane, _), _ in points]
+        axes.scatter(x, y, marker=shape, s=34, color=colour, label=label("timing_group", code), zorder=3)
+        for across, down, (_, number) in zip(x, y, points, strict=True):
+            if number > 1:
+                axes.annotate(f"{number}", (across, down), (4, -3), textcoords="offset points", fontsize=8, color=INK)
+    if as_at is not None:
+        axes.axvline(mdates.date2num(as_at), color=INK, linewidth=1.2, linestyle="--", label=f"As at {as_at:%d %B %Y}")
+    _name_rows(axes, lanes)
+    axes.set_yticks([lane + 0.5 for lane in range(len(lanes))], minor=True)
+    axes.grid(axis="y", which="minor", color=GRID, linewidth=0.6)
+    axes.set_ylim(len(lanes) - 0.5, -0.5)
+    axes.xaxis.set_major_locator(locator := mdates.AutoDateLocator(minticks=4, maxticks=10))
+    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=2, frameon=False, fontsize=9)
+    return _svg(figure, key)
+
+
+def heat_map(key: str, rows: Sequence[str], columns: Sequence[str], numbers: Sequence[Sequence[int]]) -> str:
+    """A grid of shades, darker for more, with the number in each cell as long as there is room for it.
+
+    Args:
+        key: Name of the drawing.
+        rows: Names from the top down.
+        columns: Names from left to right.
+        numbers: One list for each row, in per cent.
+    """
+    figure = _figure(0.27 * len(rows) + 2.2)
+    axes = figure.add_subplot()
+    shown = axes.imshow(numbers, cmap="Blues", vmin=0, vmax=100, aspect="auto", interpolation="nearest")
+    if len(rows) <= _MOST_NUMBERS:
+        for row, column in product(range(len(rows)), range(len(columns))):
+            number = numbers[row][column]
+            if number:
+                ink = "white" if number >= 62 else INK
+                axes.text(column, row, f"{number}", ha="center", va="center", fontsize=8, color=ink)
+    axes.set_xticks(range(len(columns)), [_short(name) for name in columns], rotation=55, ha="right", fontsize=8.5)
+    axes.set_yticks(range(len(rows)), [_short(name) for name in rows], fontsize=8.5)
+    figure.colorbar(shown, ax=axes, label="Per cent of the plan's recommendations", fraction=0.025, pad=0.01)
+    return _svg(figure, key)
+
+
+def _figure(height: float) -> Figure:
+    """A drawing 9 inches wide; needs matplotlib."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise ExtraMissing("a chart", remedy="install it with `pip install 'actionplans[report]'`") from error
+    return Figure(figsize=(9, max(1.8, height)), layout="constrained")
+
+
+def _name_rows(axes: Any, names: Sequence[str]) -> None:
+    axes.set_yticks(range(len(names)), [_short(name) for name in names], fontsize=9)
+    axes.invert_yaxis()
+    axes.tick_params(length=0)
+    axes.set_axisbelow(True)
+    axes.grid(axis="x", color=GRID, linewidth=0.8)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+
+
+def _short(name: str) -> str:
+    flat = " ".join(name.split())
+    return flat if len(flat) <= _LONGEST_LABEL else f"{flat[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+def _svg(figure: Figure, key: str) -> str:
+    """The drawing as an `svg` element whose identities start with `key`, without style sheet and metadata."""
+    from matplotlib import rc_context
+
+    buffer = io.StringIO()
+    settings = {"svg.fonttype": "none", "svg.hashsalt": key, "text.parse_math": False, "hatch.linewidth": 0.5}
+    with rc_context(settings):
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return _embedded(buffer.getvalue(), key)
+
+
+def _embedded(document: str, key: str) -> str:
+    root = ElementTree.fromstring(document)
+    for parent in root.iter():
+        for child in list(parent):
+            if child.tag in {f"{_SVG}metadata", f"{_SVG}style"}:
+                parent.remove(child)
+        for name, value in parent.attrib.items():
+            if name == "id":
+                parent.set(name, f"{key}-{value}")
+            elif name == f"{_XLINK}href" and value.startswith("#"):
+                parent.set(name, f"#{key}-{value[1:]}")
+            else:
+                parent.set(name, _FONT_FAMILY.sub(FONT, value).replace("url(#", f"url(#{key}-"))
+    for name in ("width", "height", "version"):
+        root.attrib.pop(name, None)
+    root.set("aria-hidden", "true")
+    root.set("focusable", "false")
+    return ElementTree.tostring(root, encoding="unicode")

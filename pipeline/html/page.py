@@ -1,0 +1,110 @@
+"""A page for readers: facts, figures, sections with charts and tables; one file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..report_tables import Cell, Share, Table
+from .charts import Chart
+
+_FOLDER = Path(__file__).parent / "templates"
+_CARDS_UP_TO = 1000
+"""Rows of longer tables do not turn into cards on narrow screens: the marks for it would double the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that a reader should see first."""
+
+    value: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with a few sentences, charts and tables."""
+
+    key: str
+    title: str
+    blocks: tuple[Chart | Table, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that a page shows."""
+
+    title: str
+    kicker: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[Figure, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+
+
+def render(page: Page) -> str:
+    """The page as HTML with style and script inside; text of the dataset is escaped throughout."""
+    script = _read("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return str(
+        _environment()
+        .get_template("page.html.j2")
+        .render(page=page, style=_read("page.css"), script=script, script_hash=digest)
+    )
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"shown": shown, "sort_key": sort_key}
+    environment.tests |= {"chart": lambda block: isinstance(block, Chart)}
+    environment.globals["cards_up_to"] = _CARDS_UP_TO
+    return environment
+
+
+@cache
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def shown(cell: Cell) -> str:
+    """A cell as readers see it, without mark-up.
+
+    >>> shown(dt.date(2012, 3, 31)), shown(1200), shown(Share(1, 20))
+    ('31 Mar 2012', '1,200', '1 of 20 (5%)')
+    """
+    match cell:
+        case dt.date():
+            return f"{cell.day} {cell:%b %Y}"
+        case int():
+            return f"{cell:,}"
+    return str(cell)
+
+
+def sort_key(cell: Cell) -> str:
+    """What a column is sorted by where that is not the text shown; empty where it is.
+
+    >>> sort_key(dt.date(2012, 3, 31)), sort_key(Share(1, 20)), sort_key("S2")
+    ('2012-03-31', '0.05', '')
+    """
+    match cell:
+        case dt.date():
+            return cell.isoformat()
+        case Share():
+            return f"{cell.count / cell.of:.4g}" if cell.of else "-1"
+        case int():
+            return str(cell)
+    return ""
+
+
