@@ -20,6 +20,7 @@ MEGABYTE = 1_000_000
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(report)
+    app.command()(compare)
 
 
 def report(
@@ -44,6 +45,35 @@ def report(
     for each in chosen:
         for path in write_report(dataset, each.plan_id, out or folder, wishes):
             typer.echo(path)
+
+
+def compare(
+    folder: Folder,
+    council: Annotated[list[str] | None, typer.Option("--council", help="Name or code; may be repeated.")] = None,
+    region: Annotated[list[str] | None, typer.Option("--region", help="Region; may be repeated.")] = None,
+    year: Annotated[list[str] | None, typer.Option("--year", help="Year of the inspection; may be repeated.")] = None,
+    framework: Annotated[list[str] | None, typer.Option("--framework", help="E.g. SLAC; may be repeated.")] = None,
+    theme: Annotated[list[str] | None, typer.Option("--theme", help="E.g. assessment; may be repeated.")] = None,
+    agency: Annotated[list[str] | None, typer.Option("--agency", help="E.g. health; may be repeated.")] = None,
+    groups: Annotated[
+        Path | None, typer.Option("--groups", metavar="CSV", help="Groups that you corrected, to be used as they are.")
+    ] = None,
+    group: Annotated[str, typer.Option("--group", metavar="ID", help="Write a page on this group as well.")] = "",
+    source: Source = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files (default: DIR/compare).")] = None,
+    pictures: Pictures = 50,
+) -> None:
+    """Put the plans of many councils side by side, as a page and as CSV."""
+    from .compare.choose import Filters
+    from .compare.open_dataset import open_dataset
+    from .compare.write import Wishes, write_comparison
+
+    wanted = [tuple(given or ()) for given in (council, region, year, framework, theme, agency)]
+    wishes = Wishes(groups, group, tuple(source or ()), pictures * MEGABYTE)
+    tables = None if source else ("plans", "recommendations", "actions", "leads", "updates", "milestones", "acronyms")
+    dataset = open_dataset(folder, tables) if tables else open_dataset(folder)
+    for path in write_comparison(dataset, out or folder / "compare", Filters(*wanted), wishes):
+        typer.echo(path)
 
 
 def _day(text: str | None) -> dt.date | None:

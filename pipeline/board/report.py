@@ -132,11 +132,9 @@ def _sections(rows: PlanRows, made: Tables) -> list[Section]:
 def _status_charts(rows: PlanRows, made: Tables) -> list[Chart | Table]:
     if not rows.actions:
         return [made.status, made.recommendations]
-    whole = [("All actions", progress.status_groups(rows.actions))]
-    groups = _by_recommendation(rows)
-    bars = whole + [(name, progress.status_groups(actions)) for name, actions in groups if actions]
+    bars = [(name, progress.status_groups(actions)) for name, actions in _by_recommendation(rows) if actions]
     drawing = charts.status_bars("status-bars", bars)
-    summary = "One bar for the whole plan and one for each recommendation that has actions, divided by status."
+    summary = "One bar for each recommendation that has actions, divided by status."
     return [made.status, Chart("status-bars", "Status by recommendation", summary, drawing, made.recommendations)]
 
 
@@ -171,12 +169,11 @@ def _timeline_table(marks: Sequence[tuple[str, object, str]]) -> Table:
 
 
 def _by_recommendation(rows: PlanRows) -> list[tuple[str, list[Action]]]:
-    """Name and actions of each recommendation; equal names get a running mark so that lanes stay apart."""
-    grouped = []
-    for number, recommendation in enumerate(rows.recommendations, 1):
-        actions = [a for a in rows.actions if a.recommendation_id == recommendation.recommendation_id]
-        grouped.append((rows.refs[recommendation.recommendation_id] or f"({number})", actions))
-    return grouped
+    """Number and actions of each recommendation, in the order of the plan."""
+    return [
+        (rows.refs[r.recommendation_id], [a for a in rows.actions if a.recommendation_id == r.recommendation_id])
+        for r in rows.recommendations
+    ]
 
 
 def _notes(rows: PlanRows) -> list[str]:

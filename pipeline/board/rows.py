@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from schemas import Action, Change, Dataset, Deadline, Finding, Lead, Plan, Recommendation
 
 from ..compare.version import Version
+from ..display import label
 from ..errors import UsageError
 from ..report_tables import Ref
 
@@ -33,7 +34,7 @@ class PlanRows:
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     refs: Mapping[str, str]
-    """Printed number of each recommendation, with its section where two sections use the same number."""
+    """A name for each recommendation, by its key: its printed number, and more where two have the same."""
 
     @property
     def name(self) -> str:
@@ -102,14 +103,30 @@ def _by_action(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
     return {key: tuple(several) for key, several in found.items()}
 
 
-def _refs(recommendations: Iterable[Recommendation]) -> dict[str, str]:
-    sections: dict[str, set[str]] = defaultdict(set)
-    listed = list(recommendations)
-    for recommendation in listed:
-        sections[recommendation.recommendation_ref].add(recommendation.section)
-    return {
-        r.recommendation_id: f"{r.section} {r.recommendation_ref}".strip()
-        if len(sections[r.recommendation_ref]) > 1
-        else r.recommendation_ref
-        for r in listed
-    }
+def _refs(recommendations: Sequence[Recommendation]) -> dict[str, str]:
+    """A name for each recommendation that no other has: its number; with section, kind and a count as far as needed."""
+    names: list[str] = []
+    for way in (_number, _number_in_section, _number_of_kind):
+        names = [way(recommendation) or "No number" for recommendation in recommendations]
+        if len(set(names)) == len(names):
+            break
+    total, seen = Counter(names), Counter[str]()
+    told = {}
+    for recommendation, name in zip(recommendations, names, strict=True):
+        seen[name] += 1
+        told[recommendation.recommendation_id] = f"{name}, no. {seen[name]}" if total[name] > 1 else name
+    return told
+
+
+def _number(recommendation: Recommendation) -> str:
+    return recommendation.recommendation_ref
+
+
+def _number_in_section(recommendation: Recommendation) -> str:
+    return f"{recommendation.section} {recommendation.recommendation_ref}".strip()
+
+
+def _number_of_kind(recommendation: Recommendation) -> str:
+    kind = label("recommendation_kind", recommendation.recommendation_kind)
+    name = _number_in_section(recommendation)
+    return f"{name} ({kind})" if name and recommendation.recommendation_kind and kind else name

@@ -119,6 +119,7 @@ def timeline(key: str, marks: Sequence[tuple[str, dt.date, str]], lanes: Sequenc
         axes.axvline(mdates.date2num(as_at), color=INK, linewidth=1.2, linestyle="--", label=f"As at {as_at:%d %B %Y}")
     _name_rows(axes, lanes)
     axes.set_yticks([lane + 0.5 for lane in range(len(lanes))], minor=True)
+    axes.tick_params(which="minor", length=0)
     axes.grid(axis="y", which="minor", color=GRID, linewidth=0.6)
     axes.set_ylim(len(lanes) - 0.5, -0.5)
     axes.xaxis.set_major_locator(locator := mdates.AutoDateLocator(minticks=4, maxticks=10))
@@ -163,7 +164,8 @@ def _figure(height: float) -> Figure:
 def _name_rows(axes: Any, names: Sequence[str]) -> None:
     axes.set_yticks(range(len(names)), [_short(name) for name in names], fontsize=9)
     axes.invert_yaxis()
-    axes.tick_params(length=0)
+    axes.tick_params(which="both", length=0)
+    axes.margins(y=0.01)
     axes.set_axisbelow(True)
     axes.grid(axis="x", color=GRID, linewidth=0.8)
     for side in ("top", "right", "left"):

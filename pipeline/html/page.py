@@ -95,14 +95,16 @@ def shown(cell: Cell) -> str:
 def sort_key(cell: Cell) -> str:
     """What a column is sorted by where that is not the text shown; empty where it is.
 
-    >>> sort_key(dt.date(2012, 3, 31)), sort_key(Share(1, 20)), sort_key("S2")
-    ('2012-03-31', '0.05', '')
+    A share of few things is `small`: it goes to the end whichever way the column is sorted, and so makes no ranking.
+
+    >>> sort_key(dt.date(2012, 3, 31)), sort_key(Share(1, 20)), sort_key(Share(1, 2)), sort_key("S2")
+    ('2012-03-31', '0.05', 'small', '')
     """
     match cell:
         case dt.date():
             return cell.isoformat()
         case Share():
-            return f"{cell.count / cell.of:.4g}" if cell.of else "-1"
+            return "small" if cell.percent is None else f"{cell.count / cell.of:.4g}"
         case int():
             return str(cell)
     return ""

@@ -22,7 +22,7 @@ SCALE = 1.5
 """Pixels for each point: the smallest print of a plan is still legible."""
 MARGIN = 16.0
 """Points of the page above and below the frame."""
-FRAME = "#b10e1e"
+FRAME, DIVIDER = "#b10e1e", "#b1b4b6"
 SHADES = 32
 MEGABYTE = 1_000_000
 
@@ -134,12 +134,24 @@ def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]]) -> Iterable[tuple
                 del rendered[page]
             for page, *_ in spans:
                 if page not in rendered and page <= len(document):
-                    rendered[page] = document[page - 1].render(scale=SCALE).to_pil().convert("RGB")
+                    rendered[page] = _page(document[page - 1])
             parts = [_crop(rendered[span[0]], span) for span in spans if span[0] in rendered]
             if parts:
                 yield key, _png(parts)
     finally:
         document.close()
+
+
+def _page(page: Any) -> Any:
+    """A page in few shades, the last of which is that of the frame; done once, as it costs more than all its crops."""
+    from PIL import Image, ImageColor
+
+    picture = page.render(scale=SCALE).to_pil().convert("RGB")
+    picture = picture.quantize(SHADES - 1, method=Image.Quantize.FASTOCTREE)
+    palette = (picture.getpalette() or [])[: 3 * (SHADES - 1)]
+    palette += [255] * (3 * (SHADES - 1) - len(palette))
+    picture.putpalette([*palette, *ImageColor.getrgb(FRAME)])
+    return picture
 
 
 def _crop(picture: Any, span: Span) -> Any:
@@ -150,21 +162,25 @@ def _crop(picture: Any, span: Span) -> Any:
     below = min(picture.height, int((bottom + MARGIN) * SCALE) + 1)
     part = picture.crop((0, above, picture.width, max(below, above + 1)))
     frame = (x0 * SCALE - 5, top * SCALE - above - 4, x1 * SCALE + 5, bottom * SCALE - above + 4)
-    ImageDraw.Draw(part).rectangle(frame, outline=FRAME, width=3)
+    ImageDraw.Draw(part).rectangle(frame, outline=SHADES - 1, width=3)
     return part
 
 
 def _png(parts: Sequence[Any]) -> bytes:
-    """Parts one under the other, parted by a grey line, in few shades."""
+    """Parts one under the other, parted by a line."""
+    buffer = io.BytesIO()
+    (parts[0] if len(parts) == 1 else _stacked(parts)).save(buffer, format="PNG")
+    return buffer.getvalue()
+
+
+def _stacked(parts: Sequence[Any]) -> Any:
     from PIL import Image
 
     gap = 6
     height = sum(part.height for part in parts) + gap * (len(parts) - 1)
-    whole = Image.new("RGB", (max(part.width for part in parts), height), "#b1b4b6")
+    whole = Image.new("RGB", (max(part.width for part in parts), height), DIVIDER)
     down = 0
     for part in parts:
-        whole.paste(part, (0, down))
+        whole.paste(part.convert("RGB"), (0, down))
         down += part.height + gap
-    buffer = io.BytesIO()
-    whole.quantize(SHADES).save(buffer, format="PNG", optimize=True)
-    return buffer.getvalue()
+    return whole.quantize(2 * SHADES, method=Image.Quantize.FASTOCTREE)

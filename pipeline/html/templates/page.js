@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const FEW = 10, PAGE = 100;
+  const FEW = 15, PAGE = 25, PRINTED = 500;
   const order = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
   const add = (parent, name, attributes = {}, text = "") => {
     const node = document.createElement(name);
@@ -44,7 +44,7 @@
       const filled = [], empty = [];
       for (const row of rows) {
         const cell = row.cells[column], key = cell.dataset.sort ?? cell.textContent;
-        (cell.querySelector(".none") ? empty : filled).push([key, row]);
+        (cell.querySelector(".none") || key === "small" ? empty : filled).push([key, row]);
       }
       const numeric = filled.length > 0 && filled.every(([key]) => key !== "" && !Number.isNaN(Number(key)));
       filled.sort(([a], [b]) => direction * (numeric ? Number(a) - Number(b) : order.compare(a, b)));
@@ -97,7 +97,7 @@
         });
       });
       add(add(bar, "div"), "button", { type: "button" }, "Clear").addEventListener("click", () => clear(PAGE));
-      status = add(bar, "p", { class: "count", role: "status" });
+      status = add(bar, "p", { class: "tally", role: "status" });
       place.before(bar);
       if (rows.length > PAGE) {
         more = document.createElement("div");
@@ -108,6 +108,12 @@
       }
       show();
     }
+    let before = PAGE;
+    window.addEventListener("beforeprint", () => {
+      before = limit;
+      if (rows.length <= PRINTED && bar) { limit = Infinity; show(); }
+    });
+    window.addEventListener("afterprint", () => { if (bar) { limit = before; show(); } });
     return { reveal: (row) => { if (row.hidden) clear(rows.indexOf(row) + PAGE); } };
   };
 
