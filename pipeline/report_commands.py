@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(report)
     app.command()(compare)
+    app.command()(diff)
 
 
 def report(
@@ -60,7 +61,9 @@ def compare(
     ] = None,
     group: Annotated[str, typer.Option("--group", metavar="ID", help="Write a page on this group as well.")] = "",
     source: Source = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files (default: DIR/compare).")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Folder for the files (default: DIR/compare).")
+    ] = None,
     pictures: Pictures = 50,
 ) -> None:
     """Put the plans of many councils side by side, as a page and as CSV."""
@@ -73,6 +76,24 @@ def compare(
     tables = None if source else ("plans", "recommendations", "actions", "leads", "updates", "milestones", "acronyms")
     dataset = open_dataset(folder, tables) if tables else open_dataset(folder)
     for path in write_comparison(dataset, out or folder / "compare", Filters(*wanted), wishes):
+        typer.echo(path)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="Output folder of a run, or one plan.")],
+    new: Annotated[
+        Path | None, typer.Argument(help="The newer one; without it, versions inside OLD are compared.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files (default: diff).")] = None,
+) -> None:
+    """Tell what changed between two versions of a plan, as a page and as a table."""
+    from .compare.diff import compare_datasets, summary, write_diff
+    from .compare.open_dataset import open_plans
+
+    compared = compare_datasets(open_plans(old), open_plans(new) if new else None)
+    for line in summary(compared):
+        typer.echo(line, err=True)
+    for path in write_diff(compared, out or Path("diff")):
         typer.echo(path)
 
 

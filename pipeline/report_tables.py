@@ -7,7 +7,7 @@ A cell is text, a whole number, a day, a `Share`, a `Status`, a `Place`, a `Ref`
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .display import NOT_STATED, label
@@ -111,6 +111,6 @@ class Table:
         return len(self.rows)
 
 
-def table(key: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], **more: str) -> Table:
-    """A table from any sequences; `more` holds `note` and `empty`."""
-    return Table(key, title, tuple(columns), tuple(tuple(row) for row in rows), **more)
+def table(key: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], note: str = "") -> Table:
+    """A table from any sequences, without names for its rows."""
+    return Table(key, title, tuple(columns), tuple(tuple(row) for row in rows), note)

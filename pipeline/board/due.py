@@ -27,7 +27,14 @@ def month_table(rows: PlanRows) -> Table:
     )
     found = sorted(rows.open_actions(), key=lambda a: (a.due_date or dt.date.max, rows.ref(a).text))
     shown = [
-        (_month(a.due_date, rows.as_at), a.due_date, rows.ref(a), a.action, "; ".join(a.leads) or None, Status(a.status))
+        (
+            _month(a.due_date, rows.as_at),
+            a.due_date,
+            rows.ref(a),
+            a.action,
+            "; ".join(a.leads) or None,
+            Status(a.status),
+        )
         for a in found
     ]
     told = f"{len(found)} of {len(rows.actions)} actions are neither completed nor withdrawn."
@@ -77,7 +84,14 @@ def receives_table(rows: PlanRows) -> Table:
     """Each board or post that is to receive something, with the day of the report where the cell names one."""
     shown = sorted(
         (
-            (board, _report_day(rows, action), rows.ref(action), action.action, action.deadline_raw, Status(action.status))
+            (
+                board,
+                _report_day(rows, action),
+                rows.ref(action),
+                action.action,
+                action.deadline_raw,
+                Status(action.status),
+            )
             for action in rows.actions
             for board in dict.fromkeys(action.accountable_to)
         ),

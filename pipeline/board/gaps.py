@@ -71,15 +71,30 @@ def contradiction_table(rows: PlanRows, picture: Pictures) -> Table:
         for action in rows.actions
         for told in _odd_dates(action)
     ]
-    columns = (Column("What disagrees", "prose"), Column("No.", "ref"), Column("Text", "prose"), Column("Where", "place"))
-    return table("contradictions", "Contradictions", columns, shown, empty="None was found.")
+    columns = (
+        Column("What disagrees", "prose"),
+        Column("No.", "ref"),
+        Column("Text", "prose"),
+        Column("Where", "place"),
+    )
+    return table("contradictions", "Contradictions", columns, shown)
 
 
 def _told(rows: PlanRows, finding: Finding, action: Action | None, picture: Pictures) -> tuple[Cell, ...]:
     if action is not None:
-        return (_named(rows, finding.message), rows.ref(action), action.action, Place(action.page, picture(action.action_id)))
+        return (
+            _named(rows, finding.message),
+            rows.ref(action),
+            action.action,
+            Place(action.page, picture(action.action_id)),
+        )
     ref = rows.refs.get(finding.record_id, "")
-    return (_named(rows, finding.message), Ref(ref, finding.record_id if ref else ""), finding.text or None, Place(finding.page))
+    return (
+        _named(rows, finding.message),
+        Ref(ref, finding.record_id if ref else ""),
+        finding.text or None,
+        Place(finding.page),
+    )
 
 
 def _named(rows: PlanRows, message: str) -> str:

@@ -32,7 +32,7 @@ def status_table(rows: PlanRows) -> Table:
 def recommendation_table(rows: PlanRows) -> Table:
     """Each recommendation with the number of its actions in each group of statuses."""
     by_recommendation: dict[str, list[Action]] = {r.recommendation_id: [] for r in rows.recommendations}
-    loose = []
+    loose: list[Action] = []
     for action in rows.actions:
         by_recommendation.get(action.recommendation_id, loose).append(action)
     heads: list[tuple[str, str, str, str]] = [

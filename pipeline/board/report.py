@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +14,7 @@ from ..html import charts
 from ..html.charts import Chart
 from ..html.page import Figure, Page, Section
 from ..html.pictures import Evidence
-from ..report_tables import Column, Share, Table, table
+from ..report_tables import Cell, Column, Share, Table, table
 from . import due, gaps, lists, progress, timescales
 from .rows import PlanRows
 from .versions import version_section
@@ -150,19 +152,18 @@ def _timeline(rows: PlanRows, made: Tables) -> list[Chart | Table]:
     used = {lane for lane, _, _ in marks}
     lanes = [name for name, _ in _by_recommendation(rows) if name in used]
     drawing = charts.timeline("timeline", marks, lanes, rows.as_at)
-    summary = f"Deadlines of {len(marks)} of {len(rows.actions)} actions by month; the others have no date or were withdrawn."
+    summary = (
+        f"Deadlines of {len(marks)} of {len(rows.actions)} actions by month; the others have no date or were withdrawn."
+    )
     return [made.timescales, Chart("timeline", "Deadlines by recommendation", summary, drawing, _timeline_table(marks))]
 
 
-def _timeline_table(marks: Sequence[tuple[str, object, str]]) -> Table:
-    import datetime as dt
-    from collections import Counter
-
-    found = Counter((f"{when:%Y-%m}", timing) for _, when, timing in marks if isinstance(when, dt.date))
+def _timeline_table(marks: Sequence[tuple[str, dt.date, str]]) -> Table:
+    found = Counter((f"{when:%Y-%m}", timing) for _, when, timing in marks)
     months = sorted({month for month, _ in found})
     columns = [Column("Month"), *(Column(label("timing_group", code), "count") for code in codes("timing_group"))]
-    shown = [
-        (f"{dt.date.fromisoformat(f'{month}-01'):%B %Y}", *(found[month, code] for code in codes("timing_group")))
+    shown: list[list[Cell]] = [
+        [f"{dt.date.fromisoformat(f'{month}-01'):%B %Y}", *(found[month, code] for code in codes("timing_group"))]
         for month in months
     ]
     return table("timeline-months", "Deadlines by month", columns, shown)
@@ -182,10 +183,12 @@ def _notes(rows: PlanRows) -> list[str]:
         "Overdue is measured at the day at which the plan says its progress stands, never at today's date.",
         "“Not stated” means that the document does not say. It is shown and counted, not left out.",
         "Shares of fewer than ten are given as counts without a percentage.",
-        "An action is completed where the plan says so; whether the work had the effect that was wanted is not told by it.",
+        "An action is completed where the plan says so; that does not tell whether the work had its effect.",
     ]
     inferred = sum("status_inferred" in action.flags for action in rows.actions)
     if inferred:
-        told = f"{inferred} of {len(rows.actions)} statuses were read from prose, not from a label that the council prints"
+        told = (
+            f"{inferred} of {len(rows.actions)} statuses were read from prose, not from a label that the council prints"
+        )
         notes.append(f"{told}: see the page before you quote one.")
     return notes

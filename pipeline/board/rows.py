@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -87,8 +87,8 @@ def choose_plan(dataset: Dataset, name: str) -> Plan:
         UsageError: none or several answer to it.
     """
     wanted = name.casefold()
-    for names in (lambda p: p.plan_id, lambda p: p.source_file, lambda p: p.council):
-        found = [plan for plan in dataset.plans if names(plan).casefold() == wanted]
+    for column in ("plan_id", "source_file", "council"):
+        found = [plan for plan in dataset.plans if getattr(plan, column).casefold() == wanted]
         if len(found) == 1:
             return found[0]
     known = ", ".join(f"{plan.plan_id} ({plan.council or plan.source_file})" for plan in dataset.plans[:8])

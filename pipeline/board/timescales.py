@@ -58,8 +58,7 @@ def timescale_table(rows: PlanRows) -> Table:
     found = counts(rows.actions, rows.as_at)
     columns = (Column("Timing"), Column("Actions", "share"), Column("What it means", "prose"))
     shown = [
-        (label("timing", code), Share(found[code], len(rows.actions)), note("timing", code))
-        for code in codes("timing")
+        (label("timing", code), Share(found[code], len(rows.actions)), note("timing", code)) for code in codes("timing")
     ]
     return table("timescales", "Compliance with timescales", columns, shown, note=_note(rows))
 

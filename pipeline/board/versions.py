@@ -16,7 +16,9 @@ def version_section(rows: PlanRows) -> Section | None:
     """Differences from the version before; nothing where there is none."""
     if not rows.changes:
         return None
-    return Section("since", "Changes since the version before", (change_counts(rows.changes), change_table(rows.changes)))
+    return Section(
+        "since", "Changes since the version before", (change_counts(rows.changes), change_table(rows.changes))
+    )
 
 
 def change_counts(changes: tuple[Change, ...]) -> Table:
@@ -48,7 +50,7 @@ def _ref(change: Change) -> Ref:
 def _value(change: Change, value: str) -> Cell:
     if change.change == "status_changed":
         return label("status", value)
-    if not value and (change.change == "added" or change.change == "removed"):
+    if not value and change.change in {"added", "removed"}:
         return "–"
     return value or None
 

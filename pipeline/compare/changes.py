@@ -12,6 +12,8 @@ from schemas import Action, Change, Dataset
 from .match import Matching, full_text, match
 from .version import Version, families, versions
 
+Pair = tuple[Action | None, Action | None]
+
 FINISHED = frozenset({"completed", "withdrawn"})
 _SAME_RECOMMENDATION = 0.6
 
@@ -63,19 +65,19 @@ def _paired(old: Version, new: Version, matching: Matching) -> Iterator[Change]:
 
 
 def _regrouped(old: Version, new: Version, matching: Matching) -> Iterator[Change]:
-    for j, olds in sorted(matching.merged.items()):
-        for i in olds:
-            yield _change("merged", old.actions[i], new.actions[j], full_text(old.actions[i]), full_text(new.actions[j]))
-    for i, news in sorted(matching.split.items()):
-        for j in news:
-            yield _change("split", old.actions[i], new.actions[j], full_text(old.actions[i]), full_text(new.actions[j]))
+    merged = [(i, j) for j, olds in sorted(matching.merged.items()) for i in olds]
+    split = [(i, j) for i, news in sorted(matching.split.items()) for j in news]
+    for kind, pairs in (("merged", merged), ("split", split)):
+        for i, j in pairs:
+            one, other = old.actions[i], new.actions[j]
+            yield _change(kind, (one, other), (full_text(one), full_text(other)))
 
 
 def _alone(old: Version, new: Version, matching: Matching) -> Iterator[Change]:
     for j in matching.added:
-        yield _change("added", None, new.actions[j], "", full_text(new.actions[j]))
+        yield _change("added", (None, new.actions[j]), ("", full_text(new.actions[j])))
     for i in matching.removed:
-        yield _change("removed", old.actions[i], None, full_text(old.actions[i]), "")
+        yield _change("removed", (old.actions[i], None), (full_text(old.actions[i]), ""))
 
 
 def differences(old: Action, new: Action) -> list[Change]:
@@ -87,11 +89,12 @@ def differences(old: Action, new: Action) -> list[Change]:
     for kind, tell in _DIFFERENCES.items():
         told = tell(old, new)
         if told is not None:
-            rows.append(_change(kind, old, new, *told))
+            rows.append(_change(kind, (old, new), told))
     return [*rows, *_moved_deadline(old, new)]
 
 
-def _change(kind: str, old: Action | None, new: Action | None, before: str, after: str, days: int | None = None) -> Change:
+def _change(kind: str, pair: Pair, told: tuple[str, str], days: int | None = None) -> Change:
+    old, new = pair
     place = new or old
     return Change(
         "",
@@ -99,8 +102,8 @@ def _change(kind: str, old: Action | None, new: Action | None, before: str, afte
         action_ref_old=old.action_ref if old else "",
         action_ref_new=new.action_ref if new else "",
         change=kind,
-        old=before,
-        new=after,
+        old=told[0],
+        new=told[1],
         days=days,
     )
 
@@ -148,7 +151,7 @@ def _moved_deadline(old: Action, new: Action) -> list[Change]:
         return []
     days = (new.due_date - old.due_date).days
     kind = "deadline_slipped" if days > 0 else "deadline_brought_forward"
-    return [_change(kind, old, new, old.due_date.isoformat(), new.due_date.isoformat(), days)]
+    return [_change(kind, (old, new), (old.due_date.isoformat(), new.due_date.isoformat()), days)]
 
 
 def vanished(comparison: Comparison) -> list[Action]:
@@ -160,7 +163,9 @@ def vanished(comparison: Comparison) -> list[Action]:
 def deadlines_lost(comparison: Comparison) -> list[tuple[Action, Action]]:
     """The same action with a day in the older version and none in the newer one, unless it is finished."""
     return [
-        (old, new) for old, new in comparison.pairs() if old.due_date and not new.due_date and new.status not in FINISHED
+        (old, new)
+        for old, new in comparison.pairs()
+        if old.due_date and not new.due_date and new.status not in FINISHED
     ]
 
 

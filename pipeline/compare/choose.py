@@ -69,7 +69,9 @@ def choose(dataset: Dataset, filters: Filters) -> Dataset:
         actions = tuple(action for action in chosen.actions if action.action_id in led)
         chosen = _of_recommendations(replace(chosen, actions=actions), {a.recommendation_id for a in actions})
     if not chosen.actions and not chosen.recommendations:
-        raise UsageError(str(filters), "leaves nothing to compare", "widen the filters; `plans.csv` lists what is there")
+        raise UsageError(
+            str(filters), "leaves nothing to compare", "widen the filters; `plans.csv` lists what is there"
+        )
     return chosen
 
 
@@ -107,7 +109,9 @@ def _of_recommendations(dataset: Dataset, kept: set[str]) -> Dataset:
     recommendations = tuple(r for r in dataset.recommendations if r.recommendation_id in kept)
     actions = tuple(action for action in dataset.actions if action.recommendation_id in kept)
     plans = {r.plan_id for r in recommendations}
-    left = replace(dataset, recommendations=recommendations, plans=tuple(p for p in dataset.plans if p.plan_id in plans))
+    left = replace(
+        dataset, recommendations=recommendations, plans=tuple(p for p in dataset.plans if p.plan_id in plans)
+    )
     return _of_actions(left, actions)
 
 

@@ -1,4 +1,4 @@
-"""The groups as a CSV that a person corrects and gives back: change `group_id`, or empty it for a lone recommendation."""
+"""The groups as a CSV that a person corrects and gives back: change `group_id`, or empty it to leave one alone."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _circumstances(old: Sequence[Action], new: Sequence[Action]) -> NDArray[Any]
     import numpy as np
 
     total = WEIGHTS["recommendation"] * likeness([a.recommendation for a in old], [a.recommendation for a in new])
-    signs = {
+    signs: dict[str, list[list[object]]] = {
         "number": [[(a.recommendation_ref, a.action_ref) for a in side] for side in (old, new)],
         "leads": [[a.leads or None for a in side] for side in (old, new)],
         "deadline": [[a.due_date for a in side] for side in (old, new)],
@@ -106,7 +106,9 @@ def _circumstances(old: Sequence[Action], new: Sequence[Action]) -> NDArray[Any]
     return total
 
 
-def _taken_up(parts: Sequence[Action], wholes: Sequence[Action], partners: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+def _taken_up(
+    parts: Sequence[Action], wholes: Sequence[Action], partners: Mapping[int, int]
+) -> dict[int, tuple[int, ...]]:
     """Wholes that hold the words of several parts: position of the whole -> positions of the parts.
 
     `partners` gives the part that was assigned to a whole. A part counts where most of its words stand in the whole,

@@ -127,7 +127,9 @@ def _figures(plan: Plan, name: str, rows: _Rows) -> PlanFigures:
         dated=Share(sum(a.due_date is not None for a in actions), total),
         met=Share(sum(a.status == "completed" for a in passed), len(passed)) if as_at else None,
         overdue=Share(classes["overdue"], total) if as_at else None,
-        seniority=_counted(Counter(_senior(rows.leads[a.action_id]) for a in actions), (*codes("seniority"), NOT_STATED)),
+        seniority=_counted(
+            Counter(_senior(rows.leads[a.action_id]) for a in actions), (*codes("seniority"), NOT_STATED)
+        ),
         agencies=_counted(_agencies(rows), (*codes("agency"), NOT_STATED)),
         themes=_counted(Counter(t for r in rows.recommendations for t in set(r.themes)), codes("theme")),
         days_allowed=round(median(allowed)) if len(allowed) >= FEWEST_FOR_PERCENT else None,
@@ -163,7 +165,11 @@ def _agencies(rows: _Rows) -> Counter[str]:
 
 def _start(plan: Plan) -> tuple[dt.date | None, str]:
     """Day from which the time allowed is counted: report, else end of the inspection."""
-    for text, name in ((plan.report_date, "report"), (plan.inspection_end, "inspection"), (plan.inspection_start, "inspection")):
+    for text, name in (
+        (plan.report_date, "report"),
+        (plan.inspection_end, "inspection"),
+        (plan.inspection_start, "inspection"),
+    ):
         if len(text) == 10:
             return dt.date.fromisoformat(text), name
     return None, ""

@@ -1,8 +1,8 @@
 """How alike recommendations are: words that few others use weigh most (TF-IDF), and every weight can be looked at.
 
 No model is downloaded. The words come from the recommendation itself; abbreviations are written out by the plan's own
-key and else by the lexicon, filler is left out (`schemas/vocab/stop_words.csv`), the names of councils do not count, and
-the themes that were read from a recommendation count as words.
+key and else by the lexicon, filler (`schemas/vocab/stop_words.csv`) and the names of councils do not count, and the
+themes that were read from a recommendation count as words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from schemas import Dataset, Recommendation, vocab
@@ -81,7 +82,7 @@ def _terms(recommendation: Recommendation, key: Mapping[str, str], council: froz
     for word in _WORD.findall(rest):
         full = key.get(word) or _lexicon().get(word) if word.isupper() else None
         words += [stem(part) for part in _WORD.findall((full or word).casefold()) if _counts(part, council)]
-    pairs = [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
     return [*things, *words, *pairs, *(f"{THEME_MARK}{theme}" for theme in recommendation.themes)]
 
 

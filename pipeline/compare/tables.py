@@ -14,7 +14,12 @@ from ..report_tables import Cell, Column, Place, Ref, Share, Status, Table, tabl
 from .groups import Group
 from .side_by_side import NOT_STATED, PlanFigures, plan_names
 
-PLAN = (Column("Plan", filter=True), Column("Region", filter=True), Column("Year", filter=True), Column("Framework", filter=True))
+PLAN = (
+    Column("Plan", filter=True),
+    Column("Region", filter=True),
+    Column("Year", filter=True),
+    Column("Framework", filter=True),
+)
 
 
 def _plan(figures: PlanFigures) -> tuple[Cell, ...]:
@@ -60,7 +65,8 @@ def timeliness(found: Sequence[PlanFigures]) -> Table:
         Column("Known for", "share"),
     )
     rows = [
-        (*_plan(f), f.as_at, f.dated, f.met, f.overdue, f.days_allowed, f.days_from or None, f.days_known) for f in found
+        (*_plan(f), f.as_at, f.dated, f.met, f.overdue, f.days_allowed, f.days_from or None, f.days_known)
+        for f in found
     ]
     note = (
         "“Date passed and completed” is out of the actions whose date lies before the as-at date. Days allowed run from"
@@ -136,7 +142,7 @@ def group_table(dataset: Dataset, groups: Sequence[Group]) -> Table:
         unread = sum(group("status", a.status) == "unstated" for a in found)
         head = (Ref(one.group_id, f"{one.group_id}-first"), one.name, plans, len(one.members), len(found))
         rows.append((*head, Share(done, len(found)), Share(unread, len(found))))
-    return table("groups-table", "Groups of recommendations", columns, rows, empty="No two councils speak of the same thing.")
+    return table("groups-table", "Groups of recommendations", columns, rows)
 
 
 def member_table(dataset: Dataset, groups: Sequence[Group]) -> Table:

@@ -41,7 +41,10 @@ class Version:
     @property
     def name(self) -> str:
         """What a reader calls it: version and day, else the file."""
-        parts = [f"version {self.plan.version}" if self.plan.version else "", self.as_at.isoformat() if self.as_at else ""]
+        parts = [
+            f"version {self.plan.version}" if self.plan.version else "",
+            self.as_at.isoformat() if self.as_at else "",
+        ]
         return ", ".join(part for part in parts if part) or self.plan.source_file or self.plan.plan_id
 
 

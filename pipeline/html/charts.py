@@ -65,6 +65,8 @@ def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]]) -> str:
         bars: Name and count of each group (`status_group` in `schemas/vocab/display.csv`), from the top down.
     """
     figure = _figure(0.3 * len(bars) + 1.1)
+    from matplotlib.ticker import MaxNLocator
+
     axes = figure.add_subplot()
     left = [0] * len(bars)
     for code in codes("status_group"):
@@ -77,7 +79,7 @@ def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]]) -> str:
         left = [before + width for before, width in zip(left, widths, strict=True)]
     _name_rows(axes, [name for name, _ in bars])
     axes.set_xlabel("Number of actions")
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(0, max([1, *left]) * 1.02)
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=3, frameon=False, fontsize=9)
     return _svg(figure, key)

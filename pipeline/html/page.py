@@ -65,7 +65,11 @@ def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"shown": shown, "sort_key": sort_key}
     environment.tests |= {"chart": lambda block: isinstance(block, Chart)}
@@ -108,5 +112,3 @@ def sort_key(cell: Cell) -> str:
         case int():
             return str(cell)
     return ""
-
-

@@ -75,14 +75,12 @@ def draw_evidence(
         if source is None:
             notes.append(_missing(plan))
             continue
-        drawn = 0
         prepare(folder / plan.plan_id)
-        for key, content in _drawn(source, wanted):
+        for drawn, (key, content) in enumerate(_drawn(source, wanted)):
             if len(content) > left:
                 notes.append(_stopped(plan, drawn, len(wanted), limit))
                 break
             left -= len(content)
-            drawn += 1
             path = replace_file(folder / plan.plan_id / f"{key}.png", content)
             addresses[key] = path.relative_to(folder.parent).as_posix()
     return Evidence(addresses, tuple(notes))
