@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemas import Dataset
 
+from ..display import label
 from .similarity import THEME_MARK, Weights
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ def _free_numbers(taken: set[str]) -> Any:
     return (n for n in count(1) if f"g{n:03d}" not in taken)
 
 
+def _readable(word: str) -> str:
+    return f"theme {label('theme', word.removeprefix(THEME_MARK))}" if word.startswith(THEME_MARK) else word
+
+
 def _described(
     name: str, rows: Sequence[int], data: tuple[Dataset, Weights, NDArray[Any]], decided: Mapping[str, str]
 ) -> Group:
@@ -125,6 +130,6 @@ def _described(
         found.update(word for word in words if not word.startswith(THEME_MARK))
         mean = float(likeness[n, others].mean()) if others else 0.0
         key = dataset.recommendations[n].recommendation_id
-        members.append(Member(key, round(mean, 3), tuple(w.removeprefix(THEME_MARK) for w in words), key in decided))
+        members.append(Member(key, round(mean, 3), tuple(map(_readable, words)), key in decided))
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return Group(name, tuple(word for word, _ in ranked[:4]), tuple(members))

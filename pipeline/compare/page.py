@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas import Dataset, Plan
 
@@ -67,8 +67,6 @@ def group_page(made: Comparison, chosen: Group, picture: Pictures, notes: Sequen
         for a in actions
         if a.due_date and group("timing", timing(a, as_at[a.plan_id])) in codes("timing_group")
     ]
-    from dataclasses import replace
-
     only = replace(made.dataset, actions=tuple(actions))
     members_table = tables.member_table(only, [chosen])
     blocks: list[Chart | Table] = [members_table]
@@ -119,11 +117,15 @@ def _figures(made: Comparison) -> tuple[Figure, ...]:
 
 def _status_chart(found: Sequence[PlanFigures]) -> Chart | Table:
     listed = tables.status(found)
-    bars = [(figures.name, figures.status) for figures in found if figures.actions]
+    bars = [(f"{figures.name} ({figures.actions})", figures.status) for figures in found if figures.actions]
     if not bars:
         return listed
-    summary = "One bar for each plan, as long as it has actions, divided by status; in alphabetical order."
-    return Chart("status-bars", "Status by plan", summary, charts.status_bars("status-bars", bars), listed)
+    summary = (
+        "One bar for each plan, all of one length, divided by status; the number of its actions stands in brackets."
+        " The plans stand in alphabetical order."
+    )
+    drawing = charts.status_bars("status-bars", bars, as_shares=True)
+    return Chart("status-bars", "Status by plan", summary, drawing, listed)
 
 
 def _theme_chart(found: Sequence[PlanFigures]) -> Chart | Table:

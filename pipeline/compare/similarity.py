@@ -52,6 +52,7 @@ def weigh(dataset: Dataset) -> Weights:
         ExtraMissing: scikit-learn is not installed.
     """
     try:
+        from scipy.sparse import csr_matrix
         from sklearn.feature_extraction.text import TfidfVectorizer
     except ImportError as error:
         remedy = "install it with `pip install 'actionplans[report]'`"
@@ -60,7 +61,7 @@ def weigh(dataset: Dataset) -> Weights:
     cut = COMMONEST if len(documents) >= _FEWEST_FOR_CUT else 1.0
     vectoriser = TfidfVectorizer(analyzer=_as_it_is, sublinear_tf=True, max_df=cut)
     if not any(documents):
-        documents = [["(no words)"] for _ in documents]
+        return Weights(csr_matrix((len(documents), 1)), [""])
     matrix: Any = vectoriser.fit_transform(documents)
     return Weights(matrix.tocsr(), list(vectoriser.get_feature_names_out()))
 

@@ -11,6 +11,8 @@ from functools import cached_property
 
 from schemas import Action, Dataset, Plan, Recommendation
 
+from ..display import day
+
 SAME_WORDING = 80
 """From this likeness (0 to 100) two recommendations are taken for the same one."""
 SHARED_PART = 0.5
@@ -43,7 +45,7 @@ class Version:
         """What a reader calls it: version and day, else the file."""
         parts = [
             f"version {self.plan.version}" if self.plan.version else "",
-            self.as_at.isoformat() if self.as_at else "",
+            day(self.as_at) if self.as_at else "",
         ]
         return ", ".join(part for part in parts if part) or self.plan.source_file or self.plan.plan_id
 

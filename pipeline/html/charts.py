@@ -10,10 +10,11 @@ import datetime as dt
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 from xml.etree import ElementTree
 
 from ..display import codes, label
@@ -22,6 +23,8 @@ from ..report_tables import Table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+P = ParamSpec("P")
 
 ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -57,44 +60,72 @@ class Chart:
     table: Table | None = None
 
 
-def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]]) -> str:
+def _in_style(draw: Callable[Concatenate[str, P], str]) -> Callable[Concatenate[str, P], str]:
+    """Let a function draw with text that stays text: no outlines for letters, no formulas between dollar signs."""
+
+    @wraps(draw)
+    def styled(key: str, *given: P.args, **more: P.kwargs) -> str:
+        try:
+            from matplotlib import rc_context
+        except ImportError as error:
+            raise ExtraMissing("a chart", remedy="install it with `pip install 'actionplans[report]'`") from error
+        style = {"svg.fonttype": "none", "svg.hashsalt": key, "text.parse_math": False, "hatch.linewidth": 0.5}
+        with rc_context(style):
+            return draw(key, *given, **more)
+
+    return styled
+
+
+@_in_style
+def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]], *, as_shares: bool = False) -> str:
     """One horizontal bar for each name, divided into the groups of statuses, each part with its count.
 
     Args:
         key: Name of the drawing, used for the identities of its parts.
         bars: Name and count of each group (`status_group` in `schemas/vocab/display.csv`), from the top down.
+        as_shares: Make all bars equally long; the names should then tell how many actions there are.
     """
     figure = _figure(0.3 * len(bars) + 1.1)
-    from matplotlib.ticker import MaxNLocator
-
     axes = figure.add_subplot()
-    left = [0] * len(bars)
+    totals = [sum(counts.values()) for _, counts in bars]
+    left = [0.0] * len(bars)
     for code in codes("status_group"):
+        numbers = [counts[code] for _, counts in bars]
+        widths = [100 * n / of if as_shares and of else float(n) for n, of in zip(numbers, totals, strict=True)]
         fill, hatch = STATUS_LOOK[code]
-        widths = [counts[code] for _, counts in bars]
         edge = INK if code == "unstated" else "white"
         name = label("status_group", code)
         drawn = axes.barh(range(len(bars)), widths, left=left, color=fill, edgecolor=edge, hatch=hatch, label=name)
-        _count(axes, drawn, widths, code)
+        _count(axes, drawn, numbers, code)
         left = [before + width for before, width in zip(left, widths, strict=True)]
     _name_rows(axes, [name for name, _ in bars])
-    axes.set_xlabel("Number of actions")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlim(0, max([1, *left]) * 1.02)
+    _measure(axes, max([1.0, *left]), as_shares)
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=3, frameon=False, fontsize=9)
     return _svg(figure, key)
 
 
-def _count(axes: Any, drawn: Any, widths: Sequence[int], code: str) -> None:
+def _measure(axes: Any, longest: float, as_shares: bool) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    axes.set_xlim(0, longest * 1.01)
+    axes.set_xlabel("Per cent of the actions; the figures in the bars are counts" if as_shares else "Number of actions")
+
+
+def _count(axes: Any, drawn: Any, numbers: Sequence[int], code: str) -> None:
+    """Write the counts into the parts that have room for them."""
     fill, _ = STATUS_LOOK[code]
     colour = INK if code == "unstated" else "white"
     plate = {"facecolor": fill, "edgecolor": "none", "pad": 0.8}
-    texts = [str(width) if width else "" for width in widths]
+    longest = max((patch.get_x() + patch.get_width() for patch in drawn), default=0.0)
+    room = [patch.get_width() > 0.012 * longest * len(f"{n}") for patch, n in zip(drawn, numbers, strict=True)]
+    texts = [f"{number}" if number and fits else "" for number, fits in zip(numbers, room, strict=True)]
     for text in axes.bar_label(drawn, labels=texts, label_type="center", color=colour, fontsize=8.5):
         if text.get_text():
             text.set_bbox(plate)
 
 
+@_in_style
 def timeline(key: str, marks: Sequence[tuple[str, dt.date, str]], lanes: Sequence[str], as_at: dt.date | None) -> str:
     """Deadlines along a line of months, one lane for each recommendation; the as-at date is an upright line.
 
@@ -130,6 +161,7 @@ def timeline(key: str, marks: Sequence[tuple[str, dt.date, str]], lanes: Sequenc
     return _svg(figure, key)
 
 
+@_in_style
 def heat_map(key: str, rows: Sequence[str], columns: Sequence[str], numbers: Sequence[Sequence[int]]) -> str:
     """A grid of shades, darker for more, with the number in each cell as long as there is room for it.
 
@@ -155,11 +187,9 @@ def heat_map(key: str, rows: Sequence[str], columns: Sequence[str], numbers: Seq
 
 
 def _figure(height: float) -> Figure:
-    """A drawing 9 inches wide; needs matplotlib."""
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise ExtraMissing("a chart", remedy="install it with `pip install 'actionplans[report]'`") from error
+    """A drawing 9 inches wide."""
+    from matplotlib.figure import Figure
+
     return Figure(figsize=(9, max(1.8, height)), layout="constrained")
 
 
@@ -175,18 +205,17 @@ def _name_rows(axes: Any, names: Sequence[str]) -> None:
 
 
 def _short(name: str) -> str:
+    """A name cut in its middle, where it is long: its end tells how many things it stands for."""
     flat = " ".join(name.split())
-    return flat if len(flat) <= _LONGEST_LABEL else f"{flat[: _LONGEST_LABEL - 1].rstrip()}…"
+    if len(flat) <= _LONGEST_LABEL:
+        return flat
+    return f"{flat[: _LONGEST_LABEL - 9].rstrip()}…{flat[-8:].lstrip()}"
 
 
 def _svg(figure: Figure, key: str) -> str:
     """The drawing as an `svg` element whose identities start with `key`, without style sheet and metadata."""
-    from matplotlib import rc_context
-
     buffer = io.StringIO()
-    settings = {"svg.fonttype": "none", "svg.hashsalt": key, "text.parse_math": False, "hatch.linewidth": 0.5}
-    with rc_context(settings):
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return _embedded(buffer.getvalue(), key)
 
 
