@@ -122,13 +122,15 @@ def _described(
     name: str, rows: Sequence[int], data: tuple[Dataset, Weights, NDArray[Any]], decided: Mapping[str, str]
 ) -> Group:
     dataset, weights, likeness = data
+    rows = sorted(rows)
+    alike = likeness[rows][:, rows].copy()
+    alike[range(len(rows)), range(len(rows))] = -1.0
     members, found = [], Counter[str]()
-    for n in sorted(rows):
-        others = [m for m in rows if m != n]
-        nearest = max(others, key=lambda m: (likeness[n, m], -m), default=n)
-        words = weights.shared(n, nearest) if others else ()
+    for place, n in enumerate(rows):
+        others = len(rows) - 1
+        words = weights.shared(n, rows[int(alike[place].argmax())]) if others else ()
         found.update(word for word in words if not word.startswith(THEME_MARK))
-        mean = float(likeness[n, others].mean()) if others else 0.0
+        mean = (float(alike[place].sum()) + 1.0) / others if others else 0.0
         key = dataset.recommendations[n].recommendation_id
         members.append(Member(key, round(mean, 3), tuple(map(_readable, words)), key in decided))
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))

@@ -122,7 +122,7 @@ def _status_chart(found: Sequence[PlanFigures]) -> Chart | Table:
         return listed
     summary = (
         "One bar for each plan, all of one length, divided by status; the number of its actions stands in brackets."
-        " The plans stand in alphabetical order."
+        " Figures inside a bar are counts. The plans stand in alphabetical order."
     )
     drawing = charts.status_bars("status-bars", bars, as_shares=True)
     return Chart("status-bars", "Status by plan", summary, drawing, listed)

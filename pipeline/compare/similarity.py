@@ -40,9 +40,13 @@ class Weights:
 
     def shared(self, one: int, other: int, most: int = 5) -> tuple[str, ...]:
         """The words that bring two recommendations together, the weightiest first."""
-        both = self.matrix[one].multiply(self.matrix[other]).tocoo()
-        ranked = sorted(zip(both.data, both.col, strict=True), key=lambda pair: (-pair[0], self.words[pair[1]]))
-        return tuple(self.words[column] for _, column in ranked[:most])
+        rows = [self._row(one), self._row(other)]
+        both = [(rows[0][column] * rows[1][column], self.words[column]) for column in rows[0].keys() & rows[1].keys()]
+        return tuple(word for _, word in sorted(both, key=lambda pair: (-pair[0], pair[1]))[:most])
+
+    def _row(self, number: int) -> dict[int, float]:
+        start, end = self.matrix.indptr[number : number + 2]
+        return dict(zip(self.matrix.indices[start:end].tolist(), self.matrix.data[start:end].tolist(), strict=True))
 
 
 def weigh(dataset: Dataset) -> Weights:

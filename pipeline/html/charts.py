@@ -64,7 +64,7 @@ def _in_style(draw: Callable[Concatenate[str, P], str]) -> Callable[Concatenate[
     """Let a function draw with text that stays text: no outlines for letters, no formulas between dollar signs."""
 
     @wraps(draw)
-    def styled(key: str, *given: P.args, **more: P.kwargs) -> str:
+    def styled(key: str, /, *given: P.args, **more: P.kwargs) -> str:
         try:
             from matplotlib import rc_context
         except ImportError as error:
@@ -78,7 +78,7 @@ def _in_style(draw: Callable[Concatenate[str, P], str]) -> Callable[Concatenate[
 
 @_in_style
 def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]], *, as_shares: bool = False) -> str:
-    """One horizontal bar for each name, divided into the groups of statuses, each part with its count.
+    """One horizontal bar for each name, divided into the groups of statuses, each part with its count if there is room.
 
     Args:
         key: Name of the drawing, used for the identities of its parts.
@@ -96,7 +96,8 @@ def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]], *, as_s
         edge = INK if code == "unstated" else "white"
         name = label("status_group", code)
         drawn = axes.barh(range(len(bars)), widths, left=left, color=fill, edgecolor=edge, hatch=hatch, label=name)
-        _count(axes, drawn, numbers, code)
+        if len(bars) <= _MOST_NUMBERS:
+            _count(axes, drawn, numbers, code)
         left = [before + width for before, width in zip(left, widths, strict=True)]
     _name_rows(axes, [name for name, _ in bars])
     _measure(axes, max([1.0, *left]), as_shares)
@@ -109,7 +110,7 @@ def _measure(axes: Any, longest: float, as_shares: bool) -> None:
 
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axes.set_xlim(0, longest * 1.01)
-    axes.set_xlabel("Per cent of the actions; the figures in the bars are counts" if as_shares else "Number of actions")
+    axes.set_xlabel("Per cent of the actions" if as_shares else "Number of actions")
 
 
 def _count(axes: Any, drawn: Any, numbers: Sequence[int], code: str) -> None:
@@ -121,6 +122,7 @@ def _count(axes: Any, drawn: Any, numbers: Sequence[int], code: str) -> None:
     room = [patch.get_width() > 0.012 * longest * len(f"{n}") for patch, n in zip(drawn, numbers, strict=True)]
     texts = [f"{number}" if number and fits else "" for number, fits in zip(numbers, room, strict=True)]
     for text in axes.bar_label(drawn, labels=texts, label_type="center", color=colour, fontsize=8.5):
+        text.set_in_layout(False)
         if text.get_text():
             text.set_bbox(plate)
 
@@ -179,7 +181,8 @@ def heat_map(key: str, rows: Sequence[str], columns: Sequence[str], numbers: Seq
             number = numbers[row][column]
             if number:
                 ink = "white" if number >= 62 else INK
-                axes.text(column, row, f"{number}", ha="center", va="center", fontsize=8, color=ink)
+                text = axes.text(column, row, f"{number}", ha="center", va="center", fontsize=8, color=ink)
+                text.set_in_layout(False)
     axes.set_xticks(range(len(columns)), [_short(name) for name in columns], rotation=55, ha="right", fontsize=8.5)
     axes.set_yticks(range(len(rows)), [_short(name) for name in rows], fontsize=8.5)
     figure.colorbar(shown, ax=axes, label="Per cent of the plan's recommendations", fraction=0.025, pad=0.01)

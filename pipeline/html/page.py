@@ -10,7 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..report_tables import Cell, Share, Table
+from markupsafe import Markup, escape
+
+from ..display import NOT_STATED
+from ..report_tables import Cell, Place, Ref, Share, Status, Table
 from .charts import Chart
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -71,9 +74,8 @@ def _environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shown": shown, "sort_key": sort_key}
     environment.tests |= {"chart": lambda block: isinstance(block, Chart)}
-    environment.globals["cards_up_to"] = _CARDS_UP_TO
+    environment.globals |= {"cards_up_to": _CARDS_UP_TO, "body_rows": body_rows}
     return environment
 
 
@@ -112,3 +114,44 @@ def sort_key(cell: Cell) -> str:
         case int():
             return str(cell)
     return ""
+
+
+def body_rows(data: Table, cards: bool) -> Markup:
+    """The rows of a table as HTML, everything in them escaped; in Python, since pages may hold ten thousand of them.
+
+    Args:
+        data: the table.
+        cards: whether rows turn into cards on narrow screens, which needs their roles and headings beside each cell.
+    """
+    role, cell_role = (' role="row"', ' role="cell"') if cards else ("", "")
+    starts = [
+        f'<td class="{column.kind}"{cell_role}' + (f' data-label="{escape(column.title)}"' if cards else "")
+        for column in data.columns
+    ]
+    lines = []
+    for number, row in enumerate(data.rows):
+        name = f' id="{escape(data.anchors[number])}"' if data.anchors else ""
+        cells = "".join(_cell(start, cell) for start, cell in zip(starts, row, strict=True))
+        lines.append(f"<tr{name}{role}>{cells}</tr>")
+    return Markup("\n".join(lines))
+
+
+def _cell(start: str, cell: Cell) -> str:
+    key = sort_key(cell)
+    begun = f'{start} data-sort="{key}">' if key else f"{start}>"
+    return f"{begun}{_inside(cell)}</td>"
+
+
+def _inside(cell: Cell) -> str:
+    match cell:
+        case str():
+            return escape(cell)
+        case None:
+            return f'<span class="none">{NOT_STATED}</span>'
+        case Status():
+            return f'<span class="tag {escape(cell.code)}">{escape(str(cell))}</span>'
+        case Place(picture=picture) if picture:
+            return f'<a href="{escape(picture)}">{escape(str(cell))}<span class="hidden">, picture</span></a>'
+        case Ref(key=key) if key:
+            return f'<a href="#{escape(key)}">{escape(str(cell))}</a>'
+    return escape(shown(cell))
