@@ -12,6 +12,9 @@ from ..errors import ExtraMissing
 from ..report_tables import Cell, Column, Place, Share, Table
 
 LONGEST_CELL = 32_767
+TALLEST_ROW = 409.0
+LINE = 13.0
+"""Points for a line of text."""
 _SHEET_NAME = 31
 _WIDTHS = {"prose": 60, "text": 24, "ref": 12, "count": 12, "share": 18, "date": 14, "status": 18, "place": 12}
 _MARK = re.compile(r"[\[\]:*?/\\']")
@@ -46,7 +49,7 @@ def _looks(book: Any) -> dict[str, Any]:
         "title": book.add_format({"bold": True, "font_size": 16, "font_name": "Arial"}),
         "bold": book.add_format({**top, "bold": True, "text_wrap": True}),
         "head": book.add_format({**top, "bold": True, "text_wrap": True, "bg_color": "#003078", "font_color": "white"}),
-        "text": book.add_format({**top, "text_wrap": True}),
+        "text": book.add_format({**top, "text_wrap": True, "indent": 1}),
         "number": book.add_format({**top, "num_format": "#,##0"}),
         "date": book.add_format({**top, "num_format": "d mmm yyyy", "align": "left"}),
         "link": book.add_format({**top, "font_color": "#1d70b8", "underline": 1}),
@@ -98,6 +101,7 @@ def _sheet(sheet: Any, looks: dict[str, Any], data: Table) -> None:
         sheet.set_column(number, number, width)
         sheet.write_string(0, number, title, looks["head"])
     for down, row in enumerate(data.rows, 1):
+        sheet.set_row(down, _height(data.columns, row))
         across = 0
         for cell in row:
             across += _write(sheet, looks, (down, across), cell)
@@ -128,6 +132,17 @@ def _write(sheet: Any, looks: dict[str, Any], at: tuple[int, int], cell: Cell) -
         case _:
             sheet.write_string(*at, _clean(str(cell)), looks["text"])
     return 1
+
+
+def _height(columns: Sequence[Column], row: Sequence[Cell]) -> float:
+    """Points for the row, so that wrapped text is seen whole in programs that do not fit heights themselves."""
+    most = 1
+    for column, cell in zip(columns, row, strict=True):
+        if isinstance(cell, dt.date | int | Share) or cell is None:
+            continue
+        room = max(1, int(_width(column)))
+        most = max(most, sum(1 + len(line) // room for line in str(cell).split("\n")))
+    return min(TALLEST_ROW, LINE * most + 2)
 
 
 def _clean(text: str) -> str:

@@ -96,6 +96,8 @@ def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]], *, as_s
         edge = INK if code == "unstated" else "white"
         name = label("status_group", code)
         drawn = axes.barh(range(len(bars)), widths, left=left, color=fill, edgecolor=edge, hatch=hatch, label=name)
+        for patch, number in zip(drawn, numbers, strict=True):
+            patch.set_visible(number > 0)
         if len(bars) <= _MOST_NUMBERS:
             _count(axes, drawn, numbers, code)
         left = [before + width for before, width in zip(left, widths, strict=True)]

@@ -1,4 +1,4 @@
-"""Pictures of the evidence: the part of the page that an action was read from, with a frame around it.
+"""Pictures of the evidence: the part of the page that an action was read from, with a frame around each field.
 
 They are written beside the page, not into it, and only as many as a limit on their size allows; what is left out is
 told. A picture is made from the very bytes that the plan was read from (same SHA-256), never from a file of like name.
@@ -26,8 +26,13 @@ FRAME, DIVIDER = "#b10e1e", "#b1b4b6"
 SHADES = 32
 MEGABYTE = 1_000_000
 
-Span = tuple[int, float, float, float, float]
-"""Page (1-based), x0, top, x1, bottom in points from the top left."""
+SHARED_FIELDS = frozenset({"outcome", "phase", "action_stem", "recommendation", "section"})
+"""Cells that an action shares with others: a frame around them would take in its neighbours."""
+
+Box = tuple[float, ...]
+"""x0, top, x1, bottom in points from the top left of the page."""
+Span = tuple[int, list[Box]]
+"""A page (1-based) and the boxes on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +107,13 @@ def _stopped(plan: Plan, drawn: int, wanted: int, limit: int) -> str:
 
 
 def _spans(provenance: Iterable[Provenance]) -> dict[str, list[Span]]:
-    """For each record and page the smallest box around all its fields."""
-    found: dict[str, dict[int, list[Provenance]]] = defaultdict(lambda: defaultdict(list))
+    """For each record the pages that its own fields stand on, with the box of each field."""
+    found: dict[str, dict[int, list[Box]]] = defaultdict(lambda: defaultdict(list))
     for place in provenance:
-        if place.page and None not in (place.x0, place.top, place.x1, place.bottom):
-            found[place.record_id][place.page].append(place)
-    return {key: [_around(page, boxes) for page, boxes in sorted(pages.items())] for key, pages in found.items()}
-
-
-def _around(page: int, boxes: Sequence[Provenance]) -> Span:
-    return (
-        page,
-        min(box.x0 or 0.0 for box in boxes),
-        min(box.top or 0.0 for box in boxes),
-        max(box.x1 or 0.0 for box in boxes),
-        max(box.bottom or 0.0 for box in boxes),
-    )
+        sides = (place.x0, place.top, place.x1, place.bottom)
+        if place.page and None not in sides and place.field not in SHARED_FIELDS:
+            found[place.record_id][place.page].append(tuple(side or 0.0 for side in sides))
+    return {key: sorted(pages.items()) for key, pages in found.items()}
 
 
 def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]]) -> Iterable[tuple[str, bytes]]:
@@ -130,10 +126,10 @@ def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]]) -> Iterable[tuple
         for key, spans in sorted(wanted.items(), key=lambda item: (item[1][0][0], item[0])):
             for page in [number for number in rendered if number < spans[0][0]]:
                 del rendered[page]
-            for page, *_ in spans:
+            for page, _ in spans:
                 if page not in rendered and page <= len(document):
                     rendered[page] = _page(document[page - 1])
-            parts = [_crop(rendered[span[0]], span) for span in spans if span[0] in rendered]
+            parts = [_crop(rendered[page], boxes) for page, boxes in spans if page in rendered]
             if parts:
                 yield key, _png(parts)
     finally:
@@ -152,15 +148,17 @@ def _page(page: Any) -> Any:
     return picture
 
 
-def _crop(picture: Any, span: Span) -> Any:
+def _crop(picture: Any, boxes: Sequence[Box]) -> Any:
+    """The band of the page that holds the boxes, with a frame around each of them."""
     from PIL import ImageDraw
 
-    _, x0, top, x1, bottom = span
-    above = max(0, int((top - MARGIN) * SCALE))
-    below = min(picture.height, int((bottom + MARGIN) * SCALE) + 1)
+    above = max(0, int((min(box[1] for box in boxes) - MARGIN) * SCALE))
+    below = min(picture.height, int((max(box[3] for box in boxes) + MARGIN) * SCALE) + 1)
     part = picture.crop((0, above, picture.width, max(below, above + 1)))
-    frame = (x0 * SCALE - 5, top * SCALE - above - 4, x1 * SCALE + 5, bottom * SCALE - above + 4)
-    ImageDraw.Draw(part).rectangle(frame, outline=SHADES - 1, width=3)
+    pen = ImageDraw.Draw(part)
+    for x0, top, x1, bottom in boxes:
+        frame = (x0 * SCALE - 4, top * SCALE - above - 3, x1 * SCALE + 4, bottom * SCALE - above + 3)
+        pen.rectangle(frame, outline=SHADES - 1, width=2)
     return part
 
 
