@@ -185,6 +185,9 @@ def _notes(rows: PlanRows) -> list[str]:
         "Shares of fewer than ten are given as counts without a percentage.",
         "An action is completed where the plan says so; that does not tell whether the work had its effect.",
     ]
+    twice = sum("duplicate_of" in action.flags for action in rows.actions)
+    if twice:
+        notes.append(f"{twice} of {len(rows.actions)} actions stand in the plan twice or more; each place is counted.")
     inferred = sum("status_inferred" in action.flags for action in rows.actions)
     if inferred:
         told = (

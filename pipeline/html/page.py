@@ -20,6 +20,10 @@ _FOLDER = Path(__file__).parent / "templates"
 _CARDS_UP_TO = 1000
 """Rows of longer tables do not turn into cards on narrow screens: the marks for it would double the page."""
 
+_LONG_FROM = 100
+"""Rows of longer tables wait for the script, if there is one, before they are laid out."""
+_EARLY = 'document.documentElement.className = "js";'
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -55,11 +59,11 @@ class Page:
 def render(page: Page) -> str:
     """The page as HTML with style and script inside; text of the dataset is escaped throughout."""
     script = _read("page.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (_EARLY, script)]
     return str(
         _environment()
         .get_template("page.html.j2")
-        .render(page=page, style=_read("page.css"), script=script, script_hash=digest)
+        .render(page=page, style=_read("page.css"), early=_EARLY, script=script, hashes=hashes)
     )
 
 
@@ -75,7 +79,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.tests |= {"chart": lambda block: isinstance(block, Chart)}
-    environment.globals |= {"cards_up_to": _CARDS_UP_TO, "body_rows": body_rows}
+    environment.globals |= {"cards_up_to": _CARDS_UP_TO, "long_from": _LONG_FROM, "body_rows": body_rows}
     return environment
 
 

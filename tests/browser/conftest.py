@@ -22,6 +22,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SCRIPT_SECONDS = 300
+"""A busy machine may take long over a check; nothing is measured here."""
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     opened = webdriver.Chrome(options=options, service=Service(driver))
+    opened.set_script_timeout(SCRIPT_SECONDS)
     yield opened
     opened.quit()
 

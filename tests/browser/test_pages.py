@@ -136,7 +136,7 @@ def test_everything_is_there_without_javascript(folder: Path, browser: webdriver
 def test_hostile_text_does_nothing(folder: Path, browser: webdriver.Chrome) -> None:
     for name in PAGES:
         open_page(browser, folder / name)
-        assert browser.execute_script("return document.scripts.length") == 1
+        assert browser.execute_script("return document.scripts.length") == 2
         assert (
             browser.execute_script("return document.querySelectorAll('[onload], [onerror], iframe, img').length") == 0
         )

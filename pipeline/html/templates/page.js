@@ -108,6 +108,7 @@
       }
       show();
     }
+    table.classList.add("ready");
     let before = PAGE;
     window.addEventListener("beforeprint", () => {
       before = limit;
