@@ -178,7 +178,7 @@ def _response(actions: Sequence[Action]) -> tuple[Cell, ...]:
     leads = Counter(lead for action in actions for lead in action.leads)
     days = sorted(action.due_date for action in actions if action.due_date)
     found = Counter(group("status", action.status) for action in actions)
-    far = [f"{label('status_group', code)} {found[code]}" for code in codes("status_group") if found[code]]
+    far = [f"{found[code]} {label('status_group', code).lower()}" for code in codes("status_group") if found[code]]
     named = "; ".join(name for name, _ in sorted(leads.items(), key=lambda item: (-item[1], item[0]))) or None
     first: dt.date | None = days[0] if days else None
     return (len(actions), named, first, days[-1] if days else None, "\n".join(far) or "no action")
