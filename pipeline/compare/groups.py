@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 ALIKE = 0.17
 """Mean likeness (0 to 1) from which two sets of recommendations become one group (average linkage)."""
-ALONE = ""
+
+_UNSAFE = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ class Group:
     def name(self) -> str:
         """Its words in a row."""
         return ", ".join(self.words) or "no shared words"
+
+    @property
+    def key(self) -> str:
+        """Its identity in the letters that a file name and a link can hold, since a person may have chosen it.
+
+        >>> Group("../early help", (), ()).key
+        '.._early_help'
+        """
+        return _UNSAFE.sub("_", self.group_id)
 
 
 def group_recommendations(dataset: Dataset, weights: Weights, decided: Mapping[str, str] | None = None) -> list[Group]:

@@ -140,7 +140,7 @@ def group_table(dataset: Dataset, groups: Sequence[Group]) -> Table:
         plans = len({plan_of[member.recommendation_id] for member in one.members})
         done = sum(a.status == "completed" for a in found)
         unread = sum(group("status", a.status) == "unstated" for a in found)
-        head = (Ref(one.group_id, f"{one.group_id}-first"), one.name, plans, len(one.members), len(found))
+        head = (Ref(one.group_id, f"{one.key}-first"), one.name, plans, len(one.members), len(found))
         rows.append((*head, Share(done, len(found)), Share(unread, len(found))))
     return table("groups-table", "Groups of recommendations", columns, rows)
 
@@ -169,7 +169,7 @@ def member_table(dataset: Dataset, groups: Sequence[Group]) -> Table:
             shared = ", ".join(member.words) or None
             text = f"{r.recommendation_ref} {r.recommendation}".strip()
             rows.append((Ref(one.group_id), names[r.plan_id], text, shared, *told))
-            anchors.append(f"{one.group_id}-first" if number == 0 else r.recommendation_id)
+            anchors.append(f"{one.key}-first" if number == 0 else r.recommendation_id)
     made = table("members-table", "Who responds how", columns, rows)
     return Table(made.key, made.title, made.columns, made.rows, anchors=tuple(anchors))
 

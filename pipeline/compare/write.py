@@ -59,7 +59,7 @@ def write_comparison(dataset: Dataset, out: Path, filters: Filters, wishes: Wish
     ]
     if one:
         page = group_page(made, one, evidence, evidence.notes)
-        written.append(replace_file(out / f"group-{one.group_id}.html", render(page).encode()))
+        written.append(replace_file(out / f"group-{one.key}.html", render(page).encode()))
     return written
 
 

@@ -109,7 +109,8 @@ def test_what_is_due_next(made: tuple[Path, sqlite3.Connection]) -> None:
     counted = dict(
         db.execute(
             f"""SELECT coalesce(nullif(l.role, ''), nullif(l.lead_raw, ''), 'No lead stated'),
-                       count(DISTINCT a.action_id) FROM actions a LEFT JOIN leads l ON l.action_id = a.action_id AND l.lead_kind = 'lead'
+                       count(DISTINCT a.action_id)
+                FROM actions a LEFT JOIN leads l ON l.action_id = a.action_id AND l.lead_kind = 'lead'
                 WHERE {still_open} GROUP BY 1"""
         )
     )

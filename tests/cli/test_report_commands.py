@@ -62,10 +62,10 @@ def test_compare_writes_page_and_tables(folder: Path, tmp_path: Path) -> None:
 
 def test_compare_takes_corrected_groups_back(folder: Path, tmp_path: Path) -> None:
     groups = tmp_path / "mine.csv"
-    groups.write_text("group_id,recommendation_id\nbuses,p1-r003\nbuses,p3-r002\n", encoding="utf-8")
-    done = actionplans("compare", folder, "--groups", groups, "--group", "buses", "-o", tmp_path)
+    groups.write_text("group_id,recommendation_id\n../my buses,p1-r003\n../my buses,p3-r002\n", encoding="utf-8")
+    done = actionplans("compare", folder, "--groups", groups, "--group", "../my buses", "-o", tmp_path)
     assert done.returncode == ExitCode.OK, done.stderr
-    assert (tmp_path / "group-buses.html").exists()
+    assert (tmp_path / "group-.._my_buses.html").exists()
 
 
 def test_diff_inside_a_run_and_between_runs(folder: Path, tmp_path: Path) -> None:
