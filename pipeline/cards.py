@@ -43,7 +43,8 @@ class Card:
 
     def fields(self) -> set[str]:
         """Fields that its labels name."""
-        return {m.field for e in self.entries if (m := match_heading(e.label))}
+        matches = (match_heading(e.label) for e in self.entries)
+        return {m.field for m in matches if m and m.score >= _LEAST_SCORE}
 
 
 @dataclass(frozen=True, slots=True)

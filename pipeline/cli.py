@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.main import get_command
 
+from . import report_commands
 from .errors import ExitCode, PipelineError
 from .forms import Form, chosen
 
@@ -224,6 +225,9 @@ def doctor() -> None:
     lines, healthy = examine()
     typer.echo("\n".join(lines))
     raise typer.Exit(ExitCode.OK if healthy else ExitCode.EXTRA)
+
+
+report_commands.register(app)
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -14,6 +14,8 @@ from schemas.vocab import load
 
 _LONGEST = 16
 """More words than any heading has."""
+_ASIDE = 0.3
+"""Share of a heading below which a phrase that does not open it is mentioned by the way (`Link to action plans`)."""
 _SHORT = 5
 """Letters up to which a heading may have been broken anywhere by a narrow column (`RA G`)."""
 _NOISE = re.compile(r"[^\w%/?&' ]+")
@@ -66,7 +68,9 @@ def match_heading(text: str) -> HeadingMatch | None:
             best = (*rank, phrase)
     if best is None:
         return _match_broken(words)
-    return HeadingMatch(best[2].field, len(best[2].words) / len(words)) if -best[0] <= 4 else None
+    score = len(best[2].words) / len(words)
+    aside = best[0] < 0 and score < _ASIDE
+    return None if -best[0] > 4 or aside else HeadingMatch(best[2].field, score)
 
 
 def _match_broken(words: list[str]) -> HeadingMatch | None:
