@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer.main import get_command
 
+from .cli_run import run
+from .console import DEFAULT_OUT, complain
 from .errors import ExitCode, PipelineError
 
 if TYPE_CHECKING:
     from extractors.contract import RawTable
 
 DEBUG = "ACTIONPLANS_DEBUG"
-DEFAULT_OUT = Path("outputs")
 
 app = typer.Typer(
     name="actionplans",
@@ -32,18 +33,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)
-
-
-def _complain(text: str) -> None:
-    typer.secho(text, fg=typer.colors.RED if _coloured() else None, err=True)
-
-
-def _coloured() -> bool:
-    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
 
 def _show_version(wanted: bool) -> None:
@@ -63,33 +52,7 @@ def _options(
     """Read councils' improvement plans (PDF) into one dataset."""
 
 
-@app.command()
-def run(
-    plans: Annotated[list[Path], typer.Argument(help="Plans, and folders to search for .pdf files.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
-    bom: Annotated[
-        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
-    ] = None,
-    guard: Annotated[
-        bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
-    ] = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
-    ] = None,
-) -> None:
-    """Read PLANS through all stages and write the tables."""
-    from .settings import load_settings
-
-    settings = load_settings({"bom": bom, "guard": guard, "strict": strict})
-
-    from .report import exit_code, summarise
-    from .run import run_plans
-
-    report = run_plans(plans, out, settings, _say)
-    code = exit_code(report, settings.strict)
-    for line in summarise(report).splitlines():
-        (_complain if line.startswith(("failed", "  - ")) else _say)(line)
-    raise typer.Exit(code)
+app.command()(run)
 
 
 @app.command()
@@ -170,7 +133,7 @@ def _report_bug(kind: type[BaseException], error: BaseException, trace: Tracebac
     if os.environ.get(DEBUG):
         traceback.print_exception(kind, error, trace)
     detail = " ".join(str(error).split())
-    _complain(
+    complain(
         f"actionplans met a fault of its own ({kind.__name__}: {detail}): please report it with the command you gave"
         f" and, if you may, the plan; {DEBUG}=1 shows where it happened."
     )
@@ -182,7 +145,7 @@ def main() -> NoReturn:
     try:
         get_command(app)(prog_name="actionplans")
     except PipelineError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         _interrupted()
@@ -194,5 +157,5 @@ def main() -> NoReturn:
 
 
 def _interrupted() -> NoReturn:
-    _complain("Interrupted; it is safe to run the same command again.")
+    complain("Interrupted; it is safe to run the same command again.")
     sys.exit(ExitCode.INTERRUPTED)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from ..errors import OutputUnwritable
 
@@ -29,15 +33,43 @@ def replace_file(path: Path, content: bytes) -> Path:
     Raises:
         OutputUnwritable: the file cannot be written, for instance because another program holds it open.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(content)
-        draft.replace(path)
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
+            file.write(content)
+        beside.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
     return path
 
 
+@contextmanager
+def draft(path: Path, encoding: str) -> Iterator[TextIO]:
+    """A text file that takes the place of `path` in one step when the block ends well, and vanishes when it does not.
+
+    Raises:
+        OutputUnwritable: the file cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside.unlink(missing_ok=True)
+    try:
+        with beside.open("x", encoding=encoding, newline="") as text:
+            yield text
+            text.flush()
+            os.fsync(text.fileno())
+        beside.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
+
+
 def _unwritable(path: Path, error: OSError) -> OutputUnwritable:
-    return OutputUnwritable(path, f"cannot be written to ({error.strerror or error})")
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    remedy = "make room and run the same command again; what is done is kept" if full else ""
+    return OutputUnwritable(path, f"cannot be written to ({error.strerror or error})", remedy)

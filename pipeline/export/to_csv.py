@@ -12,12 +12,13 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from schemas import TABLES, Dataset, columns
 
-from .files import prepare, replace_file
+from .files import draft, prepare
 
 LIST_SEPARATOR = "; "
 
@@ -103,24 +104,31 @@ def _by_heading(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def table_text(dataset: Dataset, table: str, *, guarded: bool = True) -> str:
     """One table of the dataset as the text of its CSV file, heading included."""
-    names = columns(table)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow(columns(table))
+    _write_rows(writer, dataset, table, guarded=guarded)
+    return buffer.getvalue()
+
+
+def _write_rows(writer: Any, dataset: Dataset, table: str, *, guarded: bool) -> None:
+    names = columns(table)
     for row in dataset.rows(table):
         values = [getattr(row, name) for name in names]
         texts = [cell_text(value) for value in values]
         if guarded:
             texts = [guard(t) if isinstance(v, str | tuple) else t for t, v in zip(texts, values, strict=True)]
         writer.writerow(texts)
-    return buffer.getvalue()
 
 
-def to_csv(dataset: Dataset, folder: Path, *, bom: bool = True, guard: bool = True) -> list[Path]:
+def to_csv(
+    datasets: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = True, guard: bool = True
+) -> list[Path]:
     """Write every table to `folder`, each file in one step, and return the files in the order of the tables.
 
     Args:
-        dataset: what to write; a table without rows becomes a file with a heading only.
+        datasets: what to write, as a whole or piece by piece; a piece is written as it comes and then let go. A table
+            without rows becomes a file with a heading only.
         folder: made where it does not exist.
         bom: start each file with the byte order mark that Excel needs to see UTF-8.
         guard: put an apostrophe before text that a spreadsheet could take for a formula.
@@ -130,8 +138,12 @@ def to_csv(dataset: Dataset, folder: Path, *, bom: bool = True, guard: bool = Tr
     """
     prepare(folder)
     encoding = "utf-8-sig" if bom else "utf-8"
-    paths = []
-    for table in TABLES:
-        content = table_text(dataset, table, guarded=guard).encode(encoding)
-        paths.append(replace_file(folder / f"{table}.csv", content))
-    return paths
+    with ExitStack() as stack:
+        drafts = {table: stack.enter_context(draft(folder / f"{table}.csv", encoding)) for table in TABLES}
+        writers = {table: csv.writer(text, lineterminator="\r\n") for table, text in drafts.items()}
+        for table, writer in writers.items():
+            writer.writerow(columns(table))
+        for dataset in [datasets] if isinstance(datasets, Dataset) else datasets:
+            for table, writer in writers.items():
+                _write_rows(writer, dataset, table, guarded=guard)
+    return [folder / f"{table}.csv" for table in TABLES]

@@ -60,7 +60,8 @@ def _source(plan: Plan) -> dict[str, str]:
 
 
 def _resource(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     schema = table_schema(path.stem)
     return {
         "name": path.stem,
@@ -71,8 +72,8 @@ def _resource(path: Path) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": schema,
     }

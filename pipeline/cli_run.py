@@ -1,0 +1,135 @@
+"""The command `run`: what can be asked of it, and how it is carried out."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from .console import DEFAULT_OUT, complain, say
+
+if TYPE_CHECKING:
+    from .execute import Executor
+    from .progress import Quiet
+    from .report import RunReport
+    from .run import Way
+    from .settings import Settings
+
+
+def run(  # noqa: PLR0913 (each is a flag of the command)
+    plans: Annotated[
+        list[str],
+        typer.Argument(help="Plans, folders, patterns, .zip archives, manifests (.csv) and http addresses."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
+    bom: Annotated[
+        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
+    ] = None,
+    guard: Annotated[
+        bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", help="Processes that read (default: as many as pay; 0: none)."),
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="Time for one document (default: 180).")
+    ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(metavar="MB", help="Memory for one document (default: 2048).")
+    ] = None,
+    page_limit: Annotated[int | None, typer.Option(metavar="N", help="Pages of one document (default: 2000).")] = None,
+    output_limit: Annotated[
+        int | None, typer.Option(metavar="MB", help="Packed rows of one document (default: 64).")
+    ] = None,
+    dask: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster; `local` starts one here.")
+    ] = "",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read everything anew, whatever is kept.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no closing screen.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Events as JSON lines on standard error.")] = False,
+) -> None:
+    """Read PLANS through all stages and write the tables; run again to go on where a run stopped."""
+    from .settings import load_settings
+
+    flags = {
+        "bom": bom, "guard": guard, "strict": strict, "jobs": jobs, "time_limit": time_limit,
+        "memory_limit": memory_limit, "page_limit": page_limit, "output_limit": output_limit,
+    }  # fmt: skip
+    settings = load_settings(flags)
+    signal.signal(signal.SIGTERM, _stop)
+    if dry_run:
+        from .forecast import forecast
+
+        typer.echo(forecast(plans, out, settings, fresh=fresh))
+        return
+    from .run import Way
+
+    way = Way(_executor(settings, dask), _reporter(quiet=quiet, log_json=log_json), fresh)
+    report = _carry_out(plans, out, settings, way)
+    raise typer.Exit(_tell(report, settings, way.reporter))
+
+
+def _executor(settings: Settings, dask: str) -> Executor:
+    from .execute import Limits, SerialExecutor
+    from .execute.processes import ProcessExecutor
+
+    limits = Limits(settings.time_limit, settings.memory_limit)
+    if dask:
+        from .execute.dask import DaskExecutor
+
+        return DaskExecutor(dask, limits)
+    return SerialExecutor() if settings.jobs == 0 else ProcessExecutor(settings.jobs, limits)
+
+
+def _reporter(*, quiet: bool, log_json: bool) -> Quiet:
+    from .progress import Bar, JsonLines, Lines, Quiet
+
+    if log_json:
+        return JsonLines(say)
+    if quiet:
+        return Quiet()
+    return Bar() if sys.stderr.isatty() else Lines(say)
+
+
+def _carry_out(plans: Sequence[str], out: Path, settings: Settings, way: Way) -> RunReport:
+    from .run import run_plans
+
+    try:
+        return run_plans(plans, out, settings, way=way)
+    except KeyboardInterrupt:
+        say(f"Stopped; what is done is kept in {out}, and the same command goes on from there.")
+        raise
+
+
+def _tell(report: RunReport, settings: Settings, reporter: Quiet) -> int:
+    """Tell how it went, in the manner that was asked for; gives back the exit code."""
+    from .progress import Bar, JsonLines, Lines
+    from .report import exit_code, summarise
+
+    code = int(exit_code(report, settings.strict))
+    lines = summarise(report).splitlines()
+    if isinstance(reporter, JsonLines):
+        causes = [str(failure) for failure in report.failures]
+        reporter.event("ended", exit_code=code, documents=report.documents, actions=report.counts.actions, failed=causes)
+        return code
+    for line in lines:
+        if line.startswith(("failed", "  - ")):
+            complain(line)
+        elif isinstance(reporter, Lines | Bar):
+            say(line)
+    return code
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Being asked to end is the same as being interrupted from the keyboard."""
+    raise KeyboardInterrupt
