@@ -111,7 +111,7 @@ class Batch:
         for task, result in self._results():
             if result.failure is not None:
                 self.failures.append(result.failure)
-            elif not self._is_twin(result.dataset):
+            elif not self._is_twin(result):
                 yield self._counted(task, result)
         self.pace.keep(self.place)
         closing = Dataset(findings=self._closing())
@@ -172,9 +172,9 @@ class Batch:
         self._tell(again)
         return self._result(number, task, again)
 
-    def _is_twin(self, dataset: Dataset) -> bool:
+    def _is_twin(self, result: PlanResult) -> bool:
         """Whether a document says the same as one before it; versions are told and stay."""
-        pair = self.twins.meet(likeness(dataset))
+        pair = self.twins.meet(likeness(result.dataset, result.said))
         if pair is not None:
             self.told.append(_twin_finding(pair))
         same = pair is not None and pair.same_text

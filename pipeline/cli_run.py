@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 
-def run(  # noqa: PLR0913 (each is a flag of the command)
+def run(  # noqa: PLR0913, PLR0917 (each is a flag of the command)
     plans: Annotated[
         list[str],
         typer.Argument(help="Plans, folders, patterns, .zip archives, manifests (.csv) and http addresses."),
@@ -50,8 +50,9 @@ def run(  # noqa: PLR0913 (each is a flag of the command)
     output_limit: Annotated[
         int | None, typer.Option(metavar="MB", help="Packed rows of one document (default: 64).")
     ] = None,
-    dask: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster; `local` starts one here.")
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster; `local` starts one here.")] = "",
+    copy_to: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Copy the finished files there too, e.g. s3://bucket/folder.")
     ] = "",
     fresh: Annotated[bool, typer.Option("--fresh", help="Read everything anew, whatever is kept.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
@@ -76,6 +77,10 @@ def run(  # noqa: PLR0913 (each is a flag of the command)
 
     way = Way(_executor(settings, dask), _reporter(quiet=quiet, log_json=log_json), fresh)
     report = _carry_out(plans, out, settings, way)
+    if copy_to:
+        from .storage import copy_out
+
+        copy_out(report.files, copy_to)
     raise typer.Exit(_tell(report, settings, way.reporter))
 
 
@@ -120,7 +125,9 @@ def _tell(report: RunReport, settings: Settings, reporter: Quiet) -> int:
     lines = summarise(report).splitlines()
     if isinstance(reporter, JsonLines):
         causes = [str(failure) for failure in report.failures]
-        reporter.event("ended", exit_code=code, documents=report.documents, actions=report.counts.actions, failed=causes)
+        reporter.event(
+            "ended", exit_code=code, documents=report.documents, actions=report.counts.actions, failed=causes
+        )
         return code
     for line in lines:
         if line.startswith(("failed", "  - ")):

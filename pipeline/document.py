@@ -11,7 +11,7 @@ from pipeline.execute.errors import OutputLimit, PageLimit
 from pipeline.extract import Extraction, extract
 from pipeline.hidden import hidden_text
 from pipeline.ingest import SourceDocument, ingest
-from pipeline.keeping import pack
+from pipeline.keeping import fingerprint, pack
 from pipeline.map_columns import MappedTable, map_columns
 from pipeline.normalise import normalise, read_front
 from pipeline.provenance import provenance
@@ -101,7 +101,8 @@ def _records(task: Task, found: _Found, rows: _Rows) -> PlanResult:
     placed = provenance(normalised.rows, segmented, normalised.owner, readers)
     more = _numbered([*clashing, *hidden_text(extraction.pages, task.path)], source, len(checked.findings))
     dataset = replace(read, findings=(*checked.findings, *more), provenance=tuple(placed))
-    return PlanResult(dataset, checked.words, len(found.profiles), len(extraction.tables))
+    said = fingerprint(*(word.text for page in extraction.pages for word in page.words))
+    return PlanResult(dataset, checked.words, len(found.profiles), len(extraction.tables), said)
 
 
 def _numbered(findings: Sequence[Finding], source: SourceDocument, before: int) -> list[Finding]:
@@ -123,7 +124,9 @@ def packed_result(task: Task, store: Store | None = None) -> tuple[PlanResult, b
         result = read_document(task, store)
         content = pack(result)
         if task.output_limit and len(content) > task.output_limit:
-            raise OutputLimit(task.name, f"gives {len(content):,} bytes of packed rows, and {task.output_limit:,} are allowed")
+            raise OutputLimit(
+                task.name, f"gives {len(content):,} bytes of packed rows, and {task.output_limit:,} are allowed"
+            )
     except OutputUnwritable:
         raise
     except PipelineError as error:

@@ -59,7 +59,7 @@ class Fetched:
     name: str
 
 
-class _Again(Exception):  # noqa: N818 (it is no error yet)
+class _Again(Exception):
     """This attempt failed, another may not."""
 
     def __init__(self, cause: str, wait: float = 0.0) -> None:

@@ -23,6 +23,7 @@ _SCALE = 2.0
 """Pixels for each point of the picture."""
 _MAX_PIXELS = 4000
 _SHOWN = 80
+_MESSAGE = "This page holds text that cannot be seen (in the colour of its ground, or under a picture); it was read."
 
 
 def hidden_text(pages: Sequence[Page], path: Path) -> list[Finding]:
@@ -93,7 +94,10 @@ def _unseen(page: Any, words: Sequence[Word], size: tuple[float, float]) -> Iter
     for word in words:
         x0, top, x1, bottom = (max(0, round(v * _SCALE)) for v in word.box)
         place = picture[top : bottom + 1, x0 : x1 + 1]
-        if place.size and int(place.max(axis=(0, 1)).astype(int).max() - place.min(axis=(0, 1)).astype(int).min()) < _SAME:
+        if (
+            place.size
+            and int(place.max(axis=(0, 1)).astype(int).max() - place.min(axis=(0, 1)).astype(int).min()) < _SAME
+        ):
             yield word
 
 
@@ -125,7 +129,7 @@ def _finding(number: int, words: Sequence[Word]) -> Finding:
         "",
         severity="warning",
         code="hidden_text",
-        message="This page holds text that cannot be seen (in the colour of its ground, or under a picture); it was read.",
+        message=_MESSAGE,
         page=number,
         x0=x0,
         top=top,

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .archives import Unpacked, is_archive, unpack_archive
+from .archives import Unpacked, is_archive, keep_input, unpack_archive
 from .errors import InputMissing, LinkOutside, ManifestError, NoPlansFound, PipelineError
 from .fetch import Fetcher, is_address
 from .ingest import find_plans
 from .manifest import Row, is_manifest, read_manifest
 from .plain import printable
 from .stated import Stated
+from .storage import find_remote, is_remote, read_remote
 from .store import Workplace
 
 _MAGIC = frozenset("*?[")
@@ -67,6 +68,8 @@ def expand(given: Sequence[str | Path], place: Workplace, fetcher: Fetcher) -> I
 def _expand_one(given: str, place: Workplace, fetcher: Fetcher) -> Inputs:
     if is_address(given):
         return _address(given, Stated(), fetcher)
+    if is_remote(given):
+        return _stored(given, place)
     path = Path(given)
     if path.is_dir():
         return _folder(path, place)
@@ -75,6 +78,18 @@ def _expand_one(given: str, place: Workplace, fetcher: Fetcher) -> Inputs:
     if _MAGIC & set(given):
         return _pattern(given, place, fetcher)
     return Inputs(problems=[InputMissing(path)])
+
+
+def _stored(address: str, place: Workplace) -> Inputs:
+    """Plans in shared or object storage, brought here under the hash of their bytes."""
+    found = Inputs()
+    try:
+        for one in find_remote(address):
+            name = printable(one.rsplit("/", 1)[1])
+            found.entries.append(Entry(keep_input(read_remote(one), place.inputs), name, one, one))
+    except PipelineError as error:
+        found.problems.append(error)
+    return found
 
 
 def _file(path: Path, place: Workplace, fetcher: Fetcher) -> Inputs:

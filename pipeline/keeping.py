@@ -26,7 +26,7 @@ _PLAIN = {
 _PATHS = {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib._local", "PosixPath")}
 
 
-class Void(Exception):  # noqa: N818 (it is no error of the run: what was kept is made again)
+class Void(Exception):
     """Kept bytes that cannot be used: torn, foreign, or of another version."""
 
 
@@ -65,7 +65,7 @@ class Unpacking(pickle.Unpickler):
             return _PLAIN[module, name]
         if (module, name) in _PATHS:
             return Path
-        if module.split(".")[0] not in OURS or "." in name:
+        if module.split(".", maxsplit=1)[0] not in OURS or "." in name:
             raise Void
         found = getattr(__import__(module, fromlist=[name]), name, None)
         if not isinstance(found, type) or not (is_dataclass(found) or issubclass(found, tuple | PipelineError)):
@@ -111,5 +111,3 @@ def write_whole(path: Path, parts: Sequence[bytes], *, lasting: bool = False) ->
 def fingerprint(*parts: object) -> str:
     """A name for what follows from these parts; equal parts give equal names in every process."""
     return hashlib.sha256("\x1f".join(map(repr, parts)).encode("utf-8", "backslashreplace")).hexdigest()
-
-

@@ -42,7 +42,9 @@ def read_manifest(path: Path) -> list[Row]:
     names = [_name(column) for column in reader.fieldnames or ()]
     unknown = [name for name in names if name not in COLUMNS]
     if unknown or not {"file", "url"} & set(names) or len(set(names)) < len(names):
-        cause = f"has the unknown column {unknown[0]!r}" if unknown else "needs a column file or url, and each only once"
+        cause = (
+            f"has the unknown column {unknown[0]!r}" if unknown else "needs a column file or url, and each only once"
+        )
         raise ManifestError(path, cause)
     reader.fieldnames = names
     rows = []

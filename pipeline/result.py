@@ -18,5 +18,7 @@ class PlanResult:
     words: WordSums = WordSums()
     pages: int = 0
     tables: int = 0
+    said: str = ""
+    """Hash of all words of its pages, in their order."""
     failure: PipelineError | None = None
     """Why it gave nothing."""

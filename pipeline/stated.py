@@ -74,8 +74,12 @@ def read_pages(text: str) -> tuple[tuple[int, int], ...]:
 
 def apply_stated(stated: Stated, read: PlanReading) -> PlanReading:
     """What the document says about itself, with the stated values in place."""
-    values = {"title": stated.title, "framework": stated.framework, "plan_date": stated.published}
-    fixed = replace(read, **{name: value for name, value in values.items() if value})
+    fixed = replace(
+        read,
+        title=stated.title or read.title,
+        framework=stated.framework or read.framework,
+        plan_date=stated.published or read.plan_date,
+    )
     if stated.inspection_start and not _within(stated, read):
         fixed = replace(fixed, inspection_start=stated.inspection_start, inspection_end=stated.inspection_end)
     return _with_council(stated, fixed) if stated.council else fixed
@@ -84,7 +88,9 @@ def apply_stated(stated: Stated, read: PlanReading) -> PlanReading:
 def _within(stated: Stated, read: PlanReading) -> bool:
     """Whether the document names a longer inspection that holds the stated day."""
     end = read.inspection_end or read.inspection_start
-    return bool(read.inspection_start) and read.inspection_start <= stated.inspection_start <= stated.inspection_end <= end
+    return (
+        bool(read.inspection_start) and read.inspection_start <= stated.inspection_start <= stated.inspection_end <= end
+    )
 
 
 def _with_council(stated: Stated, read: PlanReading) -> PlanReading:
@@ -93,9 +99,7 @@ def _with_council(stated: Stated, read: PlanReading) -> PlanReading:
     found = read_council([f"{stated.council} Council", read.plan_date[:4]], stated.council)
     if found is None or not _same_words(found.name, stated.council):
         return replace(read, council=stated.council, council_code="", council_code_3="", region="")
-    return replace(
-        read, council=found.name, council_code=found.code, council_code_3=found.code_3, region=found.region
-    )
+    return replace(read, council=found.name, council_code=found.code, council_code_3=found.code_3, region=found.region)
 
 
 def _same_words(name: str, stated: str) -> bool:

@@ -40,6 +40,4 @@ class Task:
     @property
     def records_key(self) -> str:
         """Names its records."""
-        return fingerprint(
-            self.versions.records, self.name, self.url, self.stated, self.page_limit, self.output_limit
-        )
+        return fingerprint(self.versions.records, self.name, self.url, self.stated, self.page_limit, self.output_limit)

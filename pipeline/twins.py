@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas import Dataset
 
 _SAMPLE = 24
-"""Texts of actions that stand for a plan: those with the smallest hashes, which two versions share if they are alike."""
+"""Texts of actions that stand for a plan: those with the smallest hashes, which alike versions share."""
 _ALIKE = 0.5
 """Share of the sample from which two plans of one council are versions of each other."""
 _FEWEST = 3
@@ -24,8 +23,8 @@ class Likeness:
     name: str
     council: str
     plan_date: str
-    whole: bytes
-    """Hash of all that it says; empty where it says nothing."""
+    said: str
+    """Hash of all its words."""
     sample: frozenset[int]
 
 
@@ -38,28 +37,21 @@ class Pair:
     same_text: bool
 
 
-def likeness(dataset: Dataset) -> Likeness:
-    """What is remembered of a document with one plan."""
+def likeness(dataset: Dataset, said: str) -> Likeness:
+    """What is remembered of a document with one plan.
+
+    Args:
+        dataset: Its rows.
+        said: Hash of all its words.
+    """
     plan = dataset.plans[0]
-    hashes = sorted({_number(" ".join(action.action.casefold().split())) for action in dataset.actions if action.action})
-    whole = hashlib.sha256("\x1e".join(_text(dataset)).encode()).digest() if dataset.actions else b""
-    name = plan.source_file
-    return Likeness(plan.plan_id, name, plan.council, plan.plan_date, whole, frozenset(hashes[:_SAMPLE]))
+    texts = {" ".join(action.action.casefold().split()) for action in dataset.actions if action.action}
+    sample = frozenset(sorted(map(_number, texts))[:_SAMPLE])
+    return Likeness(plan.plan_id, plan.source_file, plan.council, plan.plan_date, said, sample)
 
 
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest())
-
-
-def _text(dataset: Dataset) -> Iterator[str]:
-    plan = dataset.plans[0]
-    yield from (plan.council, plan.title, plan.version, plan.plan_date)
-    yield from (f"{m.label}\x1f{m.target}" for m in dataset.milestones)
-    for a in dataset.actions:
-        yield "\x1f".join(
-            (a.section, a.recommendation, a.outcome, a.phase, a.action_ref, a.action, a.leads_raw, a.deadline_raw,
-             a.progress_raw, a.status_raw, a.rag, a.success_measure, a.monitoring, a.resources, str(a.extra))
-        )  # fmt: skip
 
 
 class Twins:
@@ -67,7 +59,7 @@ class Twins:
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self.whole: dict[bytes, Likeness] = {}
+        self.whole: dict[str, Likeness] = {}
         self.latest: dict[tuple[str, int], Likeness] = {}
         """By council and text, the document that had it last."""
 
@@ -76,10 +68,9 @@ class Twins:
 
         A document is remembered itself unless it says the same as one before it.
         """
-        if one.whole in self.whole:
-            return Pair(self.whole[one.whole], one, same_text=True)
-        if one.whole:
-            self.whole[one.whole] = one
+        if one.said in self.whole:
+            return Pair(self.whole[one.said], one, same_text=True)
+        self.whole[one.said] = one
         met = Counter(self.latest[one.council, text] for text in one.sample if (one.council, text) in self.latest)
         near = max(met, key=lambda other: (_share(one, other), other.plan_date, other.plan_id), default=None)
         self.latest.update({(one.council, text): one for text in one.sample})

@@ -24,7 +24,8 @@ ROWS = (*PAGES, "pipeline.stitch", "pipeline.map_columns", "pipeline.segment")
 RECORDS = (*ROWS, "pipeline.normalise", "pipeline.validate", "pipeline.provenance", "pipeline.document")
 
 _IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(?P<base>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]+)|import[ \t]+(?P<plain>[\w.]+))",
+    r"^[ \t]*(?:from[ \t]+(?P<base>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]+)"
+    r"|import[ \t]+(?P<plain>[\w.]+))",
     re.MULTILINE,
 )
 _VOCABULARY = re.compile(r"\bload\(\s*[\"'](\w+)[\"']")
@@ -100,7 +101,7 @@ def _absolute(base: str, package: str) -> str:
 
 
 def _module(name: str) -> Path | None:
-    if name.split(".")[0] not in OURS:
+    if name.split(".", maxsplit=1)[0] not in OURS:
         return None
     path = ROOT.joinpath(*name.split("."))
     options = (path.with_name(f"{path.name}.py"), path / "__init__.py")

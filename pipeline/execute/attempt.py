@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from traceback import extract_tb
 
-from ..document import packed_result
 from ..errors import OutputUnwritable, PipelineError
 from ..keeping import pack
 from ..result import PlanResult
@@ -14,30 +14,41 @@ from ..store import Store
 from .contract import Job, Outcome
 from .errors import MemoryLimit, ReaderFault
 
+
 def attempt(job: Job) -> Outcome:
     """Read a document and keep its result, or send it back where the job names no store."""
+    from ..document import packed_result
+
     start = perf_counter()
     store = Store(Path(job.store)) if job.store else None
-    task = job.task
     lasting = True
     try:
-        result, packed = packed_result(task, store)
+        result, packed = packed_result(job.task, store)
     except OutputUnwritable as error:
         return Outcome(job.number, stop=error)
     except MemoryError:
-        failure: PipelineError = MemoryLimit(task.name)
-        result, packed, lasting = PlanResult(failure=failure), pack(PlanResult(failure=failure)), False
+        result, packed = _failed(MemoryLimit(job.task.name))
+        lasting = False
     except Exception as error:  # noqa: BLE001 (whatever a document sets off costs only that document)
-        failure = ReaderFault(task.name, fault_of(error))
-        result, packed = PlanResult(failure=failure), pack(PlanResult(failure=failure))
-    seconds = perf_counter() - start
-    kept = store is not None and lasting
-    if store is not None and kept:
-        try:
-            store.keep_records(task.sha256, task.records_key, packed)
-        except OutputUnwritable as error:
-            return Outcome(job.number, stop=error)
-    return Outcome(job.number, result.pages, result.failure, seconds, kept, b"" if kept else packed)
+        result, packed = _failed(ReaderFault(job.task.name, fault_of(error)))
+    outcome = Outcome(job.number, result.pages, result.failure, perf_counter() - start, packed=packed, lasting=lasting)
+    return keep(job, outcome)
+
+
+def _failed(error: PipelineError) -> tuple[PlanResult, bytes]:
+    result = PlanResult(failure=error)
+    return result, pack(result)
+
+
+def keep(job: Job, outcome: Outcome) -> Outcome:
+    """Put a lasting result into the store of the job, where it names one."""
+    if not job.store or not outcome.lasting or outcome.stop is not None:
+        return outcome
+    try:
+        Store(Path(job.store)).keep_records(job.task.sha256, job.task.records_key, outcome.packed)
+    except OutputUnwritable as error:
+        return Outcome(job.number, stop=error)
+    return replace(outcome, kept=True, packed=b"")
 
 
 def fault_of(error: Exception) -> str:

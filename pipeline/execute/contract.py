@@ -43,6 +43,8 @@ class Outcome:
     """Whether the result lies in the store."""
     packed: bytes = b""
     """The result itself, where it does not."""
+    lasting: bool = True
+    """Whether the next run would get the same; what a limit stopped is tried again."""
     stop: PipelineError | None = None
     """Why the whole run cannot go on."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ExitCode, PipelineError
+from ..plain import printable
 
 
 class TimeLimit(PipelineError):
@@ -60,3 +61,17 @@ class WorkersUnavailable(PipelineError):
     exit_code = ExitCode.BUG
     default_cause = "cannot start processes that read documents"
     default_remedy = "run `actionplans doctor`, or read in this process with `--jobs 0`"
+
+
+class ClusterUnavailable(PipelineError):
+    """No scheduler answers."""
+
+    code = "cluster_unavailable"
+    exit_code = ExitCode.USAGE
+    default_cause = "is the address of no scheduler that answers"
+    default_remedy = "start one with `dask scheduler`, or say `--dask local`"
+
+    @property
+    def subject(self) -> str:
+        """The whole address."""
+        return printable(self.args[0])

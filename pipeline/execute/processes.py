@@ -17,6 +17,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from ..errors import PipelineError
 from ..keeping import pack
@@ -49,17 +50,12 @@ class Worker:
         handle = far.fileno()
         module = f"{__package__}.worker"
         command = [sys.executable, "-P", "-m", module, str(handle), str(limits.seconds), str(limits.megabytes)]
-        silent = subprocess.DEVNULL
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
-        if os.name == "posix":
-            self.process = subprocess.Popen(
-                command, stdin=silent, stdout=silent, stderr=silent, env=environment, pass_fds=[handle]
-            )
-        else:
+        if sys.platform == "win32":
             os.set_handle_inheritable(handle, True)
-            self.process = subprocess.Popen(
-                command, stdin=silent, stdout=silent, stderr=silent, env=environment, close_fds=False
-            )
+        ways: Any = {"close_fds": False} if sys.platform == "win32" else {"pass_fds": [handle]}
+        ways |= dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        self.process: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, **ways)
         far.close()
         self.ready = False
         self.jobs: deque[Job] = deque()
@@ -120,7 +116,9 @@ class Worker:
         """Stop the worker, and give up the document that it reads."""
         self.stop()
         packed = pack(PlanResult(failure=error))
-        return Outcome(self.jobs.popleft().number, failure=error, seconds=monotonic() - self.since, packed=packed)
+        return Outcome(
+            self.jobs.popleft().number, failure=error, seconds=monotonic() - self.since, packed=packed, lasting=False
+        )
 
     def memory(self) -> float:
         """Resident megabytes, or 0 where the system does not tell."""
@@ -171,9 +169,7 @@ def how_many(wanted: int | None, documents: int) -> int:
 
 def _processors() -> int:
     """Processors that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Crew:
@@ -233,3 +229,46 @@ class _Crew:
         self.stillborn = 0 if any(w.ready for w in self.workers) else self.stillborn + sum(not w.ready for w in dead)
         if self.stillborn >= _STARTS:
             raise WorkersUnavailable("actionplans")
+
+
+class Desk:
+    """A single worker that reads one document after the other, for whoever has a loop of their own."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Keep the limits; the worker is started when it is first needed."""
+        self.limits = limits
+        self.worker: Worker | None = None
+
+    def read(self, job: Job) -> Outcome:
+        """Read one document.
+
+        Raises:
+            WorkersUnavailable: No worker comes to work.
+        """
+        worker = self._ready()
+        worker.give(job)
+        while True:
+            outcome = worker.answer() if wait([worker.pipe], _GLANCE) else worker.overdue()
+            if outcome is not None:
+                return outcome
+
+    def _ready(self) -> Worker:
+        if self.worker is not None and not self.worker.pipe.closed and not self.worker.spent:
+            return self.worker
+        self.close()
+        for _ in range(_STARTS):
+            worker = self.worker = Worker(self.limits)
+            while not worker.ready and not worker.pipe.closed:
+                if wait([worker.pipe], _GLANCE):
+                    worker.answer()
+                else:
+                    worker.overdue()
+            if worker.ready:
+                return worker
+        raise WorkersUnavailable("actionplans")
+
+    def close(self) -> None:
+        """Let the worker go."""
+        if self.worker is not None and not self.worker.pipe.closed:
+            self.worker.stop()
+        self.worker = None

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> None:
     handle, seconds, megabytes = int(arguments[0]), float(arguments[1]), int(arguments[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipe: Any = Connection(handle) if os.name == "posix" else _windows_pipe(handle)
+    import_module("pipeline.document")
     from .attempt import attempt
 
     _limit_memory(megabytes)

@@ -121,9 +121,7 @@ def _write_rows(writer: Any, dataset: Dataset, table: str, *, guarded: bool) -> 
         writer.writerow(texts)
 
 
-def to_csv(
-    datasets: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = True, guard: bool = True
-) -> list[Path]:
+def to_csv(datasets: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = True, guard: bool = True) -> list[Path]:
     """Write every table to `folder`, each file in one step, and return the files in the order of the tables.
 
     Args:
