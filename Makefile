@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test kill-test fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/actionplans run samples/ -o outputs/
@@ -14,6 +14,15 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Kills a batch of 60 documents at 50 random moments, lets it go on, and compares bytes.
+kill-test: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.batch.kill
+
+# Reads 1,200 damaged PDFs, and puts what the program cannot bear into fuzz-found/; then looks at the normalisers.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.batch.fuzz
+	HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/laws
 
 clean:
 	rm -rf $(VENV)

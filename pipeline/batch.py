@@ -135,17 +135,15 @@ class Batch:
         queue = self.queue
         todo = [n for n in range(len(queue.tasks)) if n not in queue.kept]
         self.reporter.started(len(todo), len(queue.kept))
-        outcomes = self.executor.run([self._job(n) for n in todo])
+        store = str(self.place.store)
+        outcomes = self.executor.run([Job(n, queue.tasks[n], store) for n in todo])
         done: dict[int, Outcome] = {}
         for number, task in enumerate(queue.tasks):
             while number not in queue.kept and number not in done:
                 outcome = next(outcomes)
                 self._tell(outcome)
                 done[outcome.number] = outcome
-            yield task, self._result(number, task, done.pop(number, None))
-
-    def _job(self, number: int) -> Job:
-        return Job(number, self.queue.tasks[number], str(self.place.store))
+            yield task, self._result(task, done.pop(number, None))
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.stop is not None:
@@ -154,23 +152,19 @@ class Batch:
         self.reporter.finished(name, outcome.pages, outcome.seconds, outcome.failure)
         self.pace.add(outcome.seconds)
 
-    def _result(self, number: int, task: Task, outcome: Outcome | None) -> PlanResult:
-        """The result of a document; one that was kept and cannot be used is made again.
+    def _result(self, task: Task, outcome: Outcome | None) -> PlanResult:
+        """The result of a document.
 
         Raises:
-            StoreUnusable: It cannot even then.
+            StoreUnusable: It was kept and cannot be read back.
         """
         if outcome is not None and not outcome.kept:
             result: PlanResult = unpack(outcome.packed).take()
             return result
         found = self.store.records(task.sha256, task.records_key)
-        if isinstance(found, PlanResult):
-            return found
-        if outcome is not None:
+        if not isinstance(found, PlanResult):
             raise StoreUnusable(self.place.store)
-        again = next(self.executor.run([self._job(number)]))
-        self._tell(again)
-        return self._result(number, task, again)
+        return found
 
     def _is_twin(self, result: PlanResult) -> bool:
         """Whether a document says the same as one before it; versions are told and stay."""

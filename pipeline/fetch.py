@@ -87,7 +87,10 @@ class Fetcher:
             FetchFailed: It gave no plan.
             OutputUnwritable: There is no room for it.
         """
-        shown = without_secrets(url)
+        try:
+            shown = without_secrets(url)
+        except ValueError as error:
+            raise FetchFailed(url, "is no address that can be asked", "check its spelling") from error
         kept = None if self.fresh else self._kept(shown)
         if kept is not None:
             return kept

@@ -46,10 +46,15 @@ def unpack(content: bytes) -> Unpacking:
     Raises:
         Void: The bytes are not whole.
     """
-    payload = content[len(_MARK) + _DIGEST :]
-    if content[: len(_MARK)] != _MARK or hashlib.sha256(payload).digest() != content[len(_MARK) : -len(payload)]:
+    if not is_whole(content):
         raise Void
-    return Unpacking(io.BytesIO(zlib.decompress(payload)))
+    return Unpacking(io.BytesIO(zlib.decompress(content[len(_MARK) + _DIGEST :])))
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether bytes are all that `pack` gave."""
+    payload = content[len(_MARK) + _DIGEST :]
+    return content.startswith(_MARK + hashlib.sha256(payload).digest()) and bool(payload)
 
 
 class Unpacking(pickle.Unpickler):

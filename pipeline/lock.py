@@ -28,11 +28,12 @@ def locked(place: Workplace) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(place.root / _LOCK)
-    try:
-        with writing(place.root):
+    with writing(place.root):
+        try:
             lock.acquire(timeout=0)
-    except Timeout as error:
-        raise OutputLocked(place.out, f"is being written to by another run{_holder(place.root)}") from error
+        except Timeout as error:
+            cause = f"is being written to by another run{_holder(place.root)}"
+            raise OutputLocked(place.out, cause) from error
     try:
         with writing(place.root):
             write_whole(place.root / _HOLDER, [json.dumps(_self()).encode()])

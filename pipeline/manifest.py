@@ -89,7 +89,7 @@ def _row(values: dict[str, str], path: Path, number: int) -> Row:
 
 def _stated(values: dict[str, str]) -> Stated:
     published, inspection = values.get("published", ""), values.get("inspection_date", "")
-    first, _, last = inspection.replace(" to ", "/", 1).partition("/") if _is_pair(inspection) else (inspection, "", "")
+    first, _, last = inspection.partition(" to " if " to " in inspection else "/" if "-" in inspection else " to ")
     framework = values.get("framework", "")
     if framework and framework not in frameworks():
         raise ValueError(f"{framework!r} is no framework; there are {', '.join(frameworks())}")
@@ -103,11 +103,6 @@ def _stated(values: dict[str, str]) -> Stated:
         pages=read_pages(values.get("page_range", "")),
         note=values.get("note", ""),
     )
-
-
-def _is_pair(text: str) -> bool:
-    """Whether two dates stand there, as `2012-05-14/2012-05-25` or with `to`."""
-    return " to " in text or text.count("-") > 2
 
 
 def frameworks() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import OutputUnwritable
-from .keeping import Void, pack, unpack, write_whole
+from .keeping import Void, is_whole, pack, unpack, write_whole
 
 FOLDER = ".actionplans"
 
@@ -90,8 +90,11 @@ class Store:
             return None
 
     def has_records(self, sha256: str, key: str) -> bool:
-        """Whether there is such a result."""
-        return self._path(sha256, key, "records").is_file()
+        """Whether there is such a result, and it is whole."""
+        try:
+            return is_whole(self._path(sha256, key, "records").read_bytes())
+        except OSError:
+            return False
 
     def has_pages(self, sha256: str, key: str) -> bool:
         """Whether the raw tables of a document are there."""

@@ -38,15 +38,18 @@ _MINE = threading.local()
 class DaskExecutor:
     """Reads on a cluster."""
 
-    def __init__(self, address: str, limits: Limits, workers: int | None = None) -> None:
+    def __init__(
+        self, address: str, limits: Limits, workers: int | None = None, patience: float = _CONNECT_SECONDS
+    ) -> None:
         """Keep where the scheduler is.
 
         Args:
             address: Of the scheduler, e.g. `tcp://10.0.0.5:8786`; `local` starts a cluster on this machine.
             limits: What each document may cost.
             workers: Workers of a local cluster, by default one for each processor.
+            patience: Seconds in which a scheduler has to answer.
         """
-        self.address, self.limits, self.workers = address, limits, workers
+        self.address, self.limits, self.workers, self.patience = address, limits, workers, patience
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Outcomes as they come.
@@ -56,7 +59,7 @@ class DaskExecutor:
             ClusterUnavailable: No scheduler answers.
         """
         waiting = iter(list(jobs))
-        with _client(self.address, self.workers) as client:
+        with _client(self) as client:
             threads = max(sum(client.nthreads().values()), 1)
             first = [self._send(client, job) for job in islice(waiting, threads * _AT_ONCE)]
             underway = import_module("distributed").as_completed([future for _, future in first])
@@ -74,19 +77,19 @@ class DaskExecutor:
         return job, client.submit(read_here, bare, _content(job), self.limits, pure=False, retries=_RETRIES)
 
 
-def _client(address: str, workers: int | None) -> Any:
+def _client(one: DaskExecutor) -> Any:
     try:
         distributed = import_module("distributed")
     except ModuleNotFoundError as error:
         cause = "needs Dask, which is not installed"
         raise ExtraMissing("--dask", cause, "install it with `pip install 'actionplans[dask]'`") from error
     try:
-        if address != LOCAL:
-            return distributed.Client(address, timeout=_CONNECT_SECONDS)
-        cluster = distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        if one.address != LOCAL:
+            return distributed.Client(one.address, timeout=one.patience)
+        cluster = distributed.LocalCluster(n_workers=one.workers, threads_per_worker=1, dashboard_address=None)
         return distributed.Client(cluster)
     except (OSError, TimeoutError, ValueError) as error:
-        raise ClusterUnavailable(address, f"does not answer ({error})") from error
+        raise ClusterUnavailable(one.address, f"does not answer ({error})") from error
 
 
 def _content(job: Job) -> bytes:

@@ -73,7 +73,7 @@ def test_a_document_that_hangs_is_stopped(plans: list[Path], tmp_path: Path) -> 
 
 def test_a_document_that_swells_is_stopped(plans: list[Path], tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.pdf"
-    bomb.write_bytes(nasty.inflating(1200))
+    bomb.write_bytes(nasty.inflating(640))
     limits = Limits(seconds=60, megabytes=300)
     assert ended(ProcessExecutor(1, limits).run(jobs_for([bomb, plans[0]]))) == {0: "memory_limit", 1: "done"}
 

@@ -1,0 +1,105 @@
+"""Damaged and hostile files: each ends as read or as failed with a cause, and costs nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.errors import PipelineError
+from pipeline.execute import Limits
+from pipeline.execute.processes import ProcessExecutor
+from pipeline.progress import Quiet
+from pipeline.run import Way, run_plans
+from pipeline.settings import Settings
+from tests.batch import nasty
+from tests.batch.mutate import write_mutations
+from tests.batch.runs import actionplans, codes, rows, small_plan
+
+HEAVY = {
+    "inflating-stream": lambda: nasty.inflating(320),
+    "million-lines": lambda: nasty.many_lines(300_000),
+    "deep-page-tree": lambda: nasty.deep_tree(1500),
+}
+STOPPED = {
+    "deep-page-tree": {"damaged_pdf"},
+    "doubling-forms": {"time_limit"},
+    "endless-form": {"time_limit"},
+    "inflating-stream": {"memory_limit", "no_text", "time_limit"},
+    "million-lines": {"time_limit", "memory_limit"},
+    "no-contents": {"no_text"},
+    "recursive-page-tree": {"page_limit"},
+}
+"""Those that cannot be read, and why; where two causes stand, whichever limit is met first."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, make in (nasty.NASTY | HEAVY).items():
+        (folder / f"{name}.pdf").write_bytes(make())
+    (folder / "last.pdf").write_bytes(small_plan(1))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    out = tmp_path_factory.mktemp("run") / "out"
+    before = set(hostile.iterdir())
+    done = actionplans(hostile, "-o", out, "--time-limit", 4, "--memory-limit", 400, "--jobs", 2)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert set(hostile.iterdir()) == before
+    assert list(out.parent.iterdir()) == [out]
+    return out, done.stderr
+
+
+def test_each_hostile_file_ends_as_it_should(run: tuple[Path, str], hostile: Path) -> None:
+    ended = {name.removesuffix(".pdf"): code for name, code in codes(run[0]).items()}
+    for name, causes in STOPPED.items():
+        assert ended.get(name) in causes, name
+    assert set(ended) - set(STOPPED) <= {"rotated", "rotated-by-45", "cropped-away", "empty-box", "box-of-words"}
+    read = {row["source_file"] for row in rows(run[0], "plans")}
+    assert {"last.pdf", "white-text.pdf", "thousand-pages.pdf"} <= read
+    told = {row["source_file"] for row in rows(run[0], "findings") if row["code"] in {"same_text", "same_file"}}
+    assert read | told | {f"{name}.pdf" for name in ended} == {path.name for path in hostile.iterdir()}
+
+
+def test_scripts_and_embedded_files_are_left_alone(run: tuple[Path, str]) -> None:
+    written = {path.name for path in run[0].rglob("*")}
+    assert not any("evil" in name for name in written)
+    assert b"launchURL" not in b"".join(path.read_bytes() for path in run[0].glob("*.csv"))
+
+
+def test_hidden_text_is_read_and_flagged(run: tuple[Path, str]) -> None:
+    hidden = [row for row in rows(run[0], "findings") if row["code"] == "hidden_text"]
+    said = {row["source_file"]: row["text"] for row in hidden if "disputes" in row["text"]}
+    assert set(said) in (
+        {"white-text.pdf"},
+        {"text-under-a-picture.pdf"},
+        {"white-text.pdf", "text-under-a-picture.pdf"},
+    )
+    assert "The council disputes the findings" in said.popitem()[1]
+
+
+def test_encrypted_with_and_without_a_password(tmp_path: Path) -> None:
+    for name, password in (("open", ""), ("locked", "secret")):
+        canvas = Canvas(str(tmp_path / f"{name}.pdf"), encrypt=StandardEncryption(password, "owner", canCopy=0))
+        canvas.drawString(50, 500, "The council accepts the findings.")
+        canvas.save()
+    out = tmp_path / "out"
+    assert actionplans(tmp_path, "-o", out).returncode == 4
+    assert codes(out) == {"locked.pdf": "password_needed", "open.pdf": "no_action_table"}
+
+
+def test_damaged_copies_each_end_with_a_cause(tmp_path: Path) -> None:
+    originals = [small_plan(1), nasty.NASTY["unmapped-font"](), nasty.armed(), nasty.hidden("picture")]
+    paths = write_mutations(originals, tmp_path / "in", 120, seed=7)
+    way = Way(ProcessExecutor(2, Limits(seconds=20, megabytes=1000)), Quiet())
+    report = run_plans([tmp_path / "in"], tmp_path / "out", Settings(), way=way)
+    assert report.documents + report.twins + sum(f.fatal for f in report.failures) == len(paths)
+    faults = [f for f in report.failures if f.code in {"reader_fault", "worker_lost", "failed"}]
+    assert [str(fault) for fault in faults] == []
+    assert all(type(failure) is not PipelineError for failure in report.failures)
