@@ -115,7 +115,8 @@ def cost_table(costs: Sequence[Cost]) -> str:
     ]
     rows = [
         [
-            f"{c.documents:,}", f"{c.pages:,}", str(c.jobs), f"{c.seconds:.1f}", f"{1000 * c.seconds / c.documents:.0f}",
+            f"{c.documents:,}", f"{c.pages:,}", str(c.jobs), f"{c.seconds:.1f}",
+            f"{1000 * c.seconds / c.documents:.0f}",
             f"{1000 * c.processor / c.documents:.0f}", f"{c.megabytes:.0f}", f"{c.own:.0f}",
         ]
         for c in costs

@@ -28,7 +28,8 @@ _IMPORT = re.compile(
     r"|import[ \t]+(?P<plain>[\w.]+))",
     re.MULTILINE,
 )
-_VOCABULARY = re.compile(r"\bload\(\s*[\"'](\w+)[\"']")
+_LOADS = re.compile(r"\bvocab\b")
+_NAMED = re.compile(r"[\"'](\w+)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,16 @@ def used_files(stages: Iterable[str]) -> list[Path]:
     seen: dict[str, Path] = {}
     for stage in stages:
         _follow(stage, seen)
-    words = {
-        ROOT / "schemas" / "vocab" / f"{name}.csv"
-        for path in seen.values()
-        for name in _VOCABULARY.findall(path.read_text(encoding="utf-8"))
-    }
-    return sorted({*seen.values(), *(path for path in words if path.is_file())})
+    words = {path for source in seen.values() for path in _vocabularies(source.read_text(encoding="utf-8"))}
+    return sorted({*seen.values(), *words})
+
+
+def _vocabularies(source: str) -> set[Path]:
+    """Vocabularies that a module names, where it loads any."""
+    if not _LOADS.search(source):
+        return set()
+    folder = ROOT / "schemas" / "vocab"
+    return {path for name in _NAMED.findall(source) if (path := folder / f"{name}.csv").is_file()}
 
 
 def _follow(name: str, seen: dict[str, Path]) -> None:
