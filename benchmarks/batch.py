@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 
+import pypdfium2 as pdfium
 from reportlab import rl_config
 
 from benchmarks.harness import ROOT, logger, machine, markdown, page_count, pdfs, say_where_we_are, show
@@ -44,14 +45,16 @@ class Cost:
     """Highest resident memory of the process that leads."""
 
 
-def make_documents(count: int, folder: Path) -> int:
-    """Write so many different documents; gives back their pages."""
+def make_documents(count: int, folder: Path, most: int) -> int:
+    """Write so many different documents, of so many pages at most; gives back their pages."""
     rl_config.pageCompression = 0
     templates = []
     for number, path in enumerate(pdfs(())):
-        plain = write_variant(path, VARIANTS["redrawn"], folder / f"template-{number}.pdf")
+        short = _last_pages(path, most, folder / f"short-{number}.pdf")
+        plain = write_variant(short, VARIANTS["redrawn"], folder / f"template-{number}.pdf")
         templates.append((plain.read_bytes(), page_count(plain)))
         plain.unlink()
+        short.unlink()
     pages = 0
     for number in range(count):
         content, length = templates[number % len(templates)]
@@ -60,6 +63,16 @@ def make_documents(count: int, folder: Path) -> int:
         (folder / f"plan-{number:05d}.pdf").write_bytes(content)
         pages += length
     return pages
+
+
+def _last_pages(source: Path, most: int, target: Path) -> Path:
+    """The last pages of a document, where its tables are, as a file of its own."""
+    whole, part = pdfium.PdfDocument(source), pdfium.PdfDocument.new()
+    part.import_pages(whole, list(range(len(whole)))[-most:])
+    part.save(target)
+    part.close()
+    whole.close()
+    return target
 
 
 def measure(folder: Path, out: Path, pages: int, jobs: int) -> Cost:
@@ -129,6 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Cost of batches, as Markdown.")
     parser.add_argument("--documents", type=int, nargs="+", default=[50, 500, 2000])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--pages", type=int, default=1000, help="pages of each document, from its end (default: all)")
     parser.add_argument("--pin", action="store_true", help="give a run with N processes N processors")
     options = parser.parse_args()
     say_where_we_are()
@@ -138,7 +152,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "in"
             folder.mkdir()
-            pages = make_documents(count, folder)
+            pages = make_documents(count, folder, options.pages)
             for jobs in options.jobs:
                 os.sched_setaffinity(0, sorted(everywhere)[:jobs] if options.pin else everywhere)
                 costs.append(measure(folder, Path(scratch) / f"out-{jobs}", pages, jobs))

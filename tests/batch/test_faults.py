@@ -16,7 +16,7 @@ from pipeline.run import Way, run_plans
 from pipeline.settings import Settings
 from tests.batch import nasty
 from tests.batch.mutate import write_mutations
-from tests.batch.runs import actionplans, codes, rows, small_plan
+from tests.batch.runs import actionplans, codes, rows, small_plan, tables
 
 HEAVY = {
     "inflating-stream": lambda: nasty.inflating(320),
@@ -103,3 +103,23 @@ def test_damaged_copies_each_end_with_a_cause(tmp_path: Path) -> None:
     faults = [f for f in report.failures if f.code in {"reader_fault", "worker_lost", "failed"}]
     assert [str(fault) for fault in faults] == []
     assert all(type(failure) is not PipelineError for failure in report.failures)
+
+
+def test_escapes_inside_the_text_reach_no_table_and_no_terminal(tmp_path: Path) -> None:
+    letters = b"3 beginbfchar <41> <001B> <42> <202E> <43> <0007> endbfchar"
+    unicode = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange %s endcmap" % letters
+    rows_of_it = [
+        ("Recommendation", "Action", "Lead", "By when"),
+        ("R1 \x1b[31mImprove\x07", "=HYPERLINK(1) \x9b2J <script>x</script>", "Head \x1b]0;x\x07 of Legal", "31.3.14"),
+    ]
+    content = nasty.table(rows_of_it) + b"BT /F2 9 Tf 60 200 Td (ABC hello) Tj ET"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
+    plan = nasty.one_page(content, more={6: font, 7: nasty.stream(unicode)})
+    (tmp_path / "plan.pdf").write_bytes(plan.replace(b"/F1 5 0 R >>", b"/F1 5 0 R /F2 6 0 R >>"))
+    out = tmp_path / "out"
+    assert actionplans(tmp_path / "plan.pdf", "-o", out).returncode == 0
+    (action,) = rows(out, "actions")
+    assert "script" in action["action"]
+    assert action["action"].startswith("'=")
+    shown = b"".join(tables(out).values()).decode("utf-8")
+    assert not set(shown) & {*map(chr, range(9)), "\x1b", "\x7f", *map(chr, range(0x80, 0xA0)), "\u202e"}
