@@ -21,43 +21,50 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 
+Plans = Annotated[
+    list[str], typer.Argument(help="Plans, folders, patterns, .zip archives, manifests (.csv) and http addresses.")
+]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")]
+Bom = Annotated[bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")]
+Guard = Annotated[
+    bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
+]
+Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", help="Processes that read (default: as many as pay; 0: none)."),
+]
+TimeLimit = Annotated[float | None, typer.Option(metavar="SECONDS", help="Time for one document (default: 180).")]
+MemoryLimit = Annotated[int | None, typer.Option(metavar="MB", help="Memory for one document (default: 2048).")]
+PageLimit = Annotated[int | None, typer.Option(metavar="N", help="Pages of one document (default: 2000).")]
+OutputLimit = Annotated[int | None, typer.Option(metavar="MB", help="Packed rows of one document (default: 64).")]
+Dask = Annotated[str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster; `local` starts one here.")]
+CopyTo = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Copy the finished files there too, e.g. s3://bucket/folder.")
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Read everything anew, whatever is kept.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no closing screen.")]
+LogJson = Annotated[bool, typer.Option("--log-json", help="Events as JSON lines on standard error.")]
+
+
 def run(  # noqa: PLR0913, PLR0917 (each is a flag of the command)
-    plans: Annotated[
-        list[str],
-        typer.Argument(help="Plans, folders, patterns, .zip archives, manifests (.csv) and http addresses."),
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
-    bom: Annotated[
-        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
-    ] = None,
-    guard: Annotated[
-        bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
-    ] = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", metavar="N", help="Processes that read (default: as many as pay; 0: none)."),
-    ] = None,
-    time_limit: Annotated[
-        float | None, typer.Option(metavar="SECONDS", help="Time for one document (default: 180).")
-    ] = None,
-    memory_limit: Annotated[
-        int | None, typer.Option(metavar="MB", help="Memory for one document (default: 2048).")
-    ] = None,
-    page_limit: Annotated[int | None, typer.Option(metavar="N", help="Pages of one document (default: 2000).")] = None,
-    output_limit: Annotated[
-        int | None, typer.Option(metavar="MB", help="Packed rows of one document (default: 64).")
-    ] = None,
-    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster; `local` starts one here.")] = "",
-    copy_to: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Copy the finished files there too, e.g. s3://bucket/folder.")
-    ] = "",
-    fresh: Annotated[bool, typer.Option("--fresh", help="Read everything anew, whatever is kept.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no closing screen.")] = False,
-    log_json: Annotated[bool, typer.Option("--log-json", help="Events as JSON lines on standard error.")] = False,
+    plans: Plans,
+    out: Out = DEFAULT_OUT,
+    bom: Bom = None,
+    guard: Guard = None,
+    strict: Strict = None,
+    jobs: Jobs = None,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
+    page_limit: PageLimit = None,
+    output_limit: OutputLimit = None,
+    dask: Dask = "",
+    copy_to: CopyTo = "",
+    fresh: Fresh = False,
+    dry_run: DryRun = False,
+    quiet: QuietFlag = False,
+    log_json: LogJson = False,
 ) -> None:
     """Read PLANS through all stages and write the tables; run again to go on where a run stopped."""
     from .settings import load_settings
@@ -69,19 +76,27 @@ def run(  # noqa: PLR0913, PLR0917 (each is a flag of the command)
     settings = load_settings(flags)
     signal.signal(signal.SIGTERM, _stop)
     if dry_run:
-        from .forecast import forecast
-
-        typer.echo(forecast(plans, out, settings, fresh=fresh))
+        _forecast(plans, out, settings, fresh=fresh)
         return
     from .run import Way
 
     way = Way(_executor(settings, dask), _reporter(quiet=quiet, log_json=log_json), fresh)
     report = _carry_out(plans, out, settings, way)
-    if copy_to:
+    _copy(report, copy_to)
+    raise typer.Exit(_tell(report, settings, way.reporter))
+
+
+def _forecast(plans: Sequence[str], out: Path, settings: Settings, *, fresh: bool) -> None:
+    from .forecast import forecast
+
+    typer.echo(forecast(plans, out, settings, fresh=fresh))
+
+
+def _copy(report: RunReport, address: str) -> None:
+    if address:
         from .storage import copy_out
 
-        copy_out(report.files, copy_to)
-    raise typer.Exit(_tell(report, settings, way.reporter))
+        copy_out(report.files, address)
 
 
 def _executor(settings: Settings, dask: str) -> Executor:
