@@ -19,10 +19,9 @@ test: $(VENV)/.installed-dev
 kill-test: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.batch.kill
 
-# Reads 1,200 damaged PDFs, and puts what the program cannot bear into fuzz-found/; then looks at the normalisers.
+# Reads 1,200 damaged PDFs, and puts what the program cannot bear into fuzz-found/; throws texts at the normalisers.
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.batch.fuzz
-	HYPOTHESIS_PROFILE=long $(BIN)/pytest tests/laws
 
 clean:
 	rm -rf $(VENV)
