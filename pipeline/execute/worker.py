@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 READY = "ready"
 _MEGABYTE = 1 << 20
 _SPARE_SECONDS = 5
-_SPARE_MEMORY = 1.5
+_SPARE_MEMORY = 3.0
 """The kernel's own limit lies above that of the run, which can say better what happened."""
 
 

@@ -27,7 +27,7 @@ STOPPED = {
     "deep-page-tree": {"damaged_pdf"},
     "doubling-forms": {"time_limit"},
     "endless-form": {"time_limit"},
-    "inflating-stream": {"memory_limit", "no_text", "time_limit"},
+    "inflating-stream": {"memory_limit", "no_text", "time_limit", "worker_lost"},
     "million-lines": {"time_limit", "memory_limit"},
     "no-contents": {"no_text"},
     "recursive-page-tree": {"page_limit"},
