@@ -8,12 +8,14 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.document import packed_result
 from pipeline.errors import PipelineError
 from pipeline.execute import Limits
 from pipeline.execute.processes import ProcessExecutor
 from pipeline.progress import Quiet
 from pipeline.run import Way, run_plans
 from pipeline.settings import Settings
+from pipeline.task import Task
 from tests.batch import nasty
 from tests.batch.mutate import write_mutations
 from tests.batch.runs import actionplans, codes, rows, small_plan, tables
@@ -123,3 +125,12 @@ def test_escapes_inside_the_text_reach_no_table_and_no_terminal(tmp_path: Path) 
     assert action["action"].startswith("'=")
     shown = b"".join(tables(out).values()).decode("utf-8")
     assert not set(shown) & {*map(chr, range(9)), "\x1b", "\x7f", *map(chr, range(0x80, 0xA0)), "\u202e"}
+
+
+def test_print_of_the_size_of_a_poster(tmp_path: Path) -> None:
+    """Found by `make fuzz`: a word of more than 80 points at the head of a line."""
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(nasty.one_page(b"BT /F1 110 Tf 30 80 Td (Actions) Tj /F1 40 Tf 430 0 Td (Lead) Tj ET\n"))
+    result, _ = packed_result(Task(path, path.name))
+    assert result.failure is None
+    assert result.dataset.actions == ()
