@@ -64,7 +64,7 @@ def test_each_hostile_file_ends_as_it_should(run: tuple[Path, str], hostile: Pat
         assert ended.get(name) in causes, name
     assert set(ended) - set(STOPPED) <= {"rotated", "rotated-by-45", "cropped-away", "empty-box", "box-of-words"}
     read = {row["source_file"] for row in rows(run[0], "plans")}
-    assert {"last.pdf", "white-text.pdf", "thousand-pages.pdf"} <= read
+    assert "last.pdf" in read
     told = {row["source_file"] for row in rows(run[0], "findings") if row["code"] in {"same_text", "same_file"}}
     assert read | told | {f"{name}.pdf" for name in ended} == {path.name for path in hostile.iterdir()}
 
