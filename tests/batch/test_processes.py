@@ -63,7 +63,7 @@ def test_a_document_that_hangs_is_stopped(plans: list[Path], tmp_path: Path) -> 
     endless = tmp_path / "endless.pdf"
     endless.write_bytes(nasty.endless_form())
     (outcome, *others) = sorted(
-        ProcessExecutor(2, Limits(seconds=4)).run(jobs_for([endless, *plans[:3]])), key=lambda o: o.number
+        ProcessExecutor(2, Limits(seconds=4, megabytes=0)).run(jobs_for([endless, *plans[:3]])), key=lambda o: o.number
     )
     assert isinstance(outcome.failure, PipelineError)
     assert str(outcome.failure).startswith("endless.pdf took longer than 4 seconds and was stopped: allow more with")
