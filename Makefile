@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test kill-test fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/actionplans run samples/ -o outputs/
@@ -16,6 +16,14 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
+
+# Kills a batch of 60 documents at 50 random moments, lets it go on, and compares bytes.
+kill-test: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.batch.kill
+
+# Reads 1,200 damaged PDFs, and puts what the program cannot bear into fuzz-found/; throws texts at the normalisers.
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.batch.fuzz
 
 clean:
 	rm -rf $(VENV)

@@ -30,6 +30,13 @@ _WIDE = 0.95
 """Share of the font size: characters that take more than this on average have been set apart."""
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What pdfium hands over for a hyphen at the end of a line."""
+_UNKNOWN = "\ufffd"
+_STEERING = (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+"""Marks that turn the direction of text, which can make it read as something else."""
+_SHOWN = (
+    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), _UNKNOWN) | dict.fromkeys(_STEERING, "") | {9: " "} | _HYPHENS
+)
+"""What a reader of the text gets: control characters could steer a terminal and mean nothing on paper."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -237,7 +244,7 @@ class _Text:
         if line is not None and bottom - style.size <= line <= top:
             bottom, top = line - style.descent, line + style.ascent
         box = self.place.box(left, bottom, right, top)
-        shown = self.text[start:end].translate(_HYPHENS)
+        shown = self.text[start:end].translate(_SHOWN) or _UNKNOWN
         font = style.font
         word = Word(shown, box, font.name, style.size or box.height, font.bold, font.italic, style.colour)
         return word._replace(mark=style.mark) if self.marked else word

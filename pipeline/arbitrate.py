@@ -116,8 +116,8 @@ def _heading_pieces(line: Line) -> int:
     """Different fields that the pieces of a line name, where pieces are set apart by gaps."""
     pieces: list[str] = []
     for index, word in enumerate(line.words):
-        gap = word.box.x0 - line.words[index - 1].box.x1 if index else 99.0
-        if gap > 1.2 * word.size:
+        gap = word.box.x0 - line.words[index - 1].box.x1 if index else 0.0
+        if not pieces or gap > 1.2 * word.size:
             pieces.append(word.text)
         else:
             pieces[-1] += f" {word.text}"

@@ -17,14 +17,15 @@ import typer
 from typer.main import get_command
 
 from . import report_commands
+from .cli_run import run
+from .console import DEFAULT_OUT, complain
 from .errors import ExitCode, PipelineError
-from .forms import Form, chosen
+from .forms import Form
 
 if TYPE_CHECKING:
     from extractors.contract import RawTable
 
 DEBUG = "ACTIONPLANS_DEBUG"
-DEFAULT_OUT = Path("outputs")
 
 app = typer.Typer(
     name="actionplans",
@@ -34,18 +35,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)
-
-
-def _complain(text: str) -> None:
-    typer.secho(text, fg=typer.colors.RED if _coloured() else None, err=True)
-
-
-def _coloured() -> bool:
-    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
 
 def _show_version(wanted: bool) -> None:
@@ -65,56 +54,7 @@ def _options(
     """Read councils' improvement plans into one dataset."""
 
 
-@app.command()
-def run(
-    plans: Annotated[
-        list[Path], typer.Argument(help="Plans (PDF, scan, Word, web page, spreadsheet), and folders to search.")
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")] = DEFAULT_OUT,
-    bom: Annotated[
-        bool | None, typer.Option("--bom/--no-bom", help="Byte order mark for Excel (default: yes).")
-    ] = None,
-    guard: Annotated[
-        bool | None, typer.Option("--guard/--no-guard", help="Apostrophe before text like a formula (default: yes).")
-    ] = None,
-    strict: Annotated[
-        bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 if the data holds an error.")
-    ] = None,
-    to: Annotated[
-        list[Form] | None, typer.Option("--to", help="Forms besides CSV; may be given several times.")
-    ] = None,
-    redact_names: Annotated[
-        bool | None, typer.Option("--redact-names/--keep-names", help="Put posts or [name] for people's names.")
-    ] = None,
-    vocab: Annotated[
-        Path | None, typer.Option("--vocab", metavar="DIR", help="Tables that add to or override the vocabularies.")
-    ] = None,
-    pages: Annotated[
-        str | None, typer.Option("--pages", metavar="RANGES", help="Pages to read of each plan, e.g. 12-30 or 3,7-9.")
-    ] = None,
-) -> None:
-    """Read PLANS through all stages and write the tables."""
-    from .export import Export, export_folder
-    from .settings import load_settings
-
-    given = {"bom": bom, "guard": guard, "strict": strict, "redact_names": redact_names, "vocab": vocab, "pages": pages}
-    settings = load_settings(given)
-
-    from .vocabularies import use_vocabularies
-
-    use_vocabularies(settings.vocab)
-    forms = tuple(form for form in chosen(to or ()) if form is not Form.CSV)
-
-    from .report import exit_code, summarise
-    from .run import run_plans
-
-    report = run_plans(plans, out, settings, _say)
-    code = exit_code(report, settings.strict)
-    for line in summarise(report).splitlines():
-        (_complain if line.startswith(("failed", "  - ")) else _say)(line)
-    if written := export_folder(Export(out, out, forms, tuple(plans))):
-        _say("also                " + ", ".join(dict.fromkeys(path.relative_to(out).parts[0] for path in written)))
-    raise typer.Exit(code)
+app.command()(run)
 
 
 @app.command()
@@ -236,7 +176,7 @@ def _report_bug(kind: type[BaseException], error: BaseException, trace: Tracebac
     if os.environ.get(DEBUG):
         traceback.print_exception(kind, error, trace)
     detail = " ".join(str(error).split())
-    _complain(
+    complain(
         f"actionplans met a fault of its own ({kind.__name__}: {detail}): please report it with the command you gave"
         f" and, if you may, the plan; {DEBUG}=1 shows where it happened."
     )
@@ -248,7 +188,7 @@ def main() -> NoReturn:
     try:
         get_command(app)(prog_name="actionplans")
     except PipelineError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         _interrupted()
@@ -260,5 +200,5 @@ def main() -> NoReturn:
 
 
 def _interrupted() -> NoReturn:
-    _complain("Interrupted; it is safe to run the same command again.")
+    complain("Interrupted; it is safe to run the same command again.")
     sys.exit(ExitCode.INTERRUPTED)

@@ -9,6 +9,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
 
+from .plain import printable
+
 
 class ExitCode(IntEnum):
     """What the command hands back to the shell."""
@@ -50,11 +52,11 @@ class PipelineError(Exception):
     @property
     def subject(self) -> str:
         """What the sentence calls the file."""
-        return self.file.name or str(self.file)
+        return printable(self.file.name or str(self.file))
 
     def __str__(self) -> str:
         """One sentence with file, cause and next step."""
-        return f"{self.subject} {self.cause}: {self.remedy}."
+        return f"{self.subject} {printable(self.cause, None)}: {printable(self.remedy, None)}."
 
 
 class _AtPath(PipelineError):
@@ -62,7 +64,7 @@ class _AtPath(PipelineError):
 
     @property
     def subject(self) -> str:
-        return str(self.file)
+        return printable(str(self.file))
 
 
 class NotAPdf(PipelineError):
@@ -191,6 +193,75 @@ class OutputUnwritable(_AtPath):
     default_remedy = "choose another folder with `-o`, or change its permissions"
 
 
+class OutputLocked(_AtPath):
+    """Another run writes to the same folder."""
+
+    code = "output_locked"
+    exit_code = ExitCode.USAGE
+    default_cause = "is being written to by another run"
+    default_remedy = "wait until it is done, or choose another folder with `-o`"
+
+
+class StoreUnusable(_AtPath):
+    """Results that were just written cannot be read back."""
+
+    code = "store_unusable"
+    exit_code = ExitCode.USAGE
+    default_cause = "does not give back what was written to it"
+    default_remedy = "check the disk, or choose another folder with `-o`"
+
+
+class InputChanged(PipelineError):
+    """The file was written to while the run went on."""
+
+    code = "input_changed"
+    default_cause = "changed while it was being read"
+    default_remedy = "run again when nothing writes to it any more"
+
+
+class LinkOutside(_AtPath):
+    """A symbolic link that leads out of the folder that was given."""
+
+    code = "link_outside"
+    exit_code = ExitCode.INPUT
+    default_cause = "is a link that leads out of its folder and was not followed"
+    default_remedy = "name the file itself if it is wanted"
+
+
+class ArchiveUnreadable(_AtPath):
+    """An archive, or a file in it, that cannot or should not be unpacked."""
+
+    code = "archive_unreadable"
+    default_cause = "is an archive that cannot be unpacked"
+    default_remedy = "unpack it yourself and name the folder"
+
+
+class ManifestError(_AtPath):
+    """A manifest that cannot be understood."""
+
+    code = "manifest"
+    exit_code = ExitCode.USAGE
+    default_cause = "is a manifest that cannot be used"
+    default_remedy = (
+        "it is a CSV file with the columns file (or url), council, title, published, inspection_date,"
+        " framework, page_range, note"
+    )
+
+
+class FetchFailed(PipelineError):
+    """An address that gave no plan."""
+
+    code = "fetch_failed"
+    exit_code = ExitCode.INPUT
+    default_cause = "could not be fetched"
+    default_remedy = "open the address in a browser, and name the saved file instead"
+
+    @property
+    def subject(self) -> str:
+        """The whole address."""
+        return printable(self.args[0])
+
+
 class ExtraMissing(PipelineError):
     """An optional part of the program that this input needs."""
 
@@ -224,9 +295,7 @@ class SettingsError(_AtPath):
     code = "settings"
     exit_code = ExitCode.USAGE
     default_cause = "holds a setting that cannot be used"
-    default_remedy = (
-        "bom, guard, strict and redact_names are true or false, vocab is a folder, pages and page_range are ranges"
-    )
+    default_remedy = "see `actionplans run --help` for the settings and their values"
 
 
 class VocabularyError(PipelineError):

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas import Dataset
 
 from .errors import ExitCode, PipelineError
+from .word_sums import WordSums
 
 SEVERITIES = ("error", "warning", "info")
+_FAILURES_SHOWN = 20
+
+__all__ = ["Counts", "RunReport", "WordSums", "exit_code", "summarise"]
 
 
-@dataclass(frozen=True, slots=True)
-class WordSums:
-    """Where the words of the documents went; every word is counted once."""
+@dataclass(slots=True)
+class Counts:
+    """Rows that were written, counted as they passed."""
 
-    records: int = 0
-    furniture: int = 0
-    narrative: int = 0
-    unassigned: int = 0
+    actions: int = 0
+    recommendations: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
+    first_action: str = ""
 
-    @property
-    def total(self) -> int:
-        """All words that the page reader saw."""
-        return self.records + self.furniture + self.narrative + self.unassigned
+    def add(self, dataset: Dataset) -> None:
+        """Count the rows of one more piece."""
+        self.actions += len(dataset.actions)
+        self.recommendations += len(dataset.recommendations)
+        self.severities.update(finding.severity for finding in dataset.findings)
+        if dataset.actions and not self.first_action:
+            self.first_action = dataset.actions[0].action_id
 
-    def __add__(self, other: WordSums) -> WordSums:
-        """Sums of two documents."""
-        return WordSums(
-            self.records + other.records,
-            self.furniture + other.furniture,
-            self.narrative + other.narrative,
-            self.unassigned + other.unassigned,
-        )
+    @staticmethod
+    def of(dataset: Dataset) -> Counts:
+        """Counts of a whole dataset."""
+        counts = Counts()
+        counts.add(dataset)
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,14 @@ class RunReport:
     documents: int
     pages: int
     tables: int
-    dataset: Dataset
+    counts: Counts
     words: WordSums = WordSums()
     failures: tuple[PipelineError, ...] = ()
     files: tuple[Path, ...] = ()
+    kept: int = 0
+    """Documents whose results were there from an earlier run."""
+    twins: int = 0
+    """Documents that say the same as another and were left out."""
 
 
 def exit_code(report: RunReport, strict: bool = False) -> ExitCode:
@@ -67,7 +76,7 @@ def exit_code(report: RunReport, strict: bool = False) -> ExitCode:
         return codes.pop() if len(codes) == 1 else ExitCode.NOTHING
     if not report.documents:
         return ExitCode.NOTHING
-    if any(finding.severity == "error" for finding in report.dataset.findings):
+    if report.counts.severities["error"]:
         return ExitCode.INVALID if strict else ExitCode.PARTIAL
     return ExitCode.OK
 
@@ -79,21 +88,27 @@ def summarise(report: RunReport) -> str:
 
 
 def _figures(report: RunReport) -> list[str]:
-    data, words = report.dataset, report.words
-    found = Counter(finding.severity for finding in data.findings)
+    counts, words = report.counts, report.words
+    found = counts.severities
+    aside = [f"{report.kept:,} kept from before"] if report.kept else []
+    aside += [f"{report.twins:,} more say the same"] if report.twins else []
     return [
-        f"documents   {report.documents:>7,}   pages {report.pages:,}, tables {report.tables:,}",
-        f"actions     {len(data.actions):>7,}   under {len(data.recommendations):,} recommendations",
-        f"findings    {len(data.findings):>7,}   " + ", ".join(f"{name} {found[name]:,}" for name in SEVERITIES),
+        f"documents   {report.documents:>7,}   "
+        + ", ".join([f"pages {report.pages:,}", f"tables {report.tables:,}", *aside]),
+        f"actions     {counts.actions:>7,}   under {counts.recommendations:,} recommendations",
+        f"findings    {found.total():>7,}   " + ", ".join(f"{name} {found[name]:,}" for name in SEVERITIES),
         f"words       {words.total:>7,} = records {words.records:,} + furniture {words.furniture:,}"
         f" + narrative {words.narrative:,} + unassigned {words.unassigned:,}",
     ]
 
 
 def _failures(report: RunReport) -> list[str]:
+    """Every failure in a sentence; of very many only the first, since all are findings."""
     if not report.failures:
         return []
-    return [f"failed      {len(report.failures):>7,}", *(f"  - {failure}" for failure in report.failures)]
+    lines = [f"failed      {len(report.failures):>7,}", *(f"  - {f}" for f in report.failures[:_FAILURES_SHOWN])]
+    left = len(report.failures) - _FAILURES_SHOWN
+    return [*lines, f"  - and {left:,} more, in findings.csv."] if left > 0 else lines
 
 
 def _places(report: RunReport) -> list[str]:
@@ -101,8 +116,8 @@ def _places(report: RunReport) -> list[str]:
         return ["files             0   nothing was written"]
     folder = report.files[0].parent
     lines = [f"files       {len(report.files):>7,}   in {folder}/"]
-    if report.dataset.actions:
-        lines.append(f"next                actionplans explain {report.dataset.actions[0].action_id} --in {folder}")
-    elif report.dataset.findings:
+    if report.counts.first_action:
+        lines.append(f"next                actionplans explain {report.counts.first_action} --in {folder}")
+    elif report.counts.severities:
         lines.append(f"next                read {folder / 'findings.csv'}")
     return lines

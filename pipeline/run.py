@@ -3,135 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.card_table import read_cards
-from pipeline.errors import NoActionTable, NoText, PipelineError
-from pipeline.export import to_csv, to_datapackage
-from pipeline.export.files import prepare
-from pipeline.extract import extract
-from pipeline.ingest import find_plans, ingest
-from pipeline.locate import locate
-from pipeline.map_columns import map_columns
-from pipeline.normalise import normalise, read_front
-from pipeline.normalise.owner_columns import with_one_owner
-from pipeline.page_range import PageRanges
-from pipeline.provenance import provenance
-from pipeline.redact import redact_names
-from pipeline.report import RunReport, WordSums
-from pipeline.scanned import mark_scanned
-from pipeline.segment import segment
-from pipeline.settings import Settings
-from pipeline.stitch import stitch
-from pipeline.transpose import upright
-from pipeline.triage import text_layer, triage
-from pipeline.validate import Read, finding, validate
-from pipeline.vocabularies import use_vocabularies
-from schemas.records import Dataset, Finding, Plan
+from schemas import Dataset
+
+from .batch import Batch, line_up
+from .execute import Executor, SerialExecutor
+from .export.files import prepare
+from .export.to_csv import to_csv
+from .export.to_datapackage import to_datapackage
+from .fetch import Fetcher, Manners
+from .inputs import expand
+from .lock import locked
+from .progress import Lines, Quiet
+from .redact import redact_names
+from .report import RunReport
+from .settings import Settings
+from .store import Workplace
+from .vocabularies import use_vocabularies
 
 
 @dataclass(frozen=True, slots=True)
-class PlanResult:
-    """What one document gave."""
+class Way:
+    """How a run goes about its work; none of it shows in the result."""
 
-    dataset: Dataset
-    words: WordSums
-    pages: int
-    tables: int
-
-
-def read_plan_file(path: Path, ranges: PageRanges = ()) -> PlanResult:
-    """Take one document, or the pages wanted of it, through all stages but the last.
-
-    Raises:
-        PipelineError: The file cannot be read, or it has no text.
-    """
-    source = ingest(path)
-    profiles = triage(path, ranges)
-    source = replace(source, page_count=source.page_count or len(profiles))
-    if not any(p.page.words for p in profiles):
-        raise NoText(path)
-    extraction, cards = read_cards(extract(profiles, path))
-    logical = [*upright(stitch(extraction.tables, extraction.body)), *cards]
-    tables = locate(map_columns(logical), extraction.body)
-    segmented = with_one_owner(segment(tables, extraction.body))
-    front = read_front(source, extraction, tables, segmented)
-    normalised = mark_scanned(normalise(source, segmented, front, text_layer(profiles)), profiles)
-    checked = validate(Read(extraction, tables, segmented, front, normalised.dataset, normalised.rows))
-    readers = {id(line): t.extractor for t in extraction.tables for c in t.cells for line in c.lines}
-    placed = provenance(normalised.rows, segmented, normalised.owner, readers)
-    dataset = replace(normalised.dataset, findings=checked.findings, provenance=(*front.places, *placed))
-    return PlanResult(dataset, checked.words, len(profiles), len(extraction.tables))
+    executor: Executor = field(default_factory=SerialExecutor)
+    reporter: Quiet = field(default_factory=Quiet)
+    fresh: bool = False
+    """Read and fetch everything anew, whatever is kept."""
 
 
-def run_plans(inputs: Sequence[Path], out: Path, settings: Settings, progress: Callable[[str], None]) -> RunReport:
+def run_plans(
+    inputs: Sequence[Path | str],
+    out: Path,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _: None,
+    way: Way | None = None,
+) -> RunReport:
     """Read plans and write the dataset; a plan that fails is told and costs only itself.
 
+    What was read is kept in `out`, so a run that was stopped goes on where it was, with the same result.
+
     Args:
-        inputs: Files, and folders to search.
+        inputs: Files, folders, patterns, archives, manifests and addresses; see `pipeline.inputs`.
         out: Folder for the tables; it is made if needed.
         settings: See `pipeline.settings`.
         progress: Takes one line of text for each document.
+        way: How to go about it; by default in this process, without limits on time and memory.
 
     Raises:
         OutputUnwritable: Nothing can be written to `out`.
-        VocabularyError: A table of `settings.vocab` cannot be used.
+        OutputLocked: Another run writes to `out`.
     """
+    way = way or Way(reporter=Lines(progress))
     use_vocabularies(settings.vocab)
     prepare(out)
-    paths, problems = find_plans(inputs)
-    results: list[PlanResult] = []
-    failures = list(problems)
-    barren: list[Finding] = []
-    repeated: list[Finding] = []
-    for number, path in enumerate(paths, 1):
-        progress(f"[{number}/{len(paths)}] {path.name}")
-        try:
-            result = _read(path, settings)
-        except PipelineError as error:
-            failures.append(error)
-            continue
-        twin = next((r for r in results if r.dataset.plans[0].plan_id == result.dataset.plans[0].plan_id), None)
-        if twin is not None:
-            repeated.append(_same_bytes(path, twin.dataset.plans[0]))
-            continue
-        results.append(result)
-        if not result.dataset.actions:
-            no_table = NoActionTable(path)
-            failures.append(no_table)
-            barren.append(_failure(no_table, result.dataset.plans[0].plan_id))
-    lost = [_failure(error) for error in failures if error.fatal]
-    named = tuple(
-        replace(f, finding_id=f"{f.plan_id or 'run'}-e{n:04d}") for n, f in enumerate([*lost, *barren, *repeated], 1)
-    )
-    dataset = Dataset.merged([*(r.dataset for r in results), Dataset(findings=named)])
-    return RunReport(
-        documents=len(results),
-        pages=sum(r.pages for r in results),
-        tables=sum(r.tables for r in results),
-        dataset=dataset,
-        words=sum((r.words for r in results), WordSums()),
-        failures=tuple(failures),
-        files=_written(dataset, out, settings),
-    )
+    place = Workplace(out)
+    place.prepare()
+    with locked(place), way.reporter:
+        place.sweep()
+        fetcher = Fetcher(place, manners(settings), fresh=way.fresh, say=way.reporter.note)
+        queue = line_up(expand(inputs, place, fetcher), place, settings, fresh=way.fresh)
+        batch = Batch(queue, place, way.executor, way.reporter)
+        parts = batch.datasets()
+        parts = map(redact_names, parts) if settings.redact_names else parts
+        files = to_csv(parts, out, bom=settings.bom, guard=settings.guard)
+        files.append(to_datapackage(Dataset(plans=tuple(batch.plans)), out, guard=settings.guard))
+    return batch.report(tuple(files))
 
 
-def _read(path: Path, settings: Settings) -> PlanResult:
-    """One document, with the names of people left out where that is asked for."""
-    result = read_plan_file(path, settings.ranges_of(path))
-    return replace(result, dataset=redact_names(result.dataset)) if settings.redact_names else result
-
-
-def _written(dataset: Dataset, out: Path, settings: Settings) -> tuple[Path, ...]:
-    tables = to_csv(dataset, out, bom=settings.bom, guard=settings.guard)
-    return (*tables, to_datapackage(dataset, out, guard=settings.guard))
-
-
-def _failure(error: PipelineError, plan_id: str = "") -> Finding:
-    return replace(finding("error", error.code, str(error)), source_file=error.file.name, plan_id=plan_id)
-
-
-def _same_bytes(path: Path, plan: Plan) -> Finding:
-    message = f"{path.name} holds the same bytes as {plan.source_file} and was read once."
-    return replace(finding("info", "same_file", message), source_file=path.name, plan_id=plan.plan_id)
+def manners(settings: Settings) -> Manners:
+    """How addresses are asked under these settings."""
+    largest = settings.fetch_limit * 1_000_000
+    return Manners(delay=settings.fetch_delay, tries=settings.fetch_tries, largest=largest)

@@ -36,6 +36,24 @@ class Settings(BaseModel):
     """Pages to read of every document, such as `12-30, 41`; all where it is empty."""
     page_range: dict[str, str] = Field(default_factory=dict)
     """Pages to read of single documents, by the name of the file; they overrule `pages`."""
+    overrides: Path | None = None
+    """Folder of TOML files that state what the program cannot see; see `pipeline.overrides`."""
+    jobs: int | None = Field(None, ge=0, le=256)
+    """Processes that read; 0 reads in this process without limits, and nothing chooses by the size of the batch."""
+    time_limit: float = Field(900.0, ge=0)
+    """Seconds for one document; 0 for no limit, here and below."""
+    memory_limit: int = Field(2048, ge=0)
+    """Megabytes of memory for one document."""
+    page_limit: int = Field(2000, ge=0)
+    """Pages of one document."""
+    output_limit: int = Field(64, ge=0)
+    """Megabytes of packed rows of one document."""
+    fetch_delay: float = Field(1.0, ge=0)
+    """Seconds between two requests to one host."""
+    fetch_tries: int = Field(3, ge=1, le=10)
+    """Attempts at one address."""
+    fetch_limit: int = Field(200, ge=1)
+    """Megabytes of one file behind an address."""
 
     @field_validator("pages")
     @classmethod
@@ -56,7 +74,7 @@ class Settings(BaseModel):
 
 
 def load_settings(
-    flags: Mapping[str, object] | None = None,
+    flags: Mapping[str, Any] | None = None,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> Settings:
@@ -75,8 +93,10 @@ def load_settings(
     named = {f"{PREFIX}{name.upper()}": name for name in Settings.model_fields}
     from_environment = {named[key]: value for key, value in variables.items() if key in named}
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    asked = _checked(Path("command line"), given)
-    values = _checked(path, _from_file(path)) | _checked(Path("environment"), from_environment) | asked
+    places = ((path, _from_file(path)), (Path("environment"), from_environment), (Path("command line"), given))
+    values: dict[str, Any] = {}
+    for place, found in places:
+        values |= _checked(place, found)
     return Settings(**values)
 
 

@@ -13,8 +13,8 @@ from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
 from pipeline.normalise.actions import Rows
 from pipeline.normalise.front_list import find_listed, same_period
-from pipeline.report import WordSums
 from pipeline.segment import Segmented
+from pipeline.word_sums import WordSums
 from schemas.records import Action, Dataset, Finding
 
 _FLAGS = {

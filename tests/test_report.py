@@ -15,7 +15,7 @@ from pipeline.errors import (
     NoActionTable,
     PipelineError,
 )
-from pipeline.report import RunReport, WordSums, exit_code, summarise
+from pipeline.report import Counts, RunReport, WordSums, exit_code, summarise
 from schemas import Action, Dataset, Finding
 
 ERROR = Dataset(findings=(Finding("f1", severity="error"),))
@@ -43,7 +43,7 @@ WARNING = Dataset(findings=(Finding("f1", severity="warning"),))
 def test_exit_code(
     documents: int, failures: tuple[PipelineError, ...], dataset: Dataset, strict: bool, code: ExitCode
 ) -> None:
-    report = RunReport(documents, pages=1, tables=1, dataset=dataset, failures=failures)
+    report = RunReport(documents, pages=1, tables=1, counts=Counts.of(dataset), failures=failures)
     assert exit_code(report, strict) is code
 
 
@@ -53,7 +53,7 @@ def test_screen_tells_figures_failures_and_what_to_do_next() -> None:
         documents=2,
         pages=41,
         tables=55,
-        dataset=dataset,
+        counts=Counts.of(dataset),
         words=WordSums(9000, 500, 700, 1),
         failures=(EmptyFile("c.pdf"),),
         files=(Path("outputs/plans.csv"), Path("outputs/actions.csv")),
@@ -66,7 +66,7 @@ def test_screen_tells_figures_failures_and_what_to_do_next() -> None:
 
 
 def test_screen_of_a_run_without_a_result() -> None:
-    assert "nothing was written" in summarise(RunReport(0, 0, 0, Dataset()))
+    assert "nothing was written" in summarise(RunReport(0, 0, 0, Counts()))
 
 
 def test_word_sums_add_up() -> None:

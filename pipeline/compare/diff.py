@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from schemas import Action, Change, Dataset
+from schemas import Action, Change, Dataset, columns
 
 from ..board.versions import change_counts, change_table
 from ..display import codes, day, days, label
 from ..errors import UsageError
 from ..export.files import prepare, replace_file
-from ..export.to_csv import table_text
+from ..export.to_csv import write_csv
 from ..html.page import Page, Section, render
 from ..report_tables import Column, Ref, Share, Status, Table, table
 from .changes import Comparison, compare, deadlines_lost, slipped_twice, slips, vanished
@@ -53,11 +53,9 @@ def write_diff(compared: Sequence[Family], out: Path) -> list[Path]:
     """
     prepare(out)
     rows = tuple(change for family in compared for one in family for change in one.changes)
-    text = table_text(Dataset(changes=rows), "changes")
-    return [
-        replace_file(out / "diff.html", render(diff_page(compared)).encode()),
-        replace_file(out / "changes.csv", text.encode("utf-8-sig")),
-    ]
+    page = replace_file(out / "diff.html", render(diff_page(compared)).encode())
+    values = (("changes", [getattr(row, name) for name in columns("changes")]) for row in rows)
+    return [page, *write_csv(values, out, tables=("changes",))]
 
 
 def summary(compared: Iterable[Family]) -> list[str]:

@@ -38,9 +38,10 @@ def open_plans(path: Path) -> Dataset:
         PipelineError: neither can be read.
     """
     if path.is_file():
-        from ..run import read_plan_file
+        from ..document import read_document
+        from ..task import Task
 
-        return read_plan_file(path).dataset
+        return read_document(Task(path, path.name)).dataset
     return open_dataset(path)
 
 

@@ -129,19 +129,31 @@ def to_csv(dataset: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = Tr
 
 
 def write_csv(
-    rows: Iterable[tuple[str, Sequence[Any]]], folder: Path, *, bom: bool = True, guard: bool = True
+    rows: Iterable[tuple[str, Sequence[Any]]],
+    folder: Path,
+    *,
+    bom: bool = True,
+    guard: bool = True,
+    tables: Sequence[str] = TABLES,
 ) -> list[Path]:
     """Write rows, each with the name of its table and its values in the order of the columns; see `to_csv`.
+
+    Args:
+        rows: names of tables and values.
+        folder: see `to_csv`, as `bom` and `guard`.
+        bom: see there.
+        guard: see there.
+        tables: those that get a file.
 
     Raises:
         OutputUnwritable: the folder cannot be made or written to.
     """
     prepare(folder)
-    paths = [folder / f"{table}.csv" for table in TABLES]
+    paths = [folder / f"{table}.csv" for table in tables]
     encoding = "utf-8-sig" if bom else "utf-8"
     with drafted_together(paths) as drafts, ExitStack() as files:
         writers = {}
-        for table, draft in zip(TABLES, drafts, strict=True):
+        for table, draft in zip(tables, drafts, strict=True):
             file = files.enter_context(draft.open("w", encoding=encoding, newline=""))
             writers[table] = csv.writer(file, lineterminator="\r\n")
             writers[table].writerow(columns(table))

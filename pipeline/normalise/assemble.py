@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.contract import Line, RawTable
@@ -48,13 +48,25 @@ class Front:
 
 
 def read_front(
-    source: SourceDocument, extraction: Extraction, tables: Sequence[MappedTable], segmented: Segmented
+    source: SourceDocument,
+    extraction: Extraction,
+    tables: Sequence[MappedTable],
+    segmented: Segmented,
+    correct: Callable[[PlanReading], PlanReading] = lambda read: read,
 ) -> Front:
-    """Read title, dates, council, keys and glossary of a document."""
+    """Read title, dates, council, keys and glossary of a document.
+
+    Args:
+        source: The document.
+        extraction: What its pages show.
+        tables: Its whole tables.
+        segmented: Its raw actions.
+        correct: Puts in place what somebody who knows the plan states about it.
+    """
     lines = sorted((*extraction.body, *extraction.furniture), key=lambda n: (n.page, n.box.top))
     headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
     front = [(n.page, n.text, n.words[0].size) for n in lines]
-    plan = read_plan(front, source.source_file, headings, read_properties(source.path))
+    plan = correct(read_plan(front, source.source_file, headings, read_properties(source.path)))
     action_lines = {id(n) for t in tables if t.has_actions for c in t.table.cells for n in c.lines}
     others = [t for t in extraction.tables if not any(id(n) in action_lines for c in t.cells for n in c.lines)]
     keyed, used = _keys(others)

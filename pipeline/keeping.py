@@ -1,0 +1,118 @@
+"""How results are kept as bytes: checked by a hash, packed, and read back as nothing but this program's plain types."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import os
+import pickle
+import tempfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import PipelineError
+from .versions import OURS
+
+_MARK = b"actionplans kept 1\n"
+_DIGEST = 32
+_PROTOCOL = 5
+_PLAIN = {
+    (kind.__module__, kind.__qualname__): kind for kind in (dt.date, dt.datetime, frozenset, set, bytearray, complex)
+}
+_PATHS = {("pathlib", "PosixPath"), ("pathlib", "WindowsPath"), ("pathlib._local", "PosixPath")}
+
+
+class Void(Exception):
+    """Kept bytes that cannot be used: torn, foreign, or of another version."""
+
+
+def pack(*parts: object) -> bytes:
+    """Parts as bytes; what two parts share stays shared."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, _PROTOCOL)
+    for part in parts:
+        pickler.dump(part)
+    payload = zlib.compress(buffer.getvalue(), 1)
+    return _MARK + hashlib.sha256(payload).digest() + payload
+
+
+def unpack(content: bytes) -> Unpacking:
+    """The parts of `pack`, to be taken one by one.
+
+    Raises:
+        Void: The bytes are not whole.
+    """
+    if not is_whole(content):
+        raise Void
+    return Unpacking(io.BytesIO(zlib.decompress(content[len(_MARK) + _DIGEST :])))
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether bytes are all that `pack` gave."""
+    payload = content[len(_MARK) + _DIGEST :]
+    return content.startswith(_MARK + hashlib.sha256(payload).digest()) and bool(payload)
+
+
+class Unpacking(pickle.Unpickler):
+    """Reads plain types of this program only, so that bytes from elsewhere cannot call anything."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class of that name, where it is one that results consist of.
+
+        Raises:
+            Void: It is not.
+        """
+        if (module, name) in _PLAIN:
+            return _PLAIN[module, name]
+        if (module, name) in _PATHS:
+            return Path
+        if module.split(".", maxsplit=1)[0] not in OURS or "." in name:
+            raise Void
+        found = getattr(__import__(module, fromlist=[name]), name, None)
+        if not isinstance(found, type) or not (is_dataclass(found) or issubclass(found, tuple | PipelineError)):
+            raise Void
+        return found
+
+    def take(self) -> Any:
+        """The next part.
+
+        Raises:
+            Void: There is none, or it holds something else.
+        """
+        try:
+            return self.load()
+        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError) as error:
+            raise Void from error
+
+
+def write_whole(path: Path, parts: Sequence[bytes], *, lasting: bool = False) -> None:
+    """Put a file in place in one step; nobody ever sees a part of it.
+
+    Args:
+        path: Its final name; the folder exists.
+        parts: What it holds.
+        lasting: Wait until it would survive a power cut.
+
+    Raises:
+        OSError: It cannot be written; nothing is left behind.
+    """
+    handle, draft = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def fingerprint(*parts: object) -> str:
+    """A name for what follows from these parts; equal parts give equal names in every process."""
+    return hashlib.sha256("\x1f".join(map(repr, parts)).encode("utf-8", "backslashreplace")).hexdigest()
