@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.harness import ROOT, SAMPLES, logger, machine, markdown, say_where_we_are, show
 from benchmarks.worker import peak
+from pipeline.compare.open_dataset import open_dataset
 from pipeline.export import Export, export_folder, to_csv, to_datapackage
 from pipeline.forms import Form
 from pipeline.run import run_plans
@@ -70,7 +71,8 @@ def export_table(plans: int) -> str:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         logger.info("reading the samples")
-        dataset = run_plans([SAMPLES], Path(folder) / "samples", Settings(), logger.info).dataset
+        run_plans([SAMPLES], Path(folder) / "samples", Settings(), logger.info)
+        dataset = open_dataset(Path(folder) / "samples")
         small = make_run(dataset, plans // 4, Path(folder) / "small")
         large = make_run(dataset, plans, Path(folder) / "large")
         for form in (form for form in Form if form is not Form.ALL):

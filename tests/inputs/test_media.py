@@ -15,6 +15,7 @@ import docx
 import openpyxl
 import pytest
 
+from pipeline.document import read_document
 from pipeline.errors import (
     DamagedFile,
     ExitCode,
@@ -27,8 +28,9 @@ from pipeline.errors import (
 from pipeline.ingest import find_plans, ingest
 from pipeline.media import Medium, medium_of
 from pipeline.page_range import chosen, read_pages
-from pipeline.run import read_plan_file, run_plans
+from pipeline.run import run_plans
 from pipeline.settings import Settings, load_settings
+from pipeline.task import Task
 from tests.drawing import save, sheet
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -124,7 +126,7 @@ def test_files_without_a_plan_are_refused_in_one_sentence(
     assert callable(make)
     make(tmp_path / name)
     with pytest.raises(kinds, match=rf"^{name} [^\n]*\.$"):
-        read_plan_file(tmp_path / name)
+        read_document(Task(tmp_path / name, name))
 
 
 def test_a_page_and_a_workbook_without_actions_say_so(tmp_path: Path) -> None:
@@ -227,9 +229,9 @@ def test_old_texts_are_printed_by_libreoffice_or_refused_with_a_next_step(tmp_pa
     path.write_text(RTF, encoding="ascii")
     if shutil.which("soffice") is None:
         with pytest.raises(ExtraMissing, match="LibreOffice"):
-            read_plan_file(path)
+            read_document(Task(path, path.name))
         return
-    (action,) = read_plan_file(path).dataset.actions
+    (action,) = read_document(Task(path, path.name)).dataset.actions
     assert (action.action, action.leads, action.due_date) == (
         "Write the policy",
         ("Head of Service",),
