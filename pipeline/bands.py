@@ -11,6 +11,7 @@ from pipeline.block import Block, Reading, describe, new_block
 from pipeline.labels import (
     Label,
     names_document,
+    names_part,
     names_section,
     read_label,
     section_of,
@@ -110,7 +111,7 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
-        _begin_section(text, reading, certain=headed)
+        _begin_section(text, reading, certain=headed and not names_part(text))
         reading.outcome = Passage()
         reading.open = False
     else:

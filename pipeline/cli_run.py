@@ -86,14 +86,10 @@ def run(  # noqa: PLR0913, PLR0917 (each is a flag of the command)
     log_json: LogJson = False,
 ) -> None:
     """Read PLANS through all stages and write the tables; run again to go on where a run stopped."""
-    from .settings import load_settings
+    flags = locals()
+    from .settings import Settings, load_settings
 
-    flags = {
-        "bom": bom, "guard": guard, "strict": strict, "jobs": jobs, "time_limit": time_limit,
-        "memory_limit": memory_limit, "page_limit": page_limit, "output_limit": output_limit,
-        "redact_names": redact_names, "vocab": vocab, "overrides": overrides, "pages": pages,
-    }  # fmt: skip
-    settings = load_settings(flags)
+    settings = load_settings({name: flags[name] for name in Settings.model_fields if name in flags})
     forms = tuple(form for form in chosen(to or ()) if form is not Form.CSV)
     signal.signal(signal.SIGTERM, _stop)
     if dry_run:

@@ -136,7 +136,7 @@ def packed_result(task: Task, store: Store | None = None) -> tuple[PlanResult, b
     """
     try:
         result = read_document(task, store)
-        content = pack(result)
+        content = pack(result, shared=False)
         if task.output_limit and len(content) > task.output_limit:
             raise OutputLimit(
                 task.name, f"gives {len(content):,} bytes of packed rows, and {task.output_limit:,} are allowed"
@@ -145,7 +145,7 @@ def packed_result(task: Task, store: Store | None = None) -> tuple[PlanResult, b
         raise
     except PipelineError as error:
         result = PlanResult(failure=_about(error, task))
-        content = pack(result)
+        content = pack(result, shared=False)
     return result, content
 
 

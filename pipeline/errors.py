@@ -280,15 +280,6 @@ class UsageError(_AtPath):
     default_remedy = "see `actionplans --help`"
 
 
-class OverrideInvalid(_AtPath):
-    """A file of overrides that cannot be used."""
-
-    code = "override"
-    exit_code = ExitCode.USAGE
-    default_cause = "cannot be used"
-    default_remedy = "mend it, or leave it out; the README shows what such a file holds"
-
-
 class SettingsError(_AtPath):
     """A setting that is unknown or has no possible value."""
 
@@ -296,22 +287,3 @@ class SettingsError(_AtPath):
     exit_code = ExitCode.USAGE
     default_cause = "holds a setting that cannot be used"
     default_remedy = "see `actionplans run --help` for the settings and their values"
-
-
-class VocabularyError(PipelineError):
-    """A vocabulary table of the user's that cannot be used."""
-
-    code = "vocabulary"
-    exit_code = ExitCode.USAGE
-    default_cause = "cannot be used as a vocabulary"
-    default_remedy = "compare it with the table of the same name in schemas/vocab"
-
-    def __init__(self, file: Path | str, cause: str = "", remedy: str = "", line: int = 0) -> None:
-        """Keep the parts; `line` counts from 1, and 0 stands for the whole file."""
-        super().__init__(file, cause, remedy)
-        self.line = line
-
-    @property
-    def subject(self) -> str:
-        """The whole path and the line."""
-        return f"{self.file}, line {self.line}," if self.line else str(self.file)

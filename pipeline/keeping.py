@@ -30,10 +30,17 @@ class Void(Exception):
     """Kept bytes that cannot be used: torn, foreign, or of another version."""
 
 
-def pack(*parts: object) -> bytes:
-    """Parts as bytes; what two parts share stays shared."""
+def pack(*parts: object, shared: bool = True) -> bytes:
+    """Parts as bytes.
+
+    Args:
+        parts: What to pack.
+        shared: Whether what two parts share stays shared. Without it equal parts give equal bytes, whichever of their
+            values happen to be one object.
+    """
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, _PROTOCOL)
+    pickler.fast = not shared
     for part in parts:
         pickler.dump(part)
     payload = zlib.compress(buffer.getvalue(), 1)

@@ -189,6 +189,11 @@ def names_section(heading: str) -> bool:
     return re.match(rf"^(?:the\s+)?(?:{words})\b", text, re.IGNORECASE) is not None
 
 
+def names_part(heading: str) -> bool:
+    """Whether a heading is that of a plan as a whole or of one of its parts, whatever it is about."""
+    return re.search(r"\b(?:plans?|parts?|appendix|annex|continued|council|table|update)\b", heading, re.I) is not None
+
+
 def names_document(heading: str) -> bool:
     """Whether a heading is the title of a document or of one of its parts, such as `Action plan, part 2`."""
     words = r"plans?|actions?|appendix|annex|agenda|council|inspection|statement|version|update|report|continued|table"

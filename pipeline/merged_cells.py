@@ -1,12 +1,13 @@
-"""Cells at a page break: which of them go on below it although a new row begins beside them."""
+"""Cells at a page break: which of them go on below it, and what stands between two parts of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractors.contract import Line
 from pipeline.headings import is_heading_row
-from pipeline.labels import split_period
+from pipeline.labels import read_label, split_period
 from pipeline.page_breaks import verdict
 
 if TYPE_CHECKING:
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 
 HEADING_ROWS = 3
 """Rows at the top of a table among which its headings stand."""
+
+
+def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines between two parts of a table in groups: those close together are one band, unless a label begins one."""
+    bands: list[list[Line]] = []
+    for line in lines:
+        near = bands and line.box.top - bands[-1][-1].box.bottom <= 0.6 * line.box.height
+        if near and read_label(line.text) is None:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return bands
 
 
 def only_opens(cell: StitchedCell) -> bool:

@@ -20,9 +20,23 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from pipeline.errors import OverrideInvalid
+from pipeline.errors import ExitCode, PipelineError
 from pipeline.page_range import PageRanges, read_pages
 from schemas.vocab import load
+
+
+class OverrideInvalid(PipelineError):
+    """A file of overrides that cannot be used."""
+
+    code = "override"
+    exit_code = ExitCode.USAGE
+    default_cause = "cannot be used"
+    default_remedy = "mend it, or leave it out; the README shows what such a file holds"
+
+    @property
+    def subject(self) -> str:
+        """The whole path."""
+        return str(self.file)
 
 
 class _TableChoice(BaseModel):

@@ -70,6 +70,8 @@ def run_plans(
         parts = map(redact_names, parts) if settings.redact_names else parts
         files = to_csv(parts, out, bom=settings.bom, guard=settings.guard)
         files.append(to_datapackage(Dataset(plans=tuple(batch.plans)), out, guard=settings.guard))
+        if settings.redact_names:
+            place.forget()
     return batch.report(tuple(files))
 
 

@@ -53,6 +53,13 @@ class Workplace:
                     raise OutputUnwritable(folder, "is a link that leads elsewhere", "remove the link and run again")
                 folder.mkdir(parents=True, exist_ok=True)
 
+    def forget(self) -> None:
+        """Remove everything that is kept of documents; it holds the names of people."""
+        for folder in (self.store, self.inputs):
+            for path in folder.iterdir():
+                with writing(path):
+                    path.unlink(missing_ok=True)
+
     def sweep(self) -> None:
         """Remove what a killed run left half-written; only the holder of the lock may do so."""
         for folder in (self.out, self.root, self.store, self.inputs):

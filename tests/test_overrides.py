@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import OverrideInvalid
 from pipeline.extract import extract
 from pipeline.locate import locate
 from pipeline.map_columns import MappedTable, map_columns
-from pipeline.overrides import NONE, Overrides, find_overrides, told
+from pipeline.overrides import NONE, OverrideInvalid, Overrides, find_overrides, told
 from pipeline.stitch import stitch
 from pipeline.triage import triage
 from tests.drawing import save, sheet

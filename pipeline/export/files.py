@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -68,4 +69,6 @@ def replace_file(path: Path, content: bytes) -> Path:
 
 
 def _unwritable(path: Path, error: OSError) -> OutputUnwritable:
-    return OutputUnwritable(path, f"cannot be written to ({error.strerror or error})")
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    remedy = "make room and run the same command again; what is done is kept" if full else ""
+    return OutputUnwritable(path, f"cannot be written to ({error.strerror or error})", remedy)

@@ -91,7 +91,7 @@ def test_a_run_of_a_manifest(tmp_path: Path) -> None:
     done = actionplans(manifest, tmp_path / "plans" / "plan-000.pdf", "-o", tmp_path / "out")
     assert done.returncode == 3
     assert "gone.pdf does not exist" in done.stderr
-    assert "plan-001.pdf has 1 pages and none of those that the manifest names" in done.stderr
+    assert "plan-001.pdf has 1 pages and none of those that were asked for" in done.stderr
     plans = {row["source_file"]: row for row in rows(tmp_path / "out", "plans")}
     assert set(plans) == {"other.pdf", "plan-000.pdf"}
     other = plans["other.pdf"]

@@ -130,17 +130,17 @@ def test_no_words_at_all_make_no_group() -> None:
 @pytest.mark.parametrize(
     ("filters", "plans", "actions"),
     [
-        (Filters(council=("borsetshire",)), {"p1"}, 10),
-        (Filters(region=("West Midlands",)), {"p2", "p3", "p4"}, 6),
-        (Filters(year=("2014", "2019")), {"p1", "p2", "p3", "p4"}, 16),
-        (Filters(framework=("SIF",)), {"p1"}, 10),
-        (Filters(agency=("health",)), {"p1"}, 1),
+        (Filters(council=("borsetshire",)), ["p1"], 10),
+        (Filters(region=("West Midlands",)), ["p2", "p3", "p4"], 6),
+        (Filters(year=("2014", "2019")), ["p1", "p2", "p3", "p4"], 16),
+        (Filters(framework=("SIF",)), ["p1"], 10),
+        (Filters(agency=("health",)), ["p1"], 1),
     ],
     ids=str,
 )
-def test_filters(filters: Filters, plans: set[str], actions: int) -> None:
+def test_filters(filters: Filters, plans: list[str], actions: int) -> None:
     chosen = choose(Dataset.merged([dataset(), other_councils()]), filters)
-    assert {plan.plan_id for plan in chosen.plans} == plans
+    assert sorted(plan.plan_id for plan in chosen.plans) == plans
     assert len(chosen.actions) == actions
 
 

@@ -36,7 +36,9 @@ def actionplans(*arguments: str | Path, path: str = str(ROOT), alone: bool = Fal
 
 
 def files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """Files of an output folder, but for what the program keeps for itself."""
+    made = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in made if not path.parts[0].startswith(".")}
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from pipeline.errors import (
     PipelineError,
     UnknownKind,
 )
+from pipeline.export import read_rows
 from pipeline.ingest import find_plans, ingest
 from pipeline.media import Medium, medium_of
 from pipeline.page_range import chosen, read_pages
@@ -198,9 +199,9 @@ def test_ranges_that_are_none_are_refused(text: str) -> None:
 def test_only_the_pages_wanted_are_read(tmp_path: Path) -> None:
     path = drawn(tmp_path / "pack.pdf", 4)
     wanted = Settings(pages="1", page_range={"pack.pdf": "2-3"})
-    report = run_plans([path], tmp_path / "out", wanted, lambda _: None)
-    assert {a.page for a in report.dataset.actions} == {2, 3}
-    assert report.dataset.plans[0].page_count == 4
+    run_plans([path], tmp_path / "out", wanted, lambda _: None)
+    assert {row["page"] for row in read_rows(tmp_path / "out", "actions")} == {2, 3}
+    assert [row["page_count"] for row in read_rows(tmp_path / "out", "plans")] == [4]
     none = run_plans([path], tmp_path / "none", Settings(pages="9"), lambda _: None)
     assert [f.code for f in none.failures] == ["no_such_pages"]
 

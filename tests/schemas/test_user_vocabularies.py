@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import VocabularyError
 from pipeline.normalise.leads import KeyBook, read_leads
-from pipeline.vocabularies import use_vocabularies
+from pipeline.vocabularies import VocabularyError, use_vocabularies
 from schemas import vocab
 from schemas.vocab import built_in, tables
 
