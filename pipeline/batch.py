@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -99,6 +99,8 @@ class Batch:
     def __init__(self, queue: Queue, place: Workplace, executor: Executor, reporter: Quiet) -> None:
         """Keep what there is to do; nothing begins before the first result is asked for."""
         self.queue, self.place, self.executor, self.reporter = queue, place, executor, reporter
+        self.finish: Callable[[Dataset], Dataset] = lambda rows: rows
+        """What is done to the rows of each document before they are written."""
         self.by_council: dict[str, list[int]] = {}
         """Places in the queue of the plans of each council, among which versions of one plan may be."""
         self.store = Store(place.store)
@@ -132,10 +134,11 @@ class Batch:
         for council, numbers in sorted(self.by_council.items()):
             if council and len(numbers) > 1:
                 tasks = [self.queue.tasks[n] for n in numbers]
-                whole = Dataset.merged([self._result(task, None).dataset for task in tasks])
+                whole = Dataset.merged([self.finish(self._result(task, None).dataset) for task in tasks])
                 yield Dataset(changes=find_changes(whole))
 
     def _counted(self, task: Task, result: PlanResult) -> Dataset:
+        result = replace(result, dataset=self.finish(result.dataset))
         self.counts.add(result.dataset)
         self.words += result.words
         self.pages += result.pages

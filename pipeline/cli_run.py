@@ -99,9 +99,11 @@ def run(  # noqa: PLR0913, PLR0917 (each is a flag of the command)
 
     way = Way(_executor(settings, dask), _reporter(quiet=quiet, log_json=log_json), fresh)
     report = _carry_out(plans, out, settings, way)
-    code = _tell(report, settings, way.reporter)
-    written = [*report.files, *_more_forms(plans, out, forms, way.reporter)]
-    _copy(written, copy_to)
+    _end(report, _tell(report, settings, way.reporter), (plans, out, forms, way.reporter), copy_to)
+
+
+def _end(report: RunReport, code: int, more: tuple[Sequence[str], Path, Sequence[Form], Quiet], copy_to: str) -> None:
+    _copy([*report.files, *_more_forms(*more)], copy_to)
     raise typer.Exit(code)
 
 

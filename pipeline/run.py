@@ -66,9 +66,9 @@ def run_plans(
         fetcher = Fetcher(place, manners(settings), fresh=way.fresh, say=way.reporter.note)
         queue = line_up(expand(inputs, place, fetcher), place, settings, fresh=way.fresh)
         batch = Batch(queue, place, way.executor, way.reporter)
-        parts = batch.datasets()
-        parts = map(redact_names, parts) if settings.redact_names else parts
-        files = to_csv(parts, out, bom=settings.bom, guard=settings.guard)
+        if settings.redact_names:
+            batch.finish = redact_names
+        files = to_csv(batch.datasets(), out, bom=settings.bom, guard=settings.guard)
         files.append(to_datapackage(Dataset(plans=tuple(batch.plans)), out, guard=settings.guard))
         if settings.redact_names:
             place.forget()
