@@ -65,7 +65,8 @@ def read_front(
     cells = [a.get("lead").printed for a in segmented.actions]
     known = DateContext(_year(plan, lines, segmented), _day(plan.report_date), _day(plan.plan_date))
     deadlines = [a.get("deadline").text for a in segmented.actions]
-    dates = read_time_context(known, deadlines, [n.text for n in extraction.body])
+    dated = [" ".join(filter(None, row)) for table in others for row in _rows(table)]
+    dates = read_time_context(known, deadlines, [*dated, *(n.text for n in extraction.body)])
     return Front(
         plan,
         acronyms,

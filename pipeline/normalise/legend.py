@@ -132,7 +132,7 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
         for sign, meaning in line_entries(clean(line.text)):
             meanings.setdefault(sign, meaning)
     if not meanings:
-        meanings.update(reversed(prose_entries(lines)))
+        meanings.update((_sign(sign), meaning) for sign, meaning in reversed(prose_entries(lines)))
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
     return Legend.of(colours | signs if len(signs) > 1 else colours)

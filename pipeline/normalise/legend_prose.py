@@ -1,4 +1,7 @@
-"""Keys to ratings that are told in sentences: `A green dot means that the action is on target, an amber one that ...`."""
+"""Keys to ratings in running text.
+
+`A green dot means that the action is on target, an amber one that ...`; `B complete, G on target, R behind target.`
+"""
 
 from __future__ import annotations
 
@@ -31,17 +34,20 @@ _LINK = re.compile(
 )
 """What leads on to the next colour."""
 _LONGEST = 160
+_SENTENCE = re.compile(r"(?<=[.:])\s+")
+_LISTED = re.compile(r"(?:and\s+)?(?P<key>[A-Z]{1,2})\s+(?:is\s+|for\s+|means\s+)?(?P<meaning>[a-z][^,;]{2,80})")
+_FEWEST_LETTERS = 3
 _FEWEST = 2
-"""Colours that one paragraph must explain."""
+"""Colours that one page must explain."""
 
 
 def prose_entries(lines: Iterable[Line]) -> list[tuple[str, str]]:
-    """Colours that the paragraphs of each page explain in sentences, with the meanings in the words of the document.
+    """Colours and letters that the text of each page explains, with the meanings in the words of the document.
 
     Args:
         lines: Lines outside tables, in reading order.
     """
-    return [entry for text in _pages(lines) for entry in told_in(text)]
+    return [entry for text in _pages(lines) for entry in told_in(text) or listed_in(text)]
 
 
 def told_in(text: str) -> list[tuple[str, str]]:
@@ -55,8 +61,8 @@ def told_in(text: str) -> list[tuple[str, str]]:
     """
     marks = list(_MARK.finditer(text))
     found = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else len(text)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends[: len(marks)], strict=True):
         stop = _STOP.search(text, mark.end(), end)
         meaning = text[mark.end() : stop.start() if stop else end]
         meaning = _SUBJECT.sub("", _LINK.sub("", meaning).strip())
@@ -65,14 +71,27 @@ def told_in(text: str) -> list[tuple[str, str]]:
     return found if len({colour for colour, _ in found}) >= _FEWEST else []
 
 
+def listed_in(text: str) -> list[tuple[str, str]]:
+    """The letters that one sentence explains one after the other; empty where it explains fewer than three.
+
+    Example:
+        >>> listed_in("Key. B complete, G on target, R behind target, N not due to start.")[-1]
+        ('N', 'not due to start')
+    """
+    for sentence in _SENTENCE.split(text):
+        parts = [_LISTED.fullmatch(part) for part in re.split(r"\s*[,;]\s*", sentence.strip(" ."))]
+        found = [(part["key"], part["meaning"]) for part in parts if part]
+        if len(found) == len(parts) >= _FEWEST_LETTERS:
+            return found
+    return []
+
+
 def _named(word: str) -> str:
     word = word.casefold()
     return {"orange": "amber", "gray": "grey"}.get(word, word)
 
 
 def _pages(lines: Iterable[Line]) -> Iterator[str]:
-    """The running text of each page that names a colour."""
+    """The running text of each page."""
     for _, group in groupby(lines, key=lambda line: line.page):
-        text = " ".join(line.text for line in group)
-        if _MARK.search(text):
-            yield text
+        yield " ".join(line.text for line in group)
