@@ -117,7 +117,7 @@ def colour_word(text: str) -> str:
 def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     """Read the key to ratings: rows of a filled cell, colour, letter or sign beside its meaning, or `G = on track`.
 
-    Letters and signs that name no colour count only where two of them at least are explained by a status, since
+    Letters and signs that name no colour count only where they are explained by a status and do not stand alone, since
     glossaries have the same form.
 
     Args:
@@ -135,7 +135,7 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
         meanings.update((_sign(sign), meaning) for sign, meaning in reversed(prose_entries(lines)))
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
-    return Legend.of(colours | signs if len(signs) > 1 else colours)
+    return Legend.of(colours | signs if len(signs) + len(colours) > 1 else colours)
 
 
 def line_entries(text: str) -> list[tuple[str, str]]:
