@@ -14,6 +14,7 @@ from pipeline.ingest import SourceDocument
 from pipeline.map_columns import MappedTable
 from pipeline.normalise.actions import ActionReader, Rows
 from pipeline.normalise.file_properties import read_properties
+from pipeline.normalise.front_matter import read_front_matter
 from pipeline.normalise.front_list import FrontList, read_front_list
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
@@ -51,12 +52,12 @@ def read_front(
     source: SourceDocument, extraction: Extraction, tables: Sequence[MappedTable], segmented: Segmented
 ) -> Front:
     """Read title, dates, council, keys and glossary of a document."""
-    lines = sorted((*extraction.body, *extraction.furniture), key=lambda n: (n.page, n.box.top))
-    headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
-    front = [(n.page, n.text, n.words[0].size) for n in lines]
-    plan = read_plan(front, source.source_file, headings, read_properties(source.path))
     action_lines = {id(n) for t in tables if t.has_actions for c in t.table.cells for n in c.lines}
     others = [t for t in extraction.tables if not any(id(n) in action_lines for c in t.cells for n in c.lines)]
+    matter = read_front_matter(extraction, tables, others, segmented)
+    lines = matter.lines
+    headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
+    plan = read_plan(matter.own, source.source_file, headings, read_properties(source.path))
     keyed, used = _keys(others)
     glossary = read_glossary([(n.page, n.text) for n in extraction.body])
     listed = {(a.page, a.acronym) for a in glossary}
