@@ -15,6 +15,7 @@ from pipeline.normalise.actions import Rows
 from pipeline.normalise.front_list import find_listed, same_period
 from pipeline.report import WordSums
 from pipeline.segment import Segmented
+from pipeline.triage import kind_of
 from schemas.records import Action, Dataset, Finding
 
 _FLAGS = {
@@ -230,7 +231,7 @@ def _pages(pages: Sequence[Page]) -> list[Finding]:
         finding("warning", "page_without_text", "This page is a picture without a text layer; it was not read.",
                 page=page.number)
         for page in pages
-        if not page.words and page.images
+        if kind_of(page) == "picture"
     ]  # fmt: skip
 
 

@@ -7,7 +7,9 @@ import re
 from pipeline.normalise.roles import has_title_noun, is_agency, is_person, vocabulary, words_of
 
 _CUT = re.compile(r"[/;|,&]|\b(?:and|with|plus|alongside|supported by)\b")
-_NEW_POST = re.compile(r"(?:the\s+)?(?:heads?|directors?|chairs?|leads?|chief executives?)\s+(?:of|for|officer)\b|chair\b")
+_NEW_POST = re.compile(
+    r"(?:the\s+)?(?:heads?|directors?|chairs?|leads?|chief executives?)\s+(?:of|for|officer)\b|chair\b"
+)
 _BODY_ALONE = re.compile(r"(?:^|[/;|])\s*\w+$")
 _SURELY_OPEN = frozenset(
     {"detective", "deputy", "vice", "senior", "chief", "designated", "named", "associate", "interim", "acting", "joint"}

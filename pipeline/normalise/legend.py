@@ -46,14 +46,14 @@ def _status_of(meaning: str) -> str:
     if _OTHER_SCALE.search(meaning):
         return ""
     status = read_status(meaning).status
-    if status == "in_progress":
+    if status in {"in_progress", "on_track"}:
         timely = read_prose(meaning.replace(";", ",")).status
         status = timely if timely in _TIMELINESS else status
     return "" if status in {"unclear", "not_reported"} else status
 
 
 def _once_begun(meaning: str) -> str:
-    """What `Not started, or stalled` says of an action that was begun; empty where a meaning has no such second half."""
+    """What `Not started, or stalled` says of an action that was begun; empty where there is no second half."""
     first, _, second = _EITHER.sub("\n", meaning, count=1).partition("\n")
     is_either = second and read_status(first).status == "not_started"
     status = read_status(second).status if is_either else ""

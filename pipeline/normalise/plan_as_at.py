@@ -39,7 +39,8 @@ _OTHER_DATE = re.compile(
 _OF_PLAN = re.compile(r"^\W*(?:the|this|our) (?:[\w-]+ ){0,3}(?:plan|document|tracker|report)\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     r"(?:post[- ]inspection |improvement |action |recovery |delivery |progress )+(?:plan|tracker)|\W|date|draft|final|"
-    r"version|restricted|official|sensitive|confidential|public|unclassified|page \d+ of \d+|page|updated?|issued?|published(?: on)?|"
+    r"version|restricted|official|sensitive|confidential|public|unclassified|page \d+ of \d+|page|"
+    r"updated?|issued?|published(?: on)?|"
     r"v?\d[\d.]*",
     re.IGNORECASE,
 )

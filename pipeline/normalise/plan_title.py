@@ -33,7 +33,9 @@ _APART = re.compile(
 )
 _WHOLE = re.compile(r"(?:\S+\s+){2,}(?:plan|programme|tracker)$", re.IGNORECASE)
 _AS_AT = re.compile(
-    r"\s*[:–—-]\s*(?:progress|updated?|position|status)(?: (?:report|statement))?\s+(?:to|at|as at|of|for|on)\b.*20\d\d\W*$", re.IGNORECASE
+    r"\s*[:–—-]\s*(?:progress|updated?|position|status)(?: (?:report|statement))?\s+"
+    r"(?:to|at|as at|of|for|on)\b.*20\d\d\W*$",
+    re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:\b(?:of|and|for|the|to|in|on|with|from|by|following)|[&,–:-])$", re.IGNORECASE)
 _RESPONDS = re.compile(r"^(?:in response to|following|arising from|after) (?:the|an?|our)\b.{0,100}[^.]$")

@@ -21,7 +21,8 @@ _CITY = re.compile(
     rf"(?:\s+(?:and|&)\s+(?:City|County|Borough))?\s+of\s+(?P<run>{_RUN})"
 )
 _SERVICE = re.compile(
-    rf"(?:(?i:(?:name of )?(?:the )?(?:local area|local authority|authority|council|area))\s*:\s*(?P<label>))?(?P<run>{_RUN})"
+    rf"(?:(?i:(?:name of )?(?:the )?(?:local area|local authority|authority|council|area))"
+    rf"\s*:\s*(?P<label>))?(?P<run>{_RUN})"
     r"(?(label)$|\s+(?:[Ll]ocal [Aa]rea\b|(?:Youth (?:Offending|Justice) (?:Service|Team|Partnership)|YO[ST]\b|"
     r"[Cc]hildren[’']?s (?:[Ss]ervices|[Ss]ocial [Cc]are|[Tt]rust)|Safeguarding (?:Children|Partnership)|SEND\b)))",
 )
@@ -61,7 +62,9 @@ def _name(run: str) -> str:
 
 def _is_place(name: str, text: str) -> bool:
     """Whether the text elsewhere uses a name as that of a place: `in Penwardine`, `inspected Stourmead`."""
-    used = rf"\b(?:in|of|across|for|at|within|throughout|around|inspected|visited|area:|authority:)\s+{re.escape(name)}\b"
+    used = (
+        rf"\b(?:in|of|across|for|at|within|throughout|around|inspected|visited|area:|authority:)\s+{re.escape(name)}\b"
+    )
     return bool(re.search(used, text))
 
 
