@@ -17,6 +17,8 @@ _SHARED = {"outcome", "success_measure", "monitoring", "resources"}
 _NUMBERED = {"progress", "lead", "deadline", "rag", "status", "completed", "outcome", "success_measure"}
 _BY_HEADING = {"extra", "milestone"}
 """Fields that several columns may have, told apart by their headings."""
+_SIGNS = {"rag", "status"}
+"""Fields in which a dot or square is no bullet but the value, told by its colour."""
 _HELD = {"lead", "deadline", "lead_accountable", "accountable", "lead_agency", "lead_delivery", "start"}
 """Fields of which one entry, set once beside several actions, holds for all of them."""
 
@@ -61,6 +63,9 @@ class Draft:
         """Take up a share of a cell of that column."""
         name = f"{column.field}:{column.heading}" if column.field in _BY_HEADING else column.field
         text = passage(share.lines, share.cut, once=share.once)
+        if not text and column.field in _SIGNS:
+            signs = " ".join(line.text.strip() for line in share.lines)
+            text = replace(text, text=signs, printed=signs)
         if text:
             self.parts.setdefault(name, []).append(text)
         self.headings[name] = column.heading

@@ -10,6 +10,7 @@ from extractors.contract import Page
 from extractors.flow import Note
 from pipeline.errors import DamagedFile, ExtraMissing
 from pipeline.legibility import is_legible
+from pipeline.page_kind import kind_of
 
 _INSTALL = "install it, e.g. `apt-get install tesseract-ocr`, and run again"
 _UNREAD = "This page is a picture and tesseract is not installed; it was not read."
@@ -35,8 +36,8 @@ def read_scans(path: Path, pages: Sequence[Page]) -> Scans:
     Raises:
         ExtraMissing: No page has text of its own and tesseract is not installed.
     """
-    empty = [p.number for p in pages if not p.words and p.images]
-    garbled = [p.number for p in pages if p.words and not is_legible(w.text for w in p.words)]
+    empty = [p.number for p in pages if kind_of(p) == "picture"]
+    garbled = [p.number for p in pages if p.words and p.number not in empty and not is_legible(w.text for w in p.words)]
     found = Scans()
     if not empty and not garbled:
         return found

@@ -11,6 +11,7 @@ from extractors.flow import Note, OpenDocument
 from pipeline.errors import DamagedPdf, NoSuchPages
 from pipeline.media import Medium, medium_of
 from pipeline.open_files import open_file
+from pipeline.page_kind import kind_of
 from pipeline.page_range import PageRanges, chosen
 from pipeline.scans import read_picture_file, read_scans
 
@@ -77,19 +78,13 @@ def _pdf(path: Path, ranges: PageRanges) -> list[PageProfile]:
     for page in pages:
         scan = scans.pages.get(page.number)
         notes = scans.notes.get(page.number, ())
-        profiles.append(PageProfile(scan or page, "ocr" if scan else _kind(page), notes=notes))
+        profiles.append(PageProfile(scan or page, "ocr" if scan else kind_of(page), notes=notes))
     return profiles
 
 
 def _printed(path: Path) -> list[PageProfile]:
     """Pages of a PDF that lives only as long as it is read, so that nobody else can read it afterwards."""
     return [replace(p, kind="printed") if p.kind == "text" else p for p in _pdf(path, ())]
-
-
-def _kind(page: Page) -> str:
-    if page.words:
-        return "text"
-    return "picture" if page.images else "blank"
 
 
 def _declared(document: OpenDocument) -> list[PageProfile]:

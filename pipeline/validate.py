@@ -13,6 +13,7 @@ from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
 from pipeline.normalise.actions import Rows
 from pipeline.normalise.front_list import find_listed, same_period
+from pipeline.page_kind import kind_of
 from pipeline.segment import Segmented
 from pipeline.word_sums import WordSums
 from schemas.records import Action, Dataset, Finding
@@ -231,7 +232,7 @@ def _pages(extraction: Extraction) -> list[Finding]:
     return [
         finding("warning", "page_without_text", "This page is a picture in which no text was found.", page=page.number)
         for page in extraction.pages
-        if not page.words and page.images and page.number not in told
+        if kind_of(page) == "picture" and page.number not in told
     ]
 
 

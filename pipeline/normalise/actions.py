@@ -13,6 +13,7 @@ from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
 from pipeline.normalise.progress import Document, Progress, read_progress
+from pipeline.normalise.status_columns import with_progress
 from pipeline.passages import Passage
 from pipeline.segment import Segmented
 from schemas.readings import DateContext, DeadlineReading, LeadsReading
@@ -73,7 +74,7 @@ class ActionReader:
         by_id = {r.recommendation_id: r for r in recommendations}
         statuses: dict[tuple[str, str], str] = {}
         rows = []
-        for number, raw in enumerate(segmented.actions, 1):
+        for number, raw in enumerate(map(with_progress, segmented.actions), 1):
             recommendation = by_id[owner[raw.block]]
             identity = recommendation.recommendation_id
             readings = self._readings(raw, {ref: s for (i, ref), s in statuses.items() if i == identity})

@@ -15,9 +15,12 @@ from pipeline.map_columns import MappedTable
 from pipeline.normalise.actions import ActionReader, Rows
 from pipeline.normalise.file_properties import read_properties
 from pipeline.normalise.front_list import FrontList, read_front_list
+from pipeline.normalise.front_matter import read_front_matter
+from pipeline.normalise.initials import read_initials
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
 from pipeline.normalise.legend import Legend, read_legend
+from pipeline.normalise.owner_columns import OWNERS
 from pipeline.normalise.plan import read_plan
 from pipeline.normalise.plan_places import plan_places
 from pipeline.normalise.recommendations import read_recommendations
@@ -63,26 +66,20 @@ def read_front(
         segmented: Its raw actions.
         correct: Puts in place what somebody who knows the plan states about it.
     """
-    lines = sorted((*extraction.body, *extraction.furniture), key=lambda n: (n.page, n.box.top))
-    headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
-    front = [(n.page, n.text, n.words[0].size) for n in lines]
-    plan = correct(read_plan(front, source.source_file, headings, read_properties(source.path)))
     action_lines = {id(n) for t in tables if t.has_actions for c in t.table.cells for n in c.lines}
     others = [t for t in extraction.tables if not any(id(n) in action_lines for c in t.cells for n in c.lines)]
-    keyed, used = _keys(others)
-    glossary = read_glossary([(n.page, n.text) for n in extraction.body])
-    listed = {(a.page, a.acronym) for a in glossary}
-    used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]
-    acronyms = (*keyed, *glossary)
+    matter = read_front_matter(extraction, tables, others, segmented)
+    lines = matter.lines
+    headings = sorted({c.heading for t in tables for row in t.rows for c in row.columns if c.heading})
+    plan = correct(read_plan(matter.own, source.source_file, headings, read_properties(source.path)))
+    acronyms, used = _acronyms(extraction, others, segmented)
     cells = [a.get("lead").printed for a in segmented.actions]
     known = DateContext(_year(plan, lines, segmented), _day(plan.report_date), _day(plan.plan_date))
-    deadlines = [a.get("deadline").text for a in segmented.actions]
-    dates = read_time_context(known, deadlines, [n.text for n in extraction.body])
     return Front(
         plan,
         acronyms,
         make_keybook(acronyms, cells, plan.council),
-        dates,
+        _dates(known, extraction, others, segmented),
         read_front_list(extraction.body),
         read_legend(others, extraction.body),
         tuple(used),
@@ -95,6 +92,28 @@ def _heading_lines(tables: Sequence[MappedTable], headings: Sequence[str]) -> li
     wanted = {" ".join(heading.split()) for heading in headings}
     cells = [cell for t in tables for cell in t.table.cells if " ".join(cell.text.split()) in wanted]
     return [line for cell in cells for line in cell.lines]
+
+
+def _acronyms(
+    extraction: Extraction, others: Sequence[RawTable], segmented: Segmented
+) -> tuple[tuple[Acronym, ...], list[Line]]:
+    """What the document explains in tables, glossaries and lists of initials, and the lines that were read so."""
+    keyed, used = _keys(others)
+    lines = [(n.page, n.text) for n in extraction.body]
+    glossary = read_glossary(lines)
+    owners = [a.get(name).printed for a in segmented.actions for name in OWNERS]
+    known = {entry.acronym for entry in (*keyed, *glossary)}
+    told = (*glossary, *(entry for entry in read_initials(lines, owners) if entry.acronym not in known))
+    listed = {(entry.page, entry.acronym) for entry in told}
+    used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]
+    return (*keyed, *told), used
+
+
+def _dates(known: DateContext, extraction: Extraction, others: Sequence[RawTable], segmented: Segmented) -> DateContext:
+    """What the deadlines and the dated school terms of the document add to what its front pages state."""
+    deadlines = [a.get("deadline").text for a in segmented.actions]
+    rows = [" ".join(filter(None, row)) for table in others for row in _rows(table)]
+    return read_time_context(known, deadlines, [*rows, *(n.text for n in extraction.body)])
 
 
 def _keys(tables: Sequence[RawTable]) -> tuple[list[Acronym], list[Line]]:

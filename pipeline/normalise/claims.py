@@ -22,7 +22,11 @@ _STRICT = r"(?=\s*(?:$|[:;.\n–—|(!*-]|\d|(?:in|on|at)\s+(?:\d|[A-Z][a-z]+ \d
 _FORMS = {"label": f"(?:%s){_BOUNDARY}", "deed_label": f"(?:%s){_STRICT}", "opening": "(?:%s)"}
 _NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_DONE = re.compile(r"\b(?:not (?:yet |been |yet been |fully )?|no (?:[\w-]+ ){1,2})$", re.IGNORECASE)
-_DENIED = {"delayed": _NEGATED, "at_risk": _NEGATED, **dict.fromkeys(("completed", "deed", "step"), _NOT_DONE)}
+_DENIED = {
+    "delayed": _NEGATED,
+    "at_risk": _NEGATED,
+    **dict.fromkeys(("completed", "deed", "step", "on_track"), _NOT_DONE),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,11 @@ _REPORT = re.compile(
     r"\b(?:report(?:s|ed)?(?! to\b)|publish(?:ed)?|publication|letter|outcome letter|findings|issued|dated)\b",
     re.IGNORECASE,
 )
-_OF_INSPECTION = re.compile(r"report|letter|findings|inspect|ofsted|^\W*(?:it was )?published\b", re.IGNORECASE)
+_OF_INSPECTION = re.compile(
+    r"report|letter|findings|inspect|ofsted|annual performance assessment|joint area review|"
+    r"^\W*(?:it was )?published\b",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(
     r"\b(?:published|issued|released|received)\b[^.;]{0,60}\binspections?\b[^.;]{0,40}\bon(?: the)?\s*$|"
     r"\breport\b[^.;]{0,60}\b(?:published|issued|released)\b[^.;]{0,40}\bon(?: the)?\s*$",

@@ -45,7 +45,8 @@ class KeyBook:
     """Codes and titles of one document.
 
     `codes` maps a normalised code to the titles it stands for, `glossary` an acronym to its meanings, `heads` the
-    acronym of a post (`SM`) to its title as the key itself shows, and `titles` a post to the way it is best printed.
+    acronym of a post (`SM`) to its title as the key itself shows, and `titles` a post to the way it is best printed;
+    `initials` are letters in brackets after titles that stand for people.
     """
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class KeyBook:
     titles: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     counts: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     council: str = ""
+    initials: frozenset[str] = frozenset()
 
     def is_code(self, text: str) -> bool:
         """Whether the whole text is a code of the document's key."""

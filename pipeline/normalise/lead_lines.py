@@ -8,6 +8,7 @@ import re
 from pipeline.normalise.keybook import KeyBook, code_key
 from pipeline.normalise.lead_asides import OPEN_END
 from pipeline.normalise.lead_labels import label_of
+from pipeline.normalise.lead_wraps import is_wrapped
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
@@ -86,6 +87,9 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
     if before.count("(") > before.count(")") or OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
         return False
     rest = " ".join(each.strip() for each in lines[2:])
+    forced = len(lines[0].strip()) + 1 + len(line.split(maxsplit=1)[0]) > width
+    if not gap and is_wrapped(before, line, rest, forced=forced):
+        return False
     meant = _fits(lines[0], line, width) and _stands_alone(before, " ".join([line, *lines[2:3]]), keys)
     return gap or meant or _starts_lead(before, line, rest, keys)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from pipeline.normalise.roles import (
     ends_with_title_noun,
@@ -52,10 +53,35 @@ _TERMS = re.compile(
     r"from|pending|once|when|after|prior to|following|subject to)\b[^)]*)\)",
     re.IGNORECASE,
 )
+_AFTER_TITLE = re.compile(
+    r"(?P<title>[\w’'&,-]+(?: [\w’'&,-]+){0,6})\s*(?P<codes>\([A-Z]{2}\)(?:[\s,/&]*\([A-Z]{2}\))*)"
+)
 _STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
 
 
-def _bracketed(text: str) -> tuple[str, str] | None:
+def read_initials(cells: Iterable[str], explained: Collection[str]) -> frozenset[str]:
+    """Two letters that the cells print in brackets after titles and that stand for people.
+
+    One pair that is no acronym of the sector shows the habit, and then an acronym such as `(SF)` is initials too.
+
+    Example:
+        >>> sorted(read_initials(["Operations Managers (SF), (CD)", "Team Manager (SF)"], ()))
+        ['CD', 'SF']
+        >>> sorted(read_initials(["Service Manager (CP)"], ()))
+        []
+    """
+    found = {
+        code
+        for cell in cells
+        for hit in _AFTER_TITLE.finditer(" ".join(cell.split()))
+        if ends_with_title_noun(hit["title"])
+        for code in re.findall(r"[A-Z]{2}", hit["codes"])
+    }
+    own = found - set(explained)
+    return frozenset(own if own - lexicon().keys() else ())
+
+
+def _bracketed(text: str, initials: Collection[str] = ()) -> tuple[str, str] | None:
     """A person, initials or a rank in brackets after a title, or a title in brackets after a person."""
     several = re.findall(r"\(([A-Z]{2})\)", text)
     if len(several) > 1:
@@ -63,7 +89,7 @@ def _bracketed(text: str) -> tuple[str, str] | None:
     for hit in re.finditer(r"\s*\(([^)]*)\)", text):
         inner, before = hit[1].strip(), text[: hit.start()].strip()
         rest = f"{before}{text[hit.end() :]}".strip()
-        if is_person(inner) or _are_initials(inner):
+        if is_person(inner) or _are_initials(inner) or inner in initials:
             return rest, inner
         if _RANK.match(inner) and has_title_noun(before):
             return rest, ""
@@ -117,8 +143,10 @@ def name_and_title(text: str) -> tuple[str, str]:
     return person, title.strip(" ,;:/-–—")
 
 
-def bare_title(text: str) -> tuple[str, str]:
+def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     """A printed lead without number, label, time limit and person; and the person.
+
+    `initials` are letters of people although the sector knows them as an acronym.
 
     Example:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
@@ -135,5 +163,5 @@ def bare_title(text: str) -> tuple[str, str]:
     text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
     if is_person(text):
         return "", text.strip(" ,")
-    rest, person = _bracketed(text) or _parted(text) or _run_together(text) or (text, "")
+    rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")
     return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person

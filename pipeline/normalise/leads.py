@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
-from pipeline.normalise.lead_names import bare_title, name_and_title
+from pipeline.normalise.lead_names import bare_title, name_and_title, read_initials
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
 from pipeline.normalise.running_text import POST, find_mentions
@@ -74,7 +74,7 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
         for piece in split_leads(set_aside(cell[:_LONGEST])[0], keys):
-            bare, _ = bare_title(piece.text)
+            bare, _ = bare_title(piece.text, keys.initials)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
             title = resolve_title(bare, keys)
@@ -111,7 +111,15 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
             glossary[entry.acronym] = (*glossary.get(entry.acronym, ()), meaning)
     cells = sorted(set(titles))
     printed = tuple(sorted({entry.acronym for entry in key_entries}, key=lambda code: (-len(code), code)))
-    keys = KeyBook(codes, printed, glossary, heads, _phrases(cells, council), council=council)
+    keys = KeyBook(
+        codes,
+        printed,
+        glossary,
+        heads,
+        _phrases(cells, council),
+        council=council,
+        initials=read_initials(cells, glossary),
+    )
     spelled: dict[tuple[str, ...], str] = {}
     counts: dict[tuple[str, ...], int] = {}
     for _ in range(2):

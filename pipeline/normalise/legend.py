@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.contract import Colour, Line, RawTable
-from pipeline.normalise.claims import read_label
+from pipeline.normalise.claims import read_label, read_prose
+from pipeline.normalise.legend_prose import prose_entries
 from pipeline.normalise.ratings import Key
 from pipeline.normalise.status import read_status
 from pipeline.passages import clean
@@ -32,14 +33,31 @@ _OTHER_SCALE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_MEANING = 160
+_EITHER = re.compile(r",?\s+or\s+(?:else\s+)?(?:(?:is|are|has been)\s+)?")
+_TIMELINESS = frozenset({"on_track", "at_risk", "delayed"})
+_BEHIND = frozenset({"delayed", "at_risk", "on_hold"})
 
 
 def _status_of(meaning: str) -> str:
-    """The status that a meaning stands for; empty where it is of another scale or cannot be read."""
+    """The status that a meaning stands for; empty where it is of another scale or cannot be read.
+
+    Of a stage and its timeliness (`In progress but behind; it can be recovered`) the timeliness counts.
+    """
     if _OTHER_SCALE.search(meaning):
         return ""
     status = read_status(meaning).status
+    if status in {"in_progress", "on_track"}:
+        timely = read_prose(meaning.replace(";", ",")).status
+        status = timely if timely in _TIMELINESS else status
     return "" if status in {"unclear", "not_reported"} else status
+
+
+def _once_begun(meaning: str) -> str:
+    """What `Not started, or stalled` says of an action that was begun; empty where there is no second half."""
+    first, _, second = _EITHER.sub("\n", meaning, count=1).partition("\n")
+    is_either = second and read_status(first).status == "not_started"
+    status = read_status(second).status if is_either else ""
+    return status if status in _BEHIND else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +70,19 @@ class Legend:
 
     A meaning that cannot be read, beside others that are statuses, leaves the usual sense of its colour.
     """
+    begun: Key = field(default_factory=dict)
+    """Status that a sign for `not started, or ...` stands for where the action was begun."""
 
     @staticmethod
     def of(meanings: Mapping[str, str]) -> Legend:
-        """The legend of these meanings."""
+        """The legend of these meanings; of two colours for delay the lighter one warns of it."""
         told = {sign: _status_of(meaning) for sign, meaning in meanings.items()}
-        if not any(told.values()):
-            return Legend(meanings, told)
-        return Legend(meanings, {s: told[s] for s in told if told[s] or _OTHER_SCALE.search(meanings[s])})
+        if told.get("red") == "delayed":
+            told |= {sign: "at_risk" for sign in ("amber", "yellow") if told.get(sign) == "delayed"}
+        if any(told.values()):
+            told = {s: told[s] for s in told if told[s] or _OTHER_SCALE.search(meanings[s])}
+        begun = {sign: _once_begun(meanings[sign]) for sign, status in told.items() if status == "not_started"}
+        return Legend(meanings, told, {sign: status for sign, status in begun.items() if status})
 
 
 def colour_name(colour: Colour) -> str:
@@ -94,7 +117,7 @@ def colour_word(text: str) -> str:
 def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     """Read the key to ratings: rows of a filled cell, colour, letter or sign beside its meaning, or `G = on track`.
 
-    Letters and signs that name no colour count only where two of them at least are explained by a status, since
+    Letters and signs that name no colour count only where they are explained by a status and do not stand alone, since
     glossaries have the same form.
 
     Args:
@@ -108,9 +131,11 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     for line in lines:
         for sign, meaning in line_entries(clean(line.text)):
             meanings.setdefault(sign, meaning)
+    if not meanings:
+        meanings.update((_sign(sign), meaning) for sign, meaning in reversed(prose_entries(lines)))
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
-    return Legend.of(colours | signs if len(signs) > 1 else colours)
+    return Legend.of(colours | signs if len(signs) + len(colours) > 1 else colours)
 
 
 def line_entries(text: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ _AS_AT = re.compile(
     r"\b(?:as (?:at|of)|(?:position|status)(?: statement)?(?: as)? (?:at|on|in|to)|position statement|"
     r"(?:data )?(?:correct|accurate|current)(?: as)? (?:at|to|on)|(?:document|plan|version|publication) date|"
     r"(?:latest |last |progress |monthly |quarterly )*updates?(?: date)?|progress (?:at|to|report|update)|"
+    r"(?:progress|position|status|rag|ratings?) (?:is |are |as )?(?:shown|given|stated|reported|recorded|set out)|"
     r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|"
     r"final version|"
     r"(?:revised|updated|final|draft) (?:\w+ ){0,2}plan|"
@@ -35,13 +36,15 @@ _OTHER_DATE = re.compile(
     r"(?:inspection|ofsted(?:[’']s)?|final|outcome|their|its) report|report (?:of|published|dated))\b",
     re.IGNORECASE,
 )
+_OF_PLAN = re.compile(r"^\W*(?:the|this|our) (?:[\w-]+ ){0,3}(?:plan|document|tracker|report)\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     r"(?:post[- ]inspection |improvement |action |recovery |delivery |progress )+(?:plan|tracker)|\W|date|draft|final|"
-    r"version|restricted|official|sensitive|confidential|public|unclassified|page|updated?|issued?|published(?: on)?|"
+    r"version|restricted|official|sensitive|confidential|public|unclassified|page \d+ of \d+|page|"
+    r"updated?|issued?|published(?: on)?|"
     r"v?\d[\d.]*",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"\W*published\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\W*(?:first )?published(?:\s+(?:on|in))?(?:\s+the)?\W*", re.IGNORECASE)
 _LONGEST = 12
 _SHORT = 8
 _COVER_PAGES = 2
@@ -66,8 +69,25 @@ def _states(text: str, each: Period, page: int) -> bool:
         return True
     if _CHANGED.search(clause) and (words <= 3 or (words < _LONGEST and _ITSELF.search(clause))):
         return True
+    if _CHANGED.search(clause) and _OF_PLAN.match(clause) and words < 2 * _LONGEST:
+        return True
     short = len(text.split()) <= _SHORT
     return short and bool(_FOLLOWED.match(after) or (_CHANGED_BY.match(clause) and not after.strip(" .)")))
+
+
+def _on_cover(texts: Sequence[tuple[int, str]]) -> list[tuple[int, str, Period]]:
+    """Dates that a short line of the cover ends with, or that say when the plan was published."""
+    found = []
+    before = ""
+    for page, text in texts:
+        for each in own_dates(text)[:1] if page <= _COVER_PAGES else ():
+            opening, after = text[: each.at[0]], text[each.at[1] :]
+            alone = not after.strip(" .") and re.search(r"[,–—-]\s*$", opening) and len(text.split()) <= _SHORT + 2
+            own = _PUBLISHED.fullmatch(opening) and not re.search(r"\b(?:report|letter|findings)\b", before)
+            if own or (alone and page == 1 and not _OTHER_DATE.search(opening)):
+                found.append((page, text, each))
+        before = text.casefold()
+    return found
 
 
 def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) -> tuple[str, str]:
@@ -84,5 +104,6 @@ def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) 
     texts = [(page, " ".join(raw.split())) for page, raw, _ in lines]
     texts += [(_COVER_PAGES + 1, text) for text in sentences([line for line in lines if line[0] <= _FRONT_PAGES])]
     stated = [(page, text, each) for page, text in texts for each in own_dates(text) if _states(text, each, page)]
+    stated += [one for one in _on_cover(texts) if not stated]
     best = next((one for one in stated if not _PUBLISHED.match(one[1])), stated[0] if stated else None)
     return (best[2].end.isoformat(), best[1]) if best else ("", "")

@@ -25,6 +25,11 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBERED = re.compile(
+    r"(?P<version>\b(?:v|ver|version|issue|draft|revision|edition)\.?\s*\d{1,3})(?P<dash>\s*[-–—]\s*)(?=\d)",
+    re.IGNORECASE,
+)
+"""A version's number, a dash and a day, which are no range of days."""
 _QUARTER = re.compile(
     r"\b(?:Q|Qtr\.?\s*|Quarter\s*)(?P<quarter>[1-4])[\s,:(–-]*(?:of\s+)?(?P<year>20\d\d)\s*[/–-]\s*(?:20)?\d\d(?!\d)",
     re.IGNORECASE,
@@ -115,6 +120,7 @@ def own_dates(text: str) -> list[Period]:
         >>> [each.end.isoformat() for each in own_dates("v17 080617; progress update Q2 2014/15")]
         ['2017-06-08', '2014-09-30']
     """
+    text = _NUMBERED.sub(lambda hit: hit["version"] + " " * len(hit["dash"]), text)
     found = [*periods(text), *filter(None, map(_quarter, _QUARTER.finditer(text)))]
     found += filter(None, map(_in_digits, _DIGITS.finditer(text)))
     return sorted(found, key=lambda each: each.at)

@@ -25,9 +25,16 @@ _ORDINAL = re.compile(
 _APART = re.compile(
     r"^(?:(?:appendix|annexe?|enclosure|(?:agenda )?item|schedule)(?:\s+no\.?)?\s+\w+|"
     r"(?:london |royal |metropolitan )*borough of .{0,40}|"
+    r"(?:progress )?updated? (?:of|for|to|at|as at|on)\b.*|(?:position|status|progress) (?:at|as at|to)\b.*|"
     r"(?:not )?protectively marked|official.{0,20}|public|restricted|contents|foreword|(?:draft|final|version|v)\b.*|"
     r"[\W\d]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?\s+20\d\d|.{0,60}\b(?:council|department|directorate))\W*$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"(?:\S+\s+){2,}(?:plan|programme|tracker)$", re.IGNORECASE)
+_AS_AT = re.compile(
+    r"\s*[:–—-]\s*(?:progress|updated?|position|status)(?: (?:report|statement))?\s+"
+    r"(?:to|at|as at|of|for|on)\b.*20\d\d\W*$",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:\b(?:of|and|for|the|to|in|on|with|from|by|following)|[&,–:-])$", re.IGNORECASE)
@@ -69,7 +76,7 @@ def _runs_on(before: tuple[int, str, float], line: tuple[int, str, float], body:
         return False
     if _RESPONDS.match(line[1]) and _PLAN.search(before[1]) and len(before[1].split()) <= _SHORT:
         return True
-    if abs(before[2] - line[2]) > _SAME_SIZE:
+    if abs(before[2] - line[2]) > _SAME_SIZE or _is_subtitle(before[1], line[1]):
         return False
     if _APART.match(before[1]) or _APART.match(line[1]) or (_SPECIFIC.search(line[1]) and len(line[1].split()) > 3):
         alone = len(before[1].split()) > _SHORT or bool(_PLAN.search(before[1])) or bool(_APART.match(before[1]))
@@ -78,6 +85,12 @@ def _runs_on(before: tuple[int, str, float], line: tuple[int, str, float], body:
     named = re.match(r"(?:plan|programme|tracker)\b", line[1], re.IGNORECASE) and not _PLAN.search(before[1])
     large = line[2] > body + 1 or bool(named)
     return bool(_OPEN.search(before[1])) or (line[1][:1].islower() and len(before[1].split()) < _WORDS) or large
+
+
+def _is_subtitle(title: str, line: str) -> bool:
+    """Whether a line below a title that is whole says more about it, and is no part of it."""
+    whole = _WHOLE.match(title) and _SPECIFIC.search(title) and not _OPEN.search(title)
+    return bool(whole) and line[:1].isupper() and not _PLAN.search(line)
 
 
 def _score(index: int, block: tuple[int, str, float], largest: float) -> float:
@@ -104,7 +117,7 @@ def read_title(lines: Sequence[tuple[int, str, float]]) -> str:
     ranked = [(_score(index, block, largest), -index, block[1]) for index, block in enumerate(blocks)]
     best = max(ranked, default=(0.0, 0, ""))
     found = best[2] if best[0] > 0 else _largest(blocks)
-    return _ORDINAL.sub("", _LABEL.sub("", found)).strip()
+    return _AS_AT.sub("", _ORDINAL.sub("", _LABEL.sub("", found))).strip()
 
 
 def _largest(blocks: Sequence[tuple[int, str, float]]) -> str:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from extractors.contract import BLACK
 from pipeline.drafts import RawAction
 from pipeline.normalise import ratings
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.legend import Legend, colour_name, colour_word
 from pipeline.normalise.status import Beside, weigh_status
 from pipeline.normalise.updates import Updates, read_updates
+from pipeline.passages import Passage
 from schemas.readings import DateContext, StatusReading
 
 _OTHER_MEANING = re.compile(
@@ -23,7 +25,11 @@ _OTHER_MEANING = re.compile(
 """What a column rates that is not progress; its colours never become a status."""
 _MONTH_ONLY = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _SURE = frozenset({"label", "deed_label", "document_key", "rating", "percentage"})
-_FINAL = frozenset({"completed", "withdrawn", "on_hold", "not_started"})
+_LEADING = frozenset({"completed", "withdrawn", "on_hold", "not_started", "delayed", "at_risk", "on_track"})
+"""Statuses of a label at the head of a cell that dated entries without a label of their own do not undo."""
+_UNBEGUN = frozenset({"not_started", "planned", "not_reported"})
+_RATED = ("rag", "status", "progress")
+_SPOKEN = re.compile(r"[^\W_]|[✓✔☑✅√✗✘✖×❌?!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def _heading_date(heading: str, dates: DateContext) -> dt.date | None:
 
 
 def _read_cells(raw: RawAction, document: Document, updates: Updates) -> StatusReading:
-    label, beside, colour = _signals(raw)
+    label, beside, colour = _signals(raw, document.legend)
     told = document.read(label, beside) if label else None
     text = raw.get("progress").text
     if told is None or (told.status in {"unclear", "not_reported"} and text.strip()):
@@ -92,39 +98,65 @@ def _read_cells(raw: RawAction, document: Document, updates: Updates) -> StatusR
         told = replace(told, status="completed", raw=raw.get("completed").text)
     if colour:
         told = replace(told, rag=colour, rag_source=beside.source or "colour")
+    begun = document.legend.begun.get(told.rag) if told.status == "not_started" else None
+    if begun and document.read(text).status not in _UNBEGUN:
+        told = replace(told, status=begun)
     return told
 
 
 def _read_text(text: str, document: Document, updates: Updates, beside: Beside) -> StatusReading:
-    """The progress text; of dated entries the newest that says anything, unless a final label leads the whole cell."""
+    """The progress text; of dated entries the newest that says anything, unless a label leads the whole cell."""
     if updates.newest is None:
         return document.read(text, beside)
     head = document.read(updates.head)
     newest = document.read(updates.newest.text, beside)
-    is_final = head.rule in _SURE and head.status in _FINAL and newest.rule not in _SURE
+    is_final = head.rule in _SURE and head.status in _LEADING and newest.rule not in _SURE
     if is_final or newest.status == "unclear":
         whole = document.read(updates.head if is_final else text, beside)
         return replace(whole, text=text)
     return replace(newest, text=text)
 
 
-def _signals(raw: RawAction) -> tuple[str, Beside, str]:
+def _signals(raw: RawAction, legend: Legend) -> tuple[str, Beside, str]:
     """The printed label, what counts beside it, and the colour of the rating whatever it means."""
-    printed, label = raw.get("rag").text, raw.get("status").text
+    printed, label = _whole_words(raw.get("rag")), _whole_words(raw.get("status"))
     colour, source = colour_word(printed), "text" if printed else ""
-    if not printed:
-        name = next((n for n in ("rag", "status") if n in raw.fills and not _is_ground(raw, n)), "")
-        colour = colour_name(raw.fills[name]) if name else ""
-        source = "colour" if colour else ""
-    elif not colour:
-        label = label or printed
-    else:
+    if not colour and not (printed and legend.key.get(printed.casefold())):
+        shown, seen = _shown(raw, legend)
+        label = label or ("" if shown and _is_glyph(printed) else printed)
+        colour, source = (shown, seen) if shown else ("", source)
+    elif colour:
         rating = ratings.read_rating(printed)
         source = rating.source if rating else source
         label = label or (printed if len(printed.split()) > 1 else "")
+    else:
+        label = label or printed
     counts = not _OTHER_MEANING.search(raw.headings.get("rag", "") if printed or "rag" in raw.fills else "")
     percent = ratings.read_share(raw.get("percent").text)
     return label, Beside(colour if counts else "", source if colour else "", percent), colour
+
+
+def _whole_words(cell: Passage) -> str:
+    """The text of a cell about status; a colour that a narrow column broke over lines is one word: `AMBE`, `R`."""
+    joined = "".join(cell.printed.split())
+    return joined if len(joined) > 1 and colour_word(joined) and not colour_word(cell.text) else cell.text
+
+
+def _shown(raw: RawAction, legend: Legend) -> tuple[str, str]:
+    """The colour that a sign in the rating column is printed in, else that of the cell, and where it was seen."""
+    words = [word for name in ("rag", "status") for line in raw.get(name).lines for word in line.words]
+    inks = [colour_name(word.colour) for word in words if _is_glyph(word.text) and word.colour != BLACK]
+    if any(inks):
+        return next(ink for ink in inks if ink), "symbol"
+    fills = {name: colour_name(raw.fills[name]) for name in _RATED if name in raw.fills and not _is_ground(raw, name)}
+    if fills.get("progress") not in legend.meanings:
+        fills.pop("progress", None)
+    return next(((fill, "colour") for fill in fills.values() if fill), ("", ""))
+
+
+def _is_glyph(text: str) -> bool:
+    """Whether a text is nothing but dots, squares or stars, whose ink alone tells."""
+    return bool(text) and not _SPOKEN.search(text)
 
 
 def _is_ground(raw: RawAction, name: str) -> bool:

@@ -196,7 +196,7 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     if keys.is_code(piece.text):
         bare, person = piece.text, ""
     else:
-        bare, person = bare_title(piece.text)
+        bare, person = bare_title(piece.text, keys.initials)
     if piece.shared:
         item = bare_title(re.sub(rf"^{re.escape(piece.shared)}\s*[-–—:]\s*", "", piece.text))[0]
         bare = f"{_singular(piece.shared)} {item}"

@@ -1,4 +1,4 @@
-"""School terms that the document itself dates: `Autumn term 2016: 5 September - 21 December 2016`."""
+"""School terms and their halves that the document itself dates: `Autumn 1 2018: 3 September - 19 October 2018`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pipeline.normalise.dates import read_dates
 from schemas.readings import SchoolTerm
 
 _LINE = re.compile(
-    r"^\W*(?P<name>autumn|spring|summer)\s+(?P<half>half[\s-]+)?term\b(?:\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?)?"
+    r"^\W*(?P<name>autumn|spring|summer)\s+(?:(?P<half>half[\s-]+)?term\b(?:\s+(?P<part>[12])\b)?|(?P<number>[12])\b)(?:\s+(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?)?"
     r"(?:\s+(?:dates?|begins|starts|runs(?: from)?|is|holiday))?\s*[:=–—(-]*\s*(?P<rest>\S.{8,60})$",
     re.IGNORECASE,
 )
-_LONGEST_TERM, _LONGEST_HALF = 140, 16
+_LONGEST_TERM, _LONGEST_PART, _LONGEST_HALF = 140, 75, 16
 """Days; what is longer is no term."""
 
 
@@ -30,6 +30,10 @@ def read_school_terms(lines: Iterable[str]) -> tuple[SchoolTerm, ...]:
         own = _read_line(line)
         if own:
             found.setdefault((own.name, own.is_half, own.first.year), own)
+    for name, _, year in [key for key in found if key[0].endswith(" 1")]:
+        whole, first, second = name[:-2], found[name, False, year], found.get((f"{name[:-1]}2", False, year))
+        if second:
+            found.setdefault((whole, False, year), SchoolTerm(whole, first.first, second.last))
     return tuple(found.values())
 
 
@@ -42,7 +46,9 @@ def _read_line(line: str) -> SchoolTerm | None:
     if len(days) != 1 or "year_inferred" in days[0].flags:
         return None
     first, last = days[0].first, days[0].last
+    number = match["part"] or match["number"] or ""
     usual = periods.half_term(first.year, name) if is_half else periods.term(first.year, name)
     is_near = first <= usual.last and usual.first <= last
-    longest = _LONGEST_HALF if is_half else _LONGEST_TERM
+    longest = _LONGEST_HALF if is_half else _LONGEST_PART if number else _LONGEST_TERM
+    name = f"{name} {number}".strip()
     return SchoolTerm(name, first, last, is_half) if is_near and (last - first).days <= longest else None

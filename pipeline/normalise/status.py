@@ -144,9 +144,12 @@ def _with_rating(claim: Claim, rating: Rating, key: Key) -> tuple[str, tuple[str
     is_label = claim.rule in _LABELS | {"percentage"}
     if by_colour in {"completed", "not_started"}:
         clash = is_label and claim.status != "unclear"
+        if clash and claim.rule == "percentage" and not doubt:
+            return by_colour, ("conflict",)
         return (claim.status, ("conflict",)) if clash else (by_colour, doubt)
     over_prose = _TIMELINESS if "completed" in key.values() else _LATE
-    if claim.rule in _PROSE and by_colour in over_prose:
+    weak = _PROSE | {"stock_phrase"} if not doubt and "completed" in key.values() else _PROSE
+    if claim.rule in weak and by_colour in over_prose:
         return (claim.status, own) if claim.status == "not_started" else (by_colour, doubt)
     if claim.status in _STAGES and claim.rule != "deed":
         is_clash = claim.status == "completed" and by_colour in _LATE

@@ -18,7 +18,7 @@ DAY = r"(?<![\d.])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th)\b)?"
 FULL = r"(?P<full>(?:19|20)\d\d)(?!\d)"
 SHORT = (
     r"(?P<mark>['’‘`])?(?P<short>\d\d)"
-    r"(?![A-Za-z0-9:%]|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
+    r"(?![A-Za-z0-9%]|:\d|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
 )
 YEARS = (
     r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?"

@@ -22,7 +22,7 @@ def read_time_context(known: DateContext, cells: Iterable[str], lines: Iterable[
     Args:
         known: The year and the days that its front pages state.
         cells: Its deadline cells, in any order.
-        lines: Its lines outside tables, among which school terms may be dated.
+        lines: Its lines outside tables and the rows of its other tables, among which school terms may be dated.
     """
     terms = read_school_terms(lines)
     return DateContext(known.year, known.report_date, known.plan_date, _span(cells), terms)

@@ -20,6 +20,14 @@ _CITY = re.compile(
     r"(?:The\s+)?(?:Council of the\s+)?(?:City|County|Borough|(?:Royal|Metropolitan) Borough)"
     rf"(?:\s+(?:and|&)\s+(?:City|County|Borough))?\s+of\s+(?P<run>{_RUN})"
 )
+_SERVICE = re.compile(
+    rf"(?:(?i:(?:name of )?(?:the )?(?:local area|local authority|authority|council|area))"
+    rf"\s*:\s*(?P<label>))?(?P<run>{_RUN})"
+    r"(?(label)$|\s+(?:[Ll]ocal [Aa]rea\b|(?:Youth (?:Offending|Justice) (?:Service|Team|Partnership)|YO[ST]\b|"
+    r"[Cc]hildren[’']?s (?:[Ss]ervices|[Ss]ocial [Cc]are|[Tt]rust)|Safeguarding (?:Children|Partnership)|SEND\b)))",
+)
+"""A line that opens with a place and one of its services, or a label and the place."""
+_SERVED = 5.0
 _KIND = frozenset({"city", "county", "borough", "metropolitan", "district", "unitary", "london", "royal", "council"})
 _LINKS = frozenset({"of", "on", "upon", "in", "the", "and", "&", "le", "next"})
 _SMALL = _LINKS - {"&"}
@@ -52,6 +60,14 @@ def _name(run: str) -> str:
     return re.sub(r"[’']s$", "", " ".join(words))
 
 
+def _is_place(name: str, text: str) -> bool:
+    """Whether the text elsewhere uses a name as that of a place: `in Penwardine`, `inspected Stourmead`."""
+    used = (
+        rf"\b(?:in|of|across|for|at|within|throughout|around|inspected|visited|area:|authority:)\s+{re.escape(name)}\b"
+    )
+    return bool(re.search(used, text))
+
+
 def unlisted_council(texts: Sequence[str]) -> tuple[str, float]:
     """The name that a document most often joins to the word council, and its weight; the opening counts threefold.
 
@@ -62,8 +78,13 @@ def unlisted_council(texts: Sequence[str]) -> tuple[str, float]:
         'Anytown'
     """
     votes: dict[str, float] = {}
+    whole_text = " ".join(" ".join(raw.split()) for raw in texts)
     for index, raw in enumerate(texts):
         text = " ".join(raw.split())
+        served = _SERVICE.match(text) if index < _OPENING else None
+        place = _name(served["run"]) if served else ""
+        if place and _is_place(place, whole_text):
+            votes[place] = votes.get(place, 0.0) + _SERVED
         whole = _CITY.fullmatch(text) if index < _OPENING else None
         for pattern in (_NAMED, _OF):
             for hit in [*pattern.finditer(text), *([whole] if whole and pattern is _OF else [])]:
@@ -72,6 +93,7 @@ def unlisted_council(texts: Sequence[str]) -> tuple[str, float]:
                     r"\b(?:peer|visit\w*|support\w*|colleagues|from)\b[^.]*$", text[: hit.start("run")].casefold()
                 )
                 if name:
-                    votes[name] = votes.get(name, 0.0) + (0.3 if passing else 4.0) * (3.0 if index < _OPENING else 1.0)
+                    early = 3.0 if index < _OPENING else 2.0 if len(hit.group()) == len(text) else 1.0
+                    votes[name] = votes.get(name, 0.0) + (0.3 if passing else 4.0) * early
     best = max(votes, key=lambda name: (votes[name], name), default="")
     return (best, votes[best]) if best and votes[best] > 4.0 else ("", 0.0)

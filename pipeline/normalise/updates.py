@@ -40,6 +40,7 @@ _MAY_OPEN = re.compile(
     re.IGNORECASE,
 )
 """A cheap look at whether any line or sentence could open with a date."""
+_FIGURE = re.compile(r"[\s\d.,;%£/()~<>=+–-]*(?:(?:of|per cent|out of)[\s\d.,;%]*)?", re.IGNORECASE)
 _REACH = 120
 """Characters before a date in which the head of its line or sentence must lie."""
 
@@ -90,7 +91,7 @@ def read_updates(text: str, context: DateContext) -> Updates:
     if not _MAY_OPEN.search(text):
         return Updates()
     dates = [date for date in read_dates(text, context) if date.precision in {"day", "week", "month", "quarter"}]
-    opened = _openings(text, dates)
+    opened = _without_figures(text, _openings(text, dates))
     if not opened:
         return Updates()
     stops = [begin for begin, _, _ in opened[1:]] + [len(text)]
@@ -110,6 +111,20 @@ def _openings(text: str, dates: Sequence[Dated]) -> list[tuple[int, int, Dated]]
         if tail is not None:
             found.append((begin, tail, date))
     return found
+
+
+def _without_figures(text: str, opened: list[tuple[int, int, Dated]]) -> list[tuple[int, int, Dated]]:
+    """The openings without those of mere figures, such as `May 2015: 89%.`, which is no update but a value."""
+    stops = [*(begin for begin, _, _ in opened[1:]), len(text)]
+    return [
+        (begin, tail, date)
+        for (begin, tail, date), stop in zip(opened, stops, strict=False)
+        if not (
+            date.precision in {"month", "quarter"}
+            and not any(char.isalpha() for char in text[begin : date.begin])
+            and _FIGURE.fullmatch(text, tail, stop)
+        )
+    ]
 
 
 def _head(text: str, date: Dated, floor: int) -> int | None:

@@ -51,8 +51,9 @@ def _half_of_term(match: re.Match[str], hint: int | None) -> Term | None:
         return None
     if year is not None and double and name != "autumn":
         year += 1
-    make = functools.partial(periods.term_half, name=name, number=int(match["number"]))
-    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year)
+    number = int(match["number"])
+    make = functools.partial(periods.term_half, name=name, number=number)
+    return Term(match.start(), match.end(), "term", make, periods.TERMS[name][0][0], year, name=f"{name} {number}")
 
 
 def _new_year(match: re.Match[str], hint: int | None) -> Term | None:
