@@ -24,6 +24,8 @@ _AT = 0.6
 """Points by which the edge of a row may lie off its rule."""
 _LEVEL = 0.6
 """Points by which lines side by side may differ in height."""
+_BEFORE = 0.5
+"""Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
@@ -146,7 +148,11 @@ def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
 def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators: Sequence[Bar], page: int) -> RawTable:
     words = [w for row in rows for band in row for pieces in band.cells.values() for p in pieces for w in p.words]
     box = around([w.box for w in words])
-    xs = [box.x0, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), box.x1]
+    if separators:
+        left, right = min(bar.x0 for bar in separators), max(bar.x1 for bar in separators)
+        box = around([box, Box(left, separators[0].at, right, separators[-1].at)])
+    size = font_size(words)
+    xs = [box.x0, *(max((a[1] + b[0]) / 2, b[0] - _BEFORE * size) for a, b in pairwise(columns)), box.x1]
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
