@@ -29,6 +29,10 @@ _WRAPPED = 0.5
 """Share of the font size: lines of one row stand no further apart."""
 _NARROW_LINE = 0.4
 """Share of the rules' width up to which a line may be that of one cell."""
+_TIGHT = 1.25
+"""Share of the font size: rules that leave a line in bold type no more white are those of a band."""
+_HEADING_LINES = 3
+"""Lines of a heading between two tables."""
 _GAP = 0.45
 """Share of the font size: text parted by more stands side by side."""
 
@@ -102,15 +106,26 @@ def _nested(stacks: Sequence[list[Bar]], size: float) -> tuple[list[list[Bar]], 
 
 
 def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterator[list[Bar]]:
-    """Runs of bars between which no prose stands."""
+    """Runs of bars between which no prose stands, and no heading over a table that opens like the one above it."""
     run = [stack[0]]
-    for above, below in pairwise(stack):
-        between = _between(lines, above, below)
-        if (not between and below.at - above.at > 3 * size) or _is_prose(between, above, size):
+    opening: list[str] = []
+    strips = [_between(lines, above, below) for above, below in pairwise(stack)]
+    for (above, below), strip, after in zip(pairwise(stack), strips, [*strips[1:], []], strict=True):
+        texts = [line.text for line in strip]
+        white = below.at - above.at - sum(line.box.height for line in strip)
+        band = bool(strip) and white <= _TIGHT * size and _is_bold(strip)
+        again = white > _TIGHT * size and bool(after) and [line.text for line in after] == opening
+        heads = again and len(strip) <= _HEADING_LINES and all(len(pieces_of(line, _GAP)) == 1 for line in strip)
+        if heads or (not strip and white > 3 * size) or (not band and _is_prose(strip, above, size)):
             yield run
-            run = []
+            run, texts = [], []
+        opening = opening or texts
         run.append(below)
     yield run
+
+
+def _is_bold(lines: Sequence[Line]) -> bool:
+    return all(word.bold for line in lines for word in line.words)
 
 
 def _between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.columns import Extent, Piece, cut_lines, find_columns, font_size, place, sets_whole_runs, split
+from extractors.columns import Extent, Piece, columns_of_strips, cut_lines, font_size, place, sets_whole_runs, split
 from extractors.contract import Box, Cell, Line, RawTable, Word, around
 from extractors.lines import lines_of
 from extractors.row_cuts import Band, bands_of, cut_rows, share_of_several
@@ -54,7 +54,7 @@ def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name
     """
     size = font_size(word for line in lines for word in line.words)
     pieces = cut_lines(lines, size)
-    columns = find_columns(pieces, size)
+    columns = columns_of_strips(_strips(pieces, separators), size)
     if len(columns) < 2 or not size:
         return None
     whole = sets_whole_runs([word for line in lines for word in line.words])
@@ -64,6 +64,15 @@ def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name
     table = _merged(_table(rows, columns, separators, page), separators)
     table = replace(table, extractor=name)
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
+
+
+def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
+    """Lines between one rule and the next, from top to bottom."""
+    heights = [bar.at for bar in separators]
+    strips: dict[int, Rows] = {}
+    for row in rows:
+        strips.setdefault(bisect_left(heights, row[0].box.centre[1]), []).append(row)
+    return [strips[interval] for interval in sorted(strips)]
 
 
 def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Piece]:
