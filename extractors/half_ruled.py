@@ -30,7 +30,11 @@ _WRAPPED = 0.5
 _NARROW_LINE = 0.4
 """Share of the rules' width up to which a line may be that of one cell."""
 _TIGHT = 1.25
+"""Share of the font size: rules that leave a line more white may have a heading between two tables between them."""
+_BAND = 1.75
 """Share of the font size: rules that leave a line in bold type no more white are those of a band."""
+_LARGER = 1.12
+"""Times the font size: larger type is that of a heading outside tables."""
 _HEADING_LINES = 3
 """Lines of a heading between two tables."""
 _GAP = 0.45
@@ -113,7 +117,7 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
     for (above, below), strip, after in zip(pairwise(stack), strips, [*strips[1:], []], strict=True):
         texts = [line.text for line in strip]
         white = below.at - above.at - sum(line.box.height for line in strip)
-        band = bool(strip) and white <= _TIGHT * size and _is_bold(strip)
+        band = white <= _BAND * size and _is_band(strip, after, size)
         again = white > _TIGHT * size and bool(after) and [line.text for line in after] == opening
         heads = again and len(strip) <= _HEADING_LINES and all(len(pieces_of(line, _GAP)) == 1 for line in strip)
         if heads or (not strip and white > 3 * size) or (not band and _is_prose(strip, above, size)):
@@ -124,8 +128,11 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
     yield run
 
 
-def _is_bold(lines: Sequence[Line]) -> bool:
-    return all(word.bold for line in lines for word in line.words)
+def _is_band(strip: Sequence[Line], after: Sequence[Line], size: float) -> bool:
+    """Whether lines are in the table's own size and in bold type, and what is under them is not."""
+    words = [word for line in strip for word in line.words]
+    under = [word for line in after for word in line.words]
+    return bool(words) and all(w.bold and w.size <= _LARGER * size for w in words) and not all(w.bold for w in under)
 
 
 def _between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:

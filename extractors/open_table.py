@@ -26,6 +26,8 @@ _LEVEL = 0.6
 """Points by which lines side by side may differ in height."""
 _BEFORE = 0.5
 """Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
+_START = 0.6
+"""Points by which a word that begins a column may begin off it."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
@@ -59,7 +61,7 @@ def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name
         return None
     whole = sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
-    groups = [bands_of(group, columns, size) for group in _parted(parts, separators)]
+    groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
     rows = _rows(groups, columns, size)
     table = _merged(_table(rows, columns, separators, page), separators)
     table = replace(table, extractor=name)
@@ -84,11 +86,30 @@ def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Pi
         if right.glued:
             return False
         if whole:
-            return any(g0 <= (x0 + x1) / 2 <= g1 for g0, g1 in gutters)
+            at_start = x1 - x0 < right.size and any(abs(x1 - left) <= _START for left, _ in columns[1:])
+            return at_start or any(g0 <= (x0 + x1) / 2 <= g1 for g0, g1 in gutters)
         return any(x0 <= g0 + _EXACT and x1 >= g1 - _EXACT for g0, g1 in gutters)
 
     first, end = place(piece, columns)
     return split(piece, parts) if end - first > 1 else [piece]
+
+
+def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
+    """Pieces between two rules; one that begins with its column and reaches into the next, which has text of its own
+    beside it or a line further, ends where that one begins: a word too long for its cell.
+    """
+    clipped = []
+    for piece in group:
+        first, end = place(piece, columns)
+        x0, top, x1, bottom = piece.box
+        size = piece.words[0].size
+        if end - first > 1 and abs(x0 - columns[first][0]) <= _START and " " not in piece.text:
+            near = (p for p in group if p.box.top < bottom + size and p.box.bottom > top - size)
+            starts = [p.box.x0 for p in near if (x0 + x1) / 2 < p.box.x0 < x1]
+            inner = {s for s in starts if any(abs(s - left) <= _START for left, _ in columns[first + 1 : end])}
+            piece = piece._replace(box=piece.box._replace(x1=min(inner))) if inner else piece
+        clipped.append(piece)
+    return clipped
 
 
 def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[Band]]:
