@@ -28,6 +28,8 @@ _BEFORE = 0.5
 """Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
 _START = 0.6
 """Points by which a word that begins a column may begin off it."""
+_PHRASE = 3
+"""Words of the shortest band in bold type; fewer may head a row of blanks."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
@@ -176,7 +178,7 @@ def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
 
 
 def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators: Sequence[Bar], page: int) -> RawTable:
-    words = [w for row in rows for band in row for pieces in band.cells.values() for p in pieces for w in p.words]
+    words = [w for row in rows for w in _words(row)]
     box = around([w.box for w in words])
     if separators:
         left, right = min(bar.x0 for bar in separators), max(bar.x1 for bar in separators)
@@ -186,10 +188,22 @@ def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
-        for (col0, col1), held in _spans(row, columns):
+        banner = separators and number and _is_banner(row)
+        spans = [((0, len(columns)), _words(row))] if banner else _spans(row, columns)
+        for (col0, col1), held in spans:
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
             cells.append(Cell(number, number + 1, col0, col1, area, lines_of(held, page)))
     return RawTable(page, box, tuple(cells), "")
+
+
+def _words(row: Sequence[Band]) -> list[Word]:
+    return [w for band in row for pieces in band.cells.values() for p in pieces for w in p.words]
+
+
+def _is_banner(row: Sequence[Band]) -> bool:
+    """Whether nothing but a phrase in bold type stands in a row, in its first column: it is meant for all of them."""
+    first = all(list(band.cells) == [0] and band.bold for band in row)
+    return first and sum(word.tokens for word in _words(row)) >= _PHRASE
 
 
 def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar]) -> float:
