@@ -44,7 +44,9 @@ class Bar(NamedTuple):
     x1: float
 
 
-def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str) -> tuple[RawTable, Rows] | None:
+def open_table(
+    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str, known: Sequence[Extent] = ()
+) -> tuple[RawTable, Rows] | None:
     """Read lines as one table.
 
     Args:
@@ -52,13 +54,18 @@ def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name
         separators: Rules drawn between rows, from top to bottom.
         page: Page number from 1.
         name: Extractor that asks.
+        known: Columns of a table on the page before that this one may go on with; they are taken where they show more
+            columns and no text lies across them.
 
     Returns:
         The table and the pieces of each of its rows; nothing where there is but one column.
     """
     size = font_size(word for line in lines for word in line.words)
     pieces = cut_lines(lines, size)
-    columns = columns_of_strips(_strips(pieces, separators), size)
+    strips = _strips(pieces, separators)
+    columns = columns_of_strips(strips, size)
+    if len(known) > len(columns) and _fits(strips, known):
+        columns = list(known)
     if len(columns) < 2 or not size:
         return None
     whole = sets_whole_runs([word for line in lines for word in line.words])
@@ -77,6 +84,26 @@ def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
     for row in rows:
         strips.setdefault(bisect_left(heights, row[0].box.centre[1]), []).append(row)
     return [strips[interval] for interval in sorted(strips)]
+
+
+def extents(table: RawTable) -> list[Extent]:
+    """What the text of each column of a table covers; where none stands alone, the column itself."""
+    columns = []
+    for col in range(max(cell.col1 for cell in table.cells)):
+        cells = [cell for cell in table.cells if (cell.col0, cell.col1) == (col, col + 1)]
+        boxes = [line.box for cell in cells for line in cell.lines] or [cell.box for cell in cells]
+        columns.append((min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else (0.0, 0.0))
+    return columns if all(b > a for a, b in columns) else []
+
+
+def _fits(strips: Sequence[Rows], known: Sequence[Extent]) -> bool:
+    """Whether text stands side by side in known columns, and across them in titles only."""
+    rows = [row for strip in strips for row in strip]
+    placed = [[place(piece, known) for piece in row] for row in rows]
+    beside = [len({first for first, _ in spans}) > 1 for spans in placed]
+    across = [any(end - first > 1 for first, end in spans) for spans in placed]
+    titles = [a and len(row) <= 2 and row[0].words[0].bold for a, row in zip(across, rows, strict=True)]
+    return any(b and not a for a, b in zip(across, beside, strict=True)) and across == titles
 
 
 def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Piece]:

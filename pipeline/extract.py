@@ -61,27 +61,32 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
     pages = tuple(profile.page for profile in profiles)
     tables: list[RawTable] = []
     outside: list[Line] = []
+    found: list[RawTable] = []
     for page in pages:
-        found = forced(page, only, path) if only else list(arbitrate(page, page_tables(page), path).tables)
+        found = forced(page, only, path) if only else list(arbitrate(page, page_tables(page, found), path).tables)
         tables += found
         outside += lines_of((w for w in page.words if not _inside(w, found)), page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
     return Extraction(pages, tuple(tables), tuple(body), tuple(furniture))
 
 
-def page_tables(page: Page) -> list[RawTable]:
+def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     """Tables of one page from top to bottom.
 
     Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes
     across only, then aligned columns; each extractor sees what the ones before it left. A frame of one column is kept
     only where no other finds columns in it.
+
+    Args:
+        page: The page as read.
+        before: Tables of the page before, of which one may go on here.
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
     frames = [table for table in found if _is_frame(table)]
     tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
     tables = _with_declared(page, tables, frames)
-    for extractor in (FillsExtractor(), HalfRuledExtractor()):
+    for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
         rest = _rest(page, tables)
         if extractor.can_read(rest):
             tables += [table for table in extractor.tables(rest) if not _cuts(table, frames)]
