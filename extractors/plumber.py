@@ -7,6 +7,7 @@ the quick reader is in doubt.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ _THIN = 3.0
 """Points: a filled box no thicker than this is a line."""
 _BULLET_CODE = re.compile(r"\(cid:\d+\)")
 _WHITE = 250
+_TURNED = 0.85
+"""Share of the characters that must run another way than the page lies for it to be turned."""
 
 
 class PlumberReader:
@@ -40,10 +43,32 @@ class PlumberReader:
         read = []
         with pdfplumber.open(path) as document:
             for number in pages or range(1, len(document.pages) + 1):
-                page = document.pages[number - 1]
+                page = _upright(document, document.pages[number - 1])
                 read.append(_page(page, number))
                 page.close()
         return read
+
+
+def _upright(document: Any, page: Any) -> Any:
+    """The page, turned where nearly all of its text lies on its side."""
+    from pdfplumber.page import Page as PlumberPage
+
+    ways = Counter(_way(char["matrix"]) for char in page.chars if char["text"].strip())
+    way, often = ways.most_common(1)[0] if ways else (0, 0)
+    if not way or often < _TURNED * ways.total():
+        return page
+    source = page.page_obj
+    source.rotate = (source.rotate + 90 * way) % 360
+    source.attrs = {**source.attrs, "Rotate": source.rotate}
+    return PlumberPage(document, source, page_number=page.page_number, initial_doctop=page.initial_doctop)
+
+
+def _way(matrix: tuple[float, ...]) -> int:
+    """Quarters by which text must be turned clockwise to be upright."""
+    a, b, *_ = matrix
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
 
 
 def _page(page: Any, number: int) -> Page:

@@ -7,6 +7,7 @@ the bottom left of the uncropped, unrotated page) and leave as described in `ext
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_int, c_ushort
@@ -33,6 +34,10 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_SAMPLED = 24
+"""Words that are asked which way they run."""
+_TURNED = 0.85
+"""Share of them that must run another way than the page lies for it to be turned."""
 _INVISIBLE = 3
 """Text render mode of text that is neither filled nor stroked."""
 
@@ -51,7 +56,9 @@ class _Style:
     colour: Colour
     visible: bool
     baseline: float | None = None
-    """Height of the baseline in user space, for text that runs from left to right."""
+    """Height of the baseline in user space, for text that runs from left to right; unknown on pages that lie on their
+    side, where the matrix of a form, which pdfium does not tell, often turns the text.
+    """
     ascent: float = 0.0
     descent: float = 0.0
     mark: int = -1
@@ -85,12 +92,15 @@ def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
     page = document[number - 1]
     text_page = page.get_textpage()
     try:
-        place = _Placement.of(page)
+        text = _Text(text_page, _Placement.of(page), marked=tagged)
+        turned = text.turn()
+        place = text.place
         rules, fills, images = path_shapes(page.raw, place.box)
-        words = list(_Text(text_page, place, marked=tagged).words([rule.box for rule in rules if not rule.horizontal]))
+        words = list(text.words([rule.box for rule in rules if not rule.horizontal]))
         words, rules = attach_marks(words, rules)
         tags = read_tags(page) if tagged else ()
-        return Page(number, place.width, place.height, tuple(words), tuple(rules), tuple(fills), tuple(images), tags)
+        seen = tuple(words), tuple(rules), tuple(fills), tuple(images), tags
+        return Page(number, place.width, place.height, *seen, turned)
     finally:
         text_page.close()
         page.close()
@@ -151,6 +161,21 @@ class _Text:
         written = raw.FPDFText_GetText(self.pointer, 0, count, buffer) - 1
         text = bytes(buffer).decode("utf-16-le", "surrogatepass")[: max(written, 0)]
         return text, written != count or len(text) != count
+
+    def turn(self) -> int:
+        """Turn the page, where nearly all of its text lies on its side, and say by how many quarters, clockwise."""
+        marks = [m.start() for m in _WORD.finditer(self.text)]
+        step = max(len(marks) // _SAMPLED, 1)
+        ahead = [raw.FPDFText_GetCharAngle(self.pointer, self.at(at)) for at in marks[::step][:2]]
+        wanted = -round(min(ahead, default=0.0) / (math.pi / 2)) % 4
+        if not wanted or wanted == self.place.turns:
+            return 0
+        angles = [raw.FPDFText_GetCharAngle(self.pointer, self.at(at)) for at in marks[::step]]
+        if sum(-round(angle / (math.pi / 2)) % 4 == wanted for angle in angles) < _TURNED * len(angles):
+            return 0
+        turned = (wanted - self.place.turns) % 4
+        self.place = replace(self.place, turns=wanted)
+        return turned
 
     def words(self, verticals: Sequence[Box]) -> Iterator[Word]:
         """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it.
@@ -244,6 +269,8 @@ class _Text:
 
     def style(self, thing: int) -> _Style:
         style = _style(thing, self.fonts)
+        if self.place.turns % 2:
+            style = replace(style, baseline=None)
         if self.marked and thing:
             style = replace(style, mark=calls.object_mark(thing))
         self.styles[thing] = style
