@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,24 +44,52 @@ class PlumberReader:
         read = []
         with pdfplumber.open(path) as document:
             for number in pages or range(1, len(document.pages) + 1):
-                page = _upright(document, document.pages[number - 1])
-                read.append(_page(page, number))
-                page.close()
+                page = document.pages[number - 1]
+                turns = _turns(page)
+                if not turns:
+                    read.append(_page(page, number))
+                    page.close()
+                    continue
+                margin = _page(page.filter(_is_flat), number).words
+                read.append(_turned(_page(_again(document, page, turns).filter(_is_flat), number), margin, turns))
         return read
 
 
-def _upright(document: Any, page: Any) -> Any:
-    """The page, turned where nearly all of its text lies on its side."""
-    from pdfplumber.page import Page as PlumberPage
-
+def _turns(page: Any) -> int:
+    """Quarters by which the page must be turned clockwise; 0 unless nearly all of its text lies on its side."""
     ways = Counter(_way(char["matrix"]) for char in page.chars if char["text"].strip())
     way, often = ways.most_common(1)[0] if ways else (0, 0)
-    if not way or often < _TURNED * ways.total():
-        return page
+    return way if often >= _TURNED * ways.total() else 0
+
+
+def _again(document: Any, page: Any, turns: int) -> Any:
+    """The page, read again as it lies after turning it clockwise."""
+    from pdfplumber.page import Page as PlumberPage
+
     source = page.page_obj
-    source.rotate = (source.rotate + 90 * way) % 360
+    source.rotate = (source.rotate + 90 * turns) % 360
     source.attrs = {**source.attrs, "Rotate": source.rotate}
     return PlumberPage(document, source, page_number=page.page_number, initial_doctop=page.initial_doctop)
+
+
+def _is_flat(thing: dict[str, Any]) -> bool:
+    """Whether a thing is no character, or one that is upright."""
+    return thing["object_type"] != "char" or _way(thing["matrix"]) == 0
+
+
+def _turned(page: Page, margin: tuple[Word, ...], turns: int) -> Page:
+    """A page that was turned, with the words that lie on their side since."""
+    return replace(page, words=(*page.words, *(w._replace(box=_turn(w.box, page, turns)) for w in margin)), turned=turns)
+
+
+def _turn(box: Box, page: Page, turns: int) -> Box:
+    """A box of the page as it lay before, on the page as it lies after turning it clockwise."""
+    x0, top, x1, bottom = box
+    if turns == 1:
+        return Box(page.width - bottom, x0, page.width - top, x1)
+    if turns == 2:
+        return Box(page.width - x1, page.height - bottom, page.width - x0, page.height - top)
+    return Box(top, page.height - x1, bottom, page.height - x0)
 
 
 def _way(matrix: tuple[float, ...]) -> int:
@@ -133,7 +162,8 @@ def colour_of(value: Any) -> Colour:
 
 def _shapes(page: Any, left: float, top: float) -> tuple[list[Rule], list[Fill]]:
     rules = [Rule(_box(line, left, top), colour_of(line["stroking_color"])) for line in page.lines]
-    fills = []
+    curves = [(_box(curve, left, top), curve) for curve in page.curves if curve["fill"]]
+    fills = [Fill(b, colour_of(c["non_stroking_color"])) for b, c in curves if min(b.width, b.height) > _THIN]
     for rect in page.rects:
         box, ink = _box(rect, left, top), colour_of(rect["non_stroking_color"])
         if min(box.width, box.height) <= _THIN:

@@ -77,6 +77,9 @@ def test_both_readers_see_the_same_lines_and_the_same_ruled_cells(name: str, tmp
     known = {path.stem: path for path in (*SAMPLES, TAGGED)}
     path = known[name] if name in known else build(name, tmp_path)
     for first, second in zip(QuickReader().read(path), PlumberReader().read(path), strict=True):
+        if first.turned:
+            assert words_of(first) == words_of(second), f"page {first.number}: its number lies on its side"
+            continue
         one, other = (Counter(line.text for line in lines_of(page.words, 1)) for page in (first, second))
         assert one == other, f"page {first.number}"
         assert ruled_cells(first) == ruled_cells(second), f"page {first.number}"
