@@ -65,7 +65,7 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
     for page in pages:
         found = forced(page, only, path) if only else list(arbitrate(page, page_tables(page, found), path).tables)
         tables += found
-        outside += lines_of((w for w in page.words if not _inside(w, found)), page.number)
+        outside += lines_of(_outside(page.words, found), page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
     return Extraction(pages, tuple(tables), tuple(body), tuple(furniture))
 
@@ -170,10 +170,21 @@ def _rest(page: Page, tables: Sequence[RawTable]) -> Page:
     boxes = [Box(t.box.x0 - 1, t.box.top - 1, t.box.x1 + 1, t.box.bottom + 1) for t in tables]
     return replace(
         page,
-        words=tuple(w for w in page.words if not _inside(w, tables)),
+        words=tuple(_outside(page.words, tables)),
         rules=tuple(r for r in page.rules if not any(b.contains(*r.box.centre) for b in boxes)),
         fills=tuple(f for f in page.fills if not any(b.contains(*f.box.centre) for b in boxes)),
     )
+
+
+def _outside(words: Sequence[Word], tables: Sequence[RawTable]) -> list[Word]:
+    """Words whose middle lies in no table."""
+    for x0, top, x1, bottom in (table.box for table in tables):
+        words = [
+            word
+            for word in words
+            if not (2 * x0 <= word[1][0] + word[1][2] <= 2 * x1 and 2 * top <= word[1][1] + word[1][3] <= 2 * bottom)
+        ]
+    return list(words)
 
 
 def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
