@@ -186,6 +186,22 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
     return best
 
 
+def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Extent]:
+    """Columns of lines between rules; titles and bands, strips of one or two pieces to a line, may lie over gutters.
+
+    Args:
+        strips: Lines between one rule and the next, from top to bottom.
+        size: Ordinary font size in points.
+    """
+    best = find_columns([row for strip in strips for row in strip], size)
+    for most in (1, 2):
+        rows = [row for strip in strips if max(map(len, strip)) > most for row in strip]
+        found = find_columns(rows, size) if len(rows) > 1 else []
+        if len(found) > len(best) and _well_filled(found, best, rows):
+            best = found
+    return best
+
+
 def _filled(rows: Sequence[Row], size: float, slack: int) -> list[Extent]:
     """Spans over which more than `slack` pieces lie, where the white between them is a gutter."""
     edges = sorted([(p.box.x0, 1) for row in rows for p in row] + [(p.box.x1, -1) for row in rows for p in row])

@@ -140,6 +140,8 @@ class Page:
     images: tuple[Box, ...] = ()
     tagged: tuple[TaggedTable, ...] = ()
     """Tables that the file itself declares."""
+    turned: int = 0
+    """Quarters by which the reader turned the page clockwise, beyond what the file says, for its text to be upright."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.columns import font_size, pieces_of
+from extractors.columns import Extent, font_size, pieces_of
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
-from extractors.open_table import Bar, open_table
+from extractors.open_table import Bar, extents, open_table
 from extractors.prose import is_table
 
 _LEVEL = 0.3
@@ -29,6 +29,14 @@ _WRAPPED = 0.5
 """Share of the font size: lines of one row stand no further apart."""
 _NARROW_LINE = 0.4
 """Share of the rules' width up to which a line may be that of one cell."""
+_TIGHT = 1.25
+"""Share of the font size: rules that leave a line more white may have a heading between two tables between them."""
+_BAND = 1.75
+"""Share of the font size: rules that leave a line in bold type no more white are those of a band."""
+_LARGER = 1.12
+"""Times the font size: larger type is that of a heading outside tables."""
+_HEADING_LINES = 3
+"""Lines of a heading between two tables."""
 _GAP = 0.45
 """Share of the font size: text parted by more stands side by side."""
 
@@ -38,9 +46,18 @@ class HalfRuledExtractor:
 
     name = "half_ruled"
 
+    def __init__(self, before: Sequence[RawTable] = ()) -> None:
+        """Remember the last such table on the page before, which may go on.
+
+        Args:
+            before: Tables of the page before.
+        """
+        self.before = next((table for table in reversed(before) if table.extractor == self.name), None)
+
     def can_read(self, page: Page) -> bool:
-        """Whether two horizontal rules, or two fills, could bound a table."""
-        return sum(rule.horizontal for rule in page.rules) >= 2 or len(page.fills) >= 2
+        """Whether two horizontal rules, or two fills, could bound a table, or one goes on under an earlier table."""
+        rules = sum(rule.horizontal for rule in page.rules)
+        return rules >= 2 or len(page.fills) >= 2 or (rules > 0 and self.before is not None)
 
     def tables(self, page: Page) -> list[RawTable]:
         """Tables of the page from top to bottom."""
@@ -49,10 +66,11 @@ class HalfRuledExtractor:
             return []
         lines = lines_of(page.words, page.number)
         tables: list[RawTable] = []
-        stacks, shorter = _nested(_stacks(_bars(page, size), size), size)
+        stacks, shorter = _nested(_stacks(_bars(page, size), size), size, self.before)
         for stack in stacks:
+            known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
             for bars in _tabular(stack, lines, size):
-                table = _read(bars, shorter, lines, size)
+                table = _read(bars, shorter, lines, known)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
                     tables.append(table)
         return tables
@@ -87,8 +105,17 @@ def _stacks(bars: Sequence[Bar], size: float) -> list[list[Bar]]:
     return stacks
 
 
-def _nested(stacks: Sequence[list[Bar]], size: float) -> tuple[list[list[Bar]], list[Bar]]:
-    """Stacks of at least two bars that bound tables, and the bars within them that run over some columns only."""
+def _goes_on(stack: Sequence[Bar], before: RawTable, size: float) -> bool:
+    """Whether rules have the ends of a table on the page before."""
+    ends = abs(stack[0].x0 - before.box.x0), abs(stack[0].x1 - before.box.x1)
+    return max(ends) <= _ENDS * size
+
+
+def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -> tuple[list[list[Bar]], list[Bar]]:
+    """Stacks of at least two bars that bound tables, and the bars within them that run over some columns only.
+
+    A single bar is enough where a table from the page `before` may go on.
+    """
     outer: list[list[Bar]] = []
     inner: list[Bar] = []
     for stack in sorted(stacks, key=lambda s: s[0].x0 - s[0].x1):
@@ -96,21 +123,35 @@ def _nested(stacks: Sequence[list[Bar]], size: float) -> tuple[list[list[Bar]], 
         around = (s for s in outer if s[0].at < stack[0].at and stack[-1].at < s[-1].at)
         if any(s[0].x0 <= x0 and x1 <= s[0].x1 for s in around):
             inner += stack
-        elif len(stack) >= 2 and x1 - x0 >= _NARROW * size:
+        elif x1 - x0 >= _NARROW * size and (len(stack) >= 2 or (before and _goes_on(stack, before, size))):
             outer.append(stack)
     return sorted(outer, key=lambda s: s[0].at), inner
 
 
 def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterator[list[Bar]]:
-    """Runs of bars between which no prose stands."""
+    """Runs of bars between which no prose stands, and no heading over a table that opens like the one above it."""
     run = [stack[0]]
-    for above, below in pairwise(stack):
-        between = _between(lines, above, below)
-        if (not between and below.at - above.at > 3 * size) or _is_prose(between, above, size):
+    opening: list[str] = []
+    strips = [_between(lines, above, below) for above, below in pairwise(stack)]
+    for (above, below), strip, after in zip(pairwise(stack), strips, [*strips[1:], []], strict=True):
+        texts = [line.text for line in strip]
+        white = below.at - above.at - sum(line.box.height for line in strip)
+        band = white <= _BAND * size and _is_band(strip, after, size)
+        again = white > _TIGHT * size and bool(after) and [line.text for line in after] == opening
+        heads = again and len(strip) <= _HEADING_LINES and all(len(pieces_of(line, _GAP)) == 1 for line in strip)
+        if heads or (not strip and white > 3 * size) or (not band and _is_prose(strip, above, size)):
             yield run
-            run = []
+            run, texts = [], []
+        opening = opening or texts
         run.append(below)
     yield run
+
+
+def _is_band(strip: Sequence[Line], after: Sequence[Line], size: float) -> bool:
+    """Whether lines are in the table's own size and in bold type, and what is under them is not."""
+    words = [word for line in strip for word in line.words]
+    under = [word for line in after for word in line.words]
+    return bool(words) and all(w.bold and w.size <= _LARGER * size for w in words) and not all(w.bold for w in under)
 
 
 def _between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:
@@ -126,19 +167,23 @@ def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
     return any(wide)
 
 
-def _read(bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], size: float) -> RawTable | None:
+def _read(
+    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], known: Sequence[Extent]
+) -> RawTable | None:
     if not bars:
         return None
+    size = font_size(word for line in lines for word in line.words)
     first, last = bars[0], bars[-1]
     inside = _between(lines, first, last)
     inside = [*_above(first, lines, size), *inside, *_below(last, lines, size)]
     if not inside:
         return None
     parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
-    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name)
-    if found is None or not is_table(*found, ruled=len(bars)):
+    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, known)
+    if found is None:
         return None
-    return found[0]
+    goes_on = len(known) == max(cell.col1 for cell in found[0].cells)
+    return found[0] if goes_on or is_table(*found, ruled=len(bars)) else None
 
 
 def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:

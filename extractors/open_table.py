@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.columns import Extent, Piece, cut_lines, find_columns, font_size, place, sets_whole_runs, split
+from extractors.columns import Extent, Piece, columns_of_strips, cut_lines, font_size, place, sets_whole_runs, split
 from extractors.contract import Box, Cell, Line, RawTable, Word, around
 from extractors.lines import lines_of
 from extractors.row_cuts import Band, bands_of, cut_rows, share_of_several
@@ -24,6 +24,12 @@ _AT = 0.6
 """Points by which the edge of a row may lie off its rule."""
 _LEVEL = 0.6
 """Points by which lines side by side may differ in height."""
+_BEFORE = 0.5
+"""Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
+_START = 0.6
+"""Points by which a word that begins a column may begin off it."""
+_PHRASE = 3
+"""Words of the shortest band in bold type; fewer may head a row of blanks."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
@@ -38,7 +44,9 @@ class Bar(NamedTuple):
     x1: float
 
 
-def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str) -> tuple[RawTable, Rows] | None:
+def open_table(
+    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str, known: Sequence[Extent] = ()
+) -> tuple[RawTable, Rows] | None:
     """Read lines as one table.
 
     Args:
@@ -46,22 +54,56 @@ def open_table(lines: Sequence[Line], separators: Sequence[Bar], page: int, name
         separators: Rules drawn between rows, from top to bottom.
         page: Page number from 1.
         name: Extractor that asks.
+        known: Columns of a table on the page before that this one may go on with; they are taken where they show more
+            columns and no text lies across them.
 
     Returns:
         The table and the pieces of each of its rows; nothing where there is but one column.
     """
     size = font_size(word for line in lines for word in line.words)
     pieces = cut_lines(lines, size)
-    columns = find_columns(pieces, size)
+    strips = _strips(pieces, separators)
+    columns = columns_of_strips(strips, size)
+    if len(known) > len(columns) and _fits(strips, known):
+        columns = list(known)
     if len(columns) < 2 or not size:
         return None
     whole = sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
-    groups = [bands_of(group, columns, size) for group in _parted(parts, separators)]
+    groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
     rows = _rows(groups, columns, size)
     table = _merged(_table(rows, columns, separators, page), separators)
     table = replace(table, extractor=name)
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
+
+
+def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
+    """Lines between one rule and the next, from top to bottom."""
+    heights = [bar.at for bar in separators]
+    strips: dict[int, Rows] = {}
+    for row in rows:
+        strips.setdefault(bisect_left(heights, row[0].box.centre[1]), []).append(row)
+    return [strips[interval] for interval in sorted(strips)]
+
+
+def extents(table: RawTable) -> list[Extent]:
+    """What the text of each column of a table covers; where none stands alone, the column itself."""
+    columns = []
+    for col in range(max(cell.col1 for cell in table.cells)):
+        cells = [cell for cell in table.cells if (cell.col0, cell.col1) == (col, col + 1)]
+        boxes = [line.box for cell in cells for line in cell.lines] or [cell.box for cell in cells]
+        columns.append((min(box.x0 for box in boxes), max(box.x1 for box in boxes)) if boxes else (0.0, 0.0))
+    return columns if all(b > a for a, b in columns) else []
+
+
+def _fits(strips: Sequence[Rows], known: Sequence[Extent]) -> bool:
+    """Whether text stands side by side in known columns, and across them in titles only."""
+    rows = [row for strip in strips for row in strip]
+    placed = [[place(piece, known) for piece in row] for row in rows]
+    beside = [len({first for first, _ in spans}) > 1 for spans in placed]
+    across = [any(end - first > 1 for first, end in spans) for spans in placed]
+    titles = [a and len(row) <= 2 and row[0].words[0].bold for a, row in zip(across, rows, strict=True)]
+    return any(b and not a for a, b in zip(across, beside, strict=True)) and across == titles
 
 
 def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Piece]:
@@ -73,11 +115,33 @@ def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Pi
         if right.glued:
             return False
         if whole:
-            return any(g0 <= (x0 + x1) / 2 <= g1 for g0, g1 in gutters)
+            at_start = x1 - x0 < right.size and any(abs(x1 - left) <= _START for left, _ in columns[1:])
+            return at_start or any(g0 <= (x0 + x1) / 2 <= g1 for g0, g1 in gutters)
         return any(x0 <= g0 + _EXACT and x1 >= g1 - _EXACT for g0, g1 in gutters)
 
     first, end = place(piece, columns)
     return split(piece, parts) if end - first > 1 else [piece]
+
+
+def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
+    """Pieces between two rules, those too long for their cells cut short.
+
+    A piece that begins with its column and reaches into the next, which has text of its own beside it or a line
+    further, ends where that one begins.
+    """
+    clipped = []
+    for piece in group:
+        first, end = place(piece, columns)
+        x0, top, x1, bottom = piece.box
+        size = piece.words[0].size
+        if end - first > 1 and abs(x0 - columns[first][0]) <= _START and " " not in piece.text:
+            near = (p for p in group if p.box.top < bottom + size and p.box.bottom > top - size)
+            starts = [p.box.x0 for p in near if (x0 + x1) / 2 < p.box.x0 < x1]
+            inner = {s for s in starts if any(abs(s - left) <= _START for left, _ in columns[first + 1 : end])}
+            clipped.append(piece._replace(box=piece.box._replace(x1=min(inner))) if inner else piece)
+        else:
+            clipped.append(piece)
+    return clipped
 
 
 def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[Band]]:
@@ -144,16 +208,32 @@ def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
 
 
 def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators: Sequence[Bar], page: int) -> RawTable:
-    words = [w for row in rows for band in row for pieces in band.cells.values() for p in pieces for w in p.words]
+    words = [w for row in rows for w in _words(row)]
     box = around([w.box for w in words])
-    xs = [box.x0, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), box.x1]
+    if separators:
+        left, right = min(bar.x0 for bar in separators), max(bar.x1 for bar in separators)
+        box = around([box, Box(left, separators[0].at, right, separators[-1].at)])
+    size = font_size(words)
+    xs = [box.x0, *(max((a[1] + b[0]) / 2, b[0] - _BEFORE * size) for a, b in pairwise(columns)), box.x1]
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
-        for (col0, col1), held in _spans(row, columns):
+        banner = separators and number and _is_banner(row)
+        spans = [((0, len(columns)), _words(row))] if banner else _spans(row, columns)
+        for (col0, col1), held in spans:
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
             cells.append(Cell(number, number + 1, col0, col1, area, lines_of(held, page)))
     return RawTable(page, box, tuple(cells), "")
+
+
+def _words(row: Sequence[Band]) -> list[Word]:
+    return [w for band in row for pieces in band.cells.values() for p in pieces for w in p.words]
+
+
+def _is_banner(row: Sequence[Band]) -> bool:
+    """Whether nothing but a phrase in bold type stands in a row, in its first column: it is meant for all of them."""
+    first = all(list(band.cells) == [0] and band.bold for band in row)
+    return first and sum(word.tokens for word in _words(row)) >= _PHRASE
 
 
 def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar]) -> float:

@@ -7,7 +7,9 @@ the quick reader is in doubt.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ _THIN = 3.0
 """Points: a filled box no thicker than this is a line."""
 _BULLET_CODE = re.compile(r"\(cid:\d+\)")
 _WHITE = 250
+_TURNED = 0.85
+"""Share of the characters that must run another way than the page lies for it to be turned."""
 
 
 class PlumberReader:
@@ -41,9 +45,61 @@ class PlumberReader:
         with pdfplumber.open(path) as document:
             for number in pages or range(1, len(document.pages) + 1):
                 page = document.pages[number - 1]
-                read.append(_page(page, number))
-                page.close()
+                turns = _turns(page)
+                if not turns:
+                    read.append(_page(page, number))
+                    page.close()
+                    continue
+                margin = _page(page.filter(_is_flat), number).words
+                read.append(_turned(_page(_again(document, page, turns).filter(_is_flat), number), margin, turns))
         return read
+
+
+def _turns(page: Any) -> int:
+    """Quarters by which the page must be turned clockwise; 0 unless nearly all of its text lies on its side."""
+    ways = Counter(_way(char["matrix"]) for char in page.chars if char["text"].strip())
+    way, often = ways.most_common(1)[0] if ways else (0, 0)
+    return way if often >= _TURNED * ways.total() else 0
+
+
+def _again(document: Any, page: Any, turns: int) -> Any:
+    """The page, read again as it lies after turning it clockwise."""
+    from pdfplumber.page import Page as PlumberPage
+
+    source = page.page_obj
+    source.rotate = (source.rotate + 90 * turns) % 360
+    source.attrs = {**source.attrs, "Rotate": source.rotate}
+    return PlumberPage(document, source, page_number=page.page_number, initial_doctop=page.initial_doctop)
+
+
+def _is_flat(thing: dict[str, Any]) -> bool:
+    """Whether a thing is no character, or one that is upright."""
+    return thing["object_type"] != "char" or _way(thing["matrix"]) == 0
+
+
+def _turned(page: Page, margin: tuple[Word, ...], turns: int) -> Page:
+    """A page that was turned, with the words that lie on their side since."""
+    return replace(
+        page, words=(*page.words, *(w._replace(box=_turn(w.box, page, turns)) for w in margin)), turned=turns
+    )
+
+
+def _turn(box: Box, page: Page, turns: int) -> Box:
+    """A box of the page as it lay before, on the page as it lies after turning it clockwise."""
+    x0, top, x1, bottom = box
+    if turns == 1:
+        return Box(page.width - bottom, x0, page.width - top, x1)
+    if turns == 2:
+        return Box(page.width - x1, page.height - bottom, page.width - x0, page.height - top)
+    return Box(top, page.height - x1, bottom, page.height - x0)
+
+
+def _way(matrix: tuple[float, ...]) -> int:
+    """Quarters by which text must be turned clockwise to be upright."""
+    a, b, *_ = matrix
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
 
 
 def _page(page: Any, number: int) -> Page:
@@ -108,7 +164,8 @@ def colour_of(value: Any) -> Colour:
 
 def _shapes(page: Any, left: float, top: float) -> tuple[list[Rule], list[Fill]]:
     rules = [Rule(_box(line, left, top), colour_of(line["stroking_color"])) for line in page.lines]
-    fills = []
+    curves = [(_box(curve, left, top), curve) for curve in page.curves if curve["fill"]]
+    fills = [Fill(b, colour_of(c["non_stroking_color"])) for b, c in curves if min(b.width, b.height) > _THIN]
     for rect in page.rects:
         box, ink = _box(rect, left, top), colour_of(rect["non_stroking_color"])
         if min(box.width, box.height) <= _THIN:

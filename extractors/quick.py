@@ -7,12 +7,14 @@ the bottom left of the uncropped, unrotated page) and leave as described in `ext
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_int, c_ushort
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -40,6 +42,11 @@ _SHOWN = (
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_SAMPLED = 24
+"""Words that are asked which way they run."""
+_TURNED = 0.85
+"""Share of them that must run another way than the page lies for it to be turned."""
+_FAR = 1e9
 _INVISIBLE = 3
 """Text render mode of text that is neither filled nor stroked."""
 
@@ -51,14 +58,20 @@ class _Font:
     italic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+_NO_FONT = _Font("", bold=False, italic=False)
+
+
+class _Style(NamedTuple):
+    """A named tuple, since some programs set every letter by itself, with a style of its own."""
+
     font: _Font
     size: float
     colour: Colour
     visible: bool
     baseline: float | None = None
-    """Height of the baseline in user space, for text that runs from left to right."""
+    """Height of the baseline in user space, for text that runs from left to right; unknown on pages that lie on their
+    side, where the matrix of a form, which pdfium does not tell, often turns the text.
+    """
     ascent: float = 0.0
     descent: float = 0.0
     mark: int = -1
@@ -92,12 +105,15 @@ def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
     page = document[number - 1]
     text_page = page.get_textpage()
     try:
-        place = _Placement.of(page)
+        text = _Text(text_page, _Placement.of(page), marked=tagged)
+        turned = text.turn()
+        place = text.place
         rules, fills, images = path_shapes(page.raw, place.box)
-        words = list(_Text(text_page, place, marked=tagged).words([rule.box for rule in rules if not rule.horizontal]))
+        words = list(text.words([rule.box for rule in rules if not rule.horizontal]))
         words, rules = attach_marks(words, rules)
         tags = read_tags(page) if tagged else ()
-        return Page(number, place.width, place.height, tuple(words), tuple(rules), tuple(fills), tuple(images), tags)
+        seen = tuple(words), tuple(rules), tuple(fills), tuple(images), tags
+        return Page(number, place.width, place.height, *seen, turned)
     finally:
         text_page.close()
         page.close()
@@ -147,6 +163,7 @@ class _Text:
         self.place = place
         self.styles: dict[int, _Style] = {}
         self.fonts: dict[int, _Font] = {}
+        self.verticals: list[Box] = []
         self.first, self.final = raw.FS_RECTF(), raw.FS_RECTF()
         self.outs = addressof(self.first), addressof(self.final)
         self.text, self.shifted = self.read()
@@ -159,19 +176,35 @@ class _Text:
         text = bytes(buffer).decode("utf-16-le", "surrogatepass")[: max(written, 0)]
         return text, written != count or len(text) != count
 
+    def turn(self) -> int:
+        """Turn the page, where nearly all of its text lies on its side, and say by how many quarters, clockwise."""
+        marks = [m.start() for m in _WORD.finditer(self.text)]
+        step = max(len(marks) // _SAMPLED, 1)
+        ahead = [raw.FPDFText_GetCharAngle(self.pointer, self.at(at)) for at in marks[::step][:2]]
+        wanted = -round(min(ahead, default=0.0) / (math.pi / 2)) % 4
+        if not wanted or wanted == self.place.turns:
+            return 0
+        angles = [raw.FPDFText_GetCharAngle(self.pointer, self.at(at)) for at in marks[::step]]
+        if sum(-round(angle / (math.pi / 2)) % 4 == wanted for angle in angles) < _TURNED * len(angles):
+            return 0
+        turned = (wanted - self.place.turns) % 4
+        self.place = replace(self.place, turns=wanted)
+        return turned
+
     def words(self, verticals: Sequence[Box]) -> Iterator[Word]:
         """Words in the order of the file; what one text object sets stays whole unless a vertical line cuts it.
 
         Words that are set letter by letter are put together.
         """
+        self.verticals = sorted(verticals)
         last: Word | None = None
         letter = False
-        for word in self.pieces_as_set(verticals):
+        for word in self.pieces_as_set():
             glued = last is not None and is_glued(last, word)
             letters, letter = letter and len(word.text) == 1, len(word.text) == 1
             if last is not None and glued and letters and is_alike(last, word):
                 whole = joined(last, word)
-                if self.is_one(whole, verticals):
+                if self.is_one(whole):
                     last = whole
                     continue
             if last is not None:
@@ -180,7 +213,7 @@ class _Text:
         if last is not None:
             yield last
 
-    def pieces_as_set(self, verticals: Sequence[Box]) -> Iterator[Word]:
+    def pieces_as_set(self) -> Iterator[Word]:
         """The same, before anything is put together."""
         for match in _STRETCH.finditer(self.text):
             for start, end, thing in self.runs(*match.span()):
@@ -188,18 +221,22 @@ class _Text:
                 if not style.visible:
                     continue
                 whole = self.word(start, end, style)
-                if end - start > 1 and not self.is_one(whole, verticals):
+                if end - start > 1 and not self.is_one(whole):
                     yield from (self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end))
                 else:
                     yield whole
 
-    def is_one(self, word: Word, verticals: Sequence[Box]) -> bool:
+    def is_one(self, word: Word) -> bool:
         """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""
         x0, top, x1, bottom = word.box
         if x1 - x0 > _WIDE * len(word.text) * max(word.size, 1.0) or "   " in word.text:
             return False
+        lines = self.verticals
+        first, final = bisect_right(lines, (x0 + 1, _FAR)), bisect_left(lines, (x1 - 1, -_FAR))
+        if first >= final:
+            return True
         middle = (top + bottom) / 2
-        return not any(x0 + 1 < line[0] < x1 - 1 and line[1] <= middle <= line[3] for line in verticals)
+        return not any(line[1] <= middle <= line[3] for line in lines[first:final])
 
     def runs(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """A stretch of text, cut where it passes from one text object to another, with the address of each object."""
@@ -250,32 +287,24 @@ class _Text:
         return word._replace(mark=style.mark) if self.marked else word
 
     def style(self, thing: int) -> _Style:
-        style = _style(thing, self.fonts)
-        if self.marked and thing:
-            style = replace(style, mark=calls.object_mark(thing))
-        self.styles[thing] = style
+        mark = calls.object_mark(thing) if self.marked and thing else -1
+        style = self.styles[thing] = _style(thing, self.fonts, mark, upright=self.place.turns % 2 == 0)
         return style
 
 
-def _style(thing: int, fonts: dict[int, _Font]) -> _Style:
+def _style(thing: int, fonts: dict[int, _Font], mark: int, *, upright: bool) -> _Style:
     if not thing:
-        return _Style(_Font("", bold=False, italic=False), 0.0, BLACK, visible=True)
+        return _Style(_NO_FONT, 0.0, BLACK, visible=True)
     address = calls.text_font(thing) or 0
     font = fonts.get(address)
     if font is None:
         font = fonts[address] = _font(address)
     a, b, _, d, _, f = calls.matrix_of(thing)
     size = calls.measured(calls.text_size, thing) * (max(abs(d), abs(b)) or 1.0)
-    level = abs(b) < 0.01 * abs(a) and d > 0
-    return _Style(
-        font=font,
-        size=size,
-        colour=calls.fill_colour(thing),
-        visible=calls.text_mode(thing) != _INVISIBLE,
-        baseline=f if level else None,
-        ascent=ASCENT * size,
-        descent=DESCENT * size,
-    )
+    level = upright and abs(b) < 0.01 * abs(a) and d > 0
+    visible = calls.text_mode(thing) != _INVISIBLE
+    baseline = f if level else None
+    return _Style(font, size, calls.fill_colour(thing), visible, baseline, ASCENT * size, DESCENT * size, mark)
 
 
 def _font(address: int) -> _Font:

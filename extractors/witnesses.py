@@ -26,7 +26,7 @@ class PlumberWitness:
 
     def tables(self, path: Path, page: Page) -> list[RawTable]:
         """Tables that pdfplumber sees on a page of the file; none where pdfplumber is not installed."""
-        return _fill(_plumber_frames(path, page.number), page, self.name)
+        return [] if page.turned else _fill(_plumber_frames(path, page.number), page, self.name)
 
 
 class CamelotWitness:
@@ -36,6 +36,8 @@ class CamelotWitness:
 
     def tables(self, path: Path, page: Page) -> list[RawTable]:
         """Tables that camelot sees on a page of the file; none where camelot is not installed or gives up."""
+        if page.turned:
+            return []
         for flavour, options in (("lattice", {"engine": "vector"}), ("network", {})):
             found = _fill(_camelot_frames(path, page, flavour, options), page, f"{self.name} {flavour}")
             if found:

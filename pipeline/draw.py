@@ -70,7 +70,7 @@ def _draw(path: Path, page: Page, tables: Sequence[RawTable], marks: Sequence[Ma
 
     document = pdfium.PdfDocument(path)
     try:
-        picture = document[page.number - 1].render(scale=_SCALE).to_pil().convert("RGB")
+        picture = document[page.number - 1].render(scale=_SCALE, rotation=90 * page.turned).to_pil().convert("RGB")
     finally:
         document.close()
     pen = ImageDraw.Draw(picture)

@@ -64,41 +64,46 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
     pages = tuple(profile.page for profile in profiles)
     tables: list[RawTable] = []
     outside: list[Line] = []
+    found: list[RawTable] = []
     for profile in profiles:
         page = profile.page
-        found = list(profile.tables or ()) if profile.tables is not None else _found(profile, path, only)
+        found = list(profile.tables) if profile.tables is not None else _found(profile, path, only, found)
         tables += found
         declared = {id(w) for line in profile.furniture for w in line.words}
-        loose = (w for w in page.words if id(w) not in declared and not _inside(w, found))
-        outside += lines_of(loose, page.number)
+        loose = [w for w in page.words if id(w) not in declared]
+        outside += lines_of(_outside(loose, found), page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
     furniture += [line for profile in profiles for line in profile.furniture]
     notes = tuple(note for profile in profiles for note in profile.notes)
     return Extraction(pages, tuple(tables), tuple(body), tuple(furniture), notes)
 
 
-def _found(profile: PageProfile, path: Path | None, only: str) -> list[RawTable]:
+def _found(profile: PageProfile, path: Path | None, only: str, before: Sequence[RawTable]) -> list[RawTable]:
     """Tables of a page that declares none; others can read the file only where the page is text of a PDF."""
     page = profile.page
     readable = path if profile.kind == "text" else None
     if only:
         return forced(page, only, readable)
-    return list(arbitrate(page, page_tables(page), readable).tables)
+    return list(arbitrate(page, page_tables(page, before), readable).tables)
 
 
-def page_tables(page: Page) -> list[RawTable]:
+def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     """Tables of one page from top to bottom.
 
     Ruled grids come first, then what the file itself declares, then grids of fills, then what has rules or stripes
     across only, then aligned columns; each extractor sees what the ones before it left. A frame of one column is kept
     only where no other finds columns in it.
+
+    Args:
+        page: The page as read.
+        before: Tables of the page before, of which one may go on here.
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
     frames = [table for table in found if _is_frame(table)]
     tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
     tables = _with_declared(page, tables, frames)
-    for extractor in (FillsExtractor(), HalfRuledExtractor()):
+    for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
         rest = _rest(page, tables)
         if extractor.can_read(rest):
             tables += [table for table in extractor.tables(rest) if not _cuts(table, frames)]
@@ -182,10 +187,21 @@ def _rest(page: Page, tables: Sequence[RawTable]) -> Page:
     boxes = [Box(t.box.x0 - 1, t.box.top - 1, t.box.x1 + 1, t.box.bottom + 1) for t in tables]
     return replace(
         page,
-        words=tuple(w for w in page.words if not _inside(w, tables)),
+        words=tuple(_outside(page.words, tables)),
         rules=tuple(r for r in page.rules if not any(b.contains(*r.box.centre) for b in boxes)),
         fills=tuple(f for f in page.fills if not any(b.contains(*f.box.centre) for b in boxes)),
     )
+
+
+def _outside(words: Sequence[Word], tables: Sequence[RawTable]) -> list[Word]:
+    """Words whose middle lies in no table."""
+    for x0, top, x1, bottom in (table.box for table in tables):
+        words = [
+            word
+            for word in words
+            if not (2 * x0 <= word[1][0] + word[1][2] <= 2 * x1 and 2 * top <= word[1][1] + word[1][3] <= 2 * bottom)
+        ]
+    return list(words)
 
 
 def _inside(word: Word, tables: Sequence[RawTable]) -> bool:
