@@ -15,7 +15,7 @@ class Stage(NamedTuple):
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("ingest", "path", "SourceDocument", "check that the file is a PDF that opens, and identify it by its bytes"),
+    Stage("ingest", "path", "SourceDocument", "tell what kind of file it is, and identify it by its bytes"),
     Stage("triage", "SourceDocument", "PageProfile", "tell what kind of page each one is"),
     Stage("extract", "PageProfile", "RawTable", "read words, lines and fills, and find the tables as drawn"),
     Stage("stitch", "RawTable", "LogicalTable", "join tables and rows that a page break divides"),
