@@ -161,13 +161,21 @@ def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new
     """Rows of a new table, or after a section, that name no recommendation of their own."""
     before = reading.blocks[-1] if reading.blocks else None
     block = new_block(row, table, reading)
-    drawn = table.table.extractor == "cards" and (before is None or before.cells is not table.table.cells)
+    another = before is not None and before.cells is not table.table.cells
+    drawn = another and (table.table.extractor == "cards" or not _alike(before, row))
     if (
         before is not None
         and not drawn
         and (reading.carries or (before.section == block.section and (new_columns or before.text)))
     ):
         block.kind, block.ref, block.text, block.timescale = before.kind, before.ref, before.text, before.timescale
+
+
+def _alike(before: Block | None, row: MappedRow) -> bool:
+    """Whether a table has the columns of the one before it, so that it may go on with its recommendation."""
+    fields = {c.field for c in row.columns}
+    known = {c.field for c in before.columns} if before else set()
+    return not known or fields <= known or known <= fields
 
 
 def _same(cell: StitchedCell, reading: Reading) -> bool:

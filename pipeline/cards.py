@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.contract import Box, Line, Word, line_of
 from pipeline.contents import is_order
 from pipeline.headings import match_heading
+from pipeline.labels import read_label
 from pipeline.numbering import read_marker
 
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:]{1,60}?)\s*:(?=\s|$)")
@@ -231,6 +233,13 @@ def is_strong(group: Sequence[Line], usual: float) -> bool:
     return all(w.bold for line in group for w in line.words) or group[0].words[0].size > 1.08 * usual
 
 
+def _names_card(group: Sequence[Line], after: Sequence[Line], usual: float) -> bool:
+    """Whether a group above a card is a heading over it: one with a label, or one that no text follows."""
+    if not is_strong(group, usual):
+        return False
+    return not after or is_strong(after, usual) or read_label(" ".join(line.text for line in group)) is not None
+
+
 def split_head(card: Card, usual: float) -> tuple[list[list[Line]], list[Line]]:
     """Of the groups above a card the headings it stands under, and the lines of its action.
 
@@ -241,7 +250,7 @@ def split_head(card: Card, usual: float) -> tuple[list[list[Line]], list[Line]]:
         card: The card.
         usual: Usual size of text in points.
     """
-    strong = [group for group in card.head if is_strong(group, usual)]
+    strong = [group for group, after in pairwise([*card.head, []]) if _names_card(group, after, usual)]
     if "action" in card.fields() or not card.head:
         return strong, []
     last = card.head[-1]

@@ -99,7 +99,8 @@ def guess_columns(table: LogicalTable) -> Guess | None:
     found = []
     for cell in cells:
         column = Column("extra", clean(cell.text), cell.col0, cell.col1, "contents")
-        found.append(replace(column, field=guess_field(_texts(table, column, below)) or "extra"))
+        texts = [text for text in _texts(table, column, below) if clean(text) != column.heading]
+        found.append(replace(column, field=guess_field(texts) or "extra"))
     found = [replace(c, field="extra") if c.field == "ref" and c is not found[0] else c for c in found]
     fields = [c.field for c in found]
     if not {"action", "lead", "deadline"} <= set(fields):

@@ -15,11 +15,17 @@ _DITTO = re.compile(
 )
 
 
-def resolve_dittos(actions: Sequence[RawAction]) -> list[RawAction]:
-    """Actions in which each ditto is replaced by the text above it, flagged `ditto`; the first has nothing above."""
+def resolve_dittos(actions: Sequence[RawAction], tables: Sequence[int]) -> list[RawAction]:
+    """Actions in which each ditto is replaced by the text above it, flagged `ditto`; the first has nothing above.
+
+    Args:
+        actions: In reading order.
+        tables: For each block the table that it stands in; nothing is taken from another table.
+    """
     found: list[RawAction] = []
     for action in actions:
-        found.append(_resolved(action, found[-1]) if found and found[-1].block == action.block else action)
+        beside = bool(found) and tables[found[-1].block] == tables[action.block]
+        found.append(_resolved(action, found[-1]) if beside else action)
     return found
 
 

@@ -48,7 +48,9 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     aligned["outcome"] = _one_outcome(blocks)
     for index, block in enumerate(blocks):
         result.used += block.lines
-        result.actions += resolve_dittos(_actions(index, block, aligned, result))
+        result.actions += _actions(index, block, aligned, result)
+    tables_of = [id(block.cells) for block in blocks]
+    result.actions = resolve_dittos(result.actions, tables_of)
     for table in tables:
         if table.has_actions:
             result.furniture += table.table.repeated
