@@ -27,8 +27,7 @@ WHOLE = {
     "hartsmere-2008": 0.23,
     "inglebeck-2020": 0.0,
 }
-"""Share of the records of which all these fields are right, where it is not all; eskmouth without its scanned annex, and
-inglebeck, whose bands of one letter are not read as recommendations."""
+"""Share of the records of which all these fields are right, where it is not all; eskmouth without its scanned annex."""
 SPARE = {"inglebeck-2020": 1, "dunmere-2011": 2}
 """Actions that should not be there: a row of signs, and two short ones of an annex that repeats the plan."""
 Row = dict[str, Any]
