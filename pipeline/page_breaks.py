@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.labels import read_label
-from pipeline.numbering import read_marker
+from pipeline.numbering import read_marker, strip_bullet
 
 _SENTENCE = 20
 """Characters above a page break from which an unfinished sentence can be told from a short entry."""
@@ -52,7 +52,8 @@ def _in_text(above: str, below: str) -> str:
         return "fresh"
     if len(above) >= _SENTENCE and not _CLOSED.search(above) and below[0].islower():
         return "cut"
-    if _OPENS_SMALL.match(below) or _UNFINISHED.search(above):
+    listed = strip_bullet(below)[1] and not strip_bullet(above)[1]
+    if listed or _OPENS_SMALL.match(below) or _UNFINISHED.search(above):
         return "rest"
     return "silent" if _CLOSED.search(above) else "open"
 

@@ -249,6 +249,8 @@ def test_a_new_section_keeps_its_banner(tmp_path: Path) -> None:
         ("27.9.12", "31.10.12", "date"),
         ("May 2014", "2 June 2014", "date"),
         ("27.9.12", "31.10.12 and then monthly", "open"),
+        ("Track every child who is", "• first part of it", "rest"),
+        ("• Track every child.", "• Visit every child.", "silent"),
         ("Theme C: Workforce", "Recommendation 5: The council", "new"),
         ("1.1", "1.2", "ref"),
         ("S4", "S5", "ref"),
