@@ -54,6 +54,7 @@ def patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def read_label(text: str) -> Claim | None:
     """The label that a text opens with.
 

@@ -8,6 +8,8 @@ import re
 from pipeline.normalise.folded import fold, folded
 from schemas.vocab import load
 
+_KEPT = 4096
+
 
 @functools.cache
 def _rules(table: str, column: str) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -36,11 +38,13 @@ def _function(role: str) -> str:
     return min(hits)[3] if hits else "other"
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def agency_of(text: str) -> str:
     """The agency that a text names, or an empty text."""
     return _first("agencies", "agency", text, "")
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def classify(role: str, evidence: str = "") -> tuple[str, str, str]:
     """Agency, function and seniority of a canonical title.
 
