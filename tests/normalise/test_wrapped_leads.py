@@ -20,6 +20,8 @@ WRAPPED = [
     ("Teenage Pregnancy\nCo-ordinator", ["Teenage Pregnancy Co-ordinator"]),
     ("Safeguarding and\nReview Unit\nManager", ["Safeguarding and Review Unit Manager"]),
     ("IRO Manager\nHR Business Partner", ["IRO Manager", "HR Business Partner"]),
+    ("Police\nSchool Nurse", ["", "School Nurse"]),
+    ("Education\nHealth Visitor", ["", "Health Visitor"]),
     ("Housing\nHead of Safeguarding", ["", "Head of Safeguarding"]),
     ("Team Manager, MASH\nTeam Manager, EDT", ["Team Manager, MASH", "Team Manager, EDT"]),
 ]  # fmt: skip
