@@ -132,7 +132,8 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
         for sign, meaning in line_entries(clean(line.text)):
             meanings.setdefault(sign, meaning)
     told = {_sign(sign): meaning for sign, meaning in reversed(prose_entries(lines))}
-    meanings = told if len(told) > len(meanings) else meanings
+    if len(told) > len(meanings) and sum(bool(_status_of(meaning)) for meaning in told.values()) > 1:
+        meanings = told
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
     return Legend.of(colours | signs if len(signs) + len(colours) > 1 else colours)

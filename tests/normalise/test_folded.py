@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.folded import fold, folded
@@ -15,6 +15,7 @@ PATTERNS = sorted({row["pattern"] for table in ("themes", "functions", "seniorit
 WORDS = sorted({word for p in PATTERNS for word in re.findall(r"[a-z]{3,}", p)})
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8))
 def test_the_same_words_are_found(words: list[str]) -> None:
     text = " ".join(word.upper() if len(word) % 2 else word.capitalize() for word in words if word.isascii())

@@ -137,6 +137,18 @@ def test_sentences_that_explain_no_rating(text: str) -> None:
     assert listed_in(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A homes, B fostering, G adoption.",
+        "The red route is for buses, a green one for walkers.",
+        "B complete, R two, G three.",
+    ],
+)
+def test_sentences_of_another_matter_are_no_key(text: str) -> None:
+    assert read_legend([], [line(text)]).key == {}
+
+
 def test_a_key_in_a_table_leaves_sentences_alone() -> None:
     rows = (("Green", "On track"), ("Red", "Off track"))
     cells = [
