@@ -72,13 +72,14 @@ class ActionReader:
             owner: Recommendation id of each block.
         """
         by_id = {r.recommendation_id: r for r in recommendations}
-        statuses: dict[tuple[str, str], str] = {}
+        statuses: dict[str, dict[str, str]] = {}
         rows = []
         for number, raw in enumerate(map(with_progress, segmented.actions), 1):
             recommendation = by_id[owner[raw.block]]
             identity = recommendation.recommendation_id
-            readings = self._readings(raw, {ref: s for (i, ref), s in statuses.items() if i == identity})
-            statuses[identity, raw.ref] = readings.progress.status.status
+            known = statuses.setdefault(identity, {})
+            readings = self._readings(raw, known)
+            known[raw.ref] = readings.progress.status.status
             rows.append(self._rows(f"{self.plan.plan_id}-a{number:04d}", raw, recommendation, readings))
         return rows
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
+from pipeline.normalise.folded import fold, folded
 from schemas import vocab
 from schemas.readings import Trigger
 
@@ -24,14 +25,12 @@ def _table(change_type: str, place: str) -> list[str]:
 @functools.cache
 def _checks() -> tuple[re.Pattern[str], ...]:
     """Patterns of actions that check: what they check does not change by it."""
-    return tuple(
-        re.compile(text, re.IGNORECASE) for place in ("opening", "anywhere") for text in _table(FALLBACK, place)
-    )
+    return tuple(folded(text) for place in ("opening", "anywhere") for text in _table(FALLBACK, place))
 
 
 @functools.cache
 def _beside() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(text, re.IGNORECASE) for text in _table(FALLBACK, "beside"))
+    return tuple(folded(text) for text in _table(FALLBACK, "beside"))
 
 
 @functools.cache
@@ -41,24 +40,26 @@ def _patterns(change_type: str) -> tuple[re.Pattern[str], ...]:
         before = [rf"\b(?:{verb})\b[^.;:]{{0,70}}?\b(?:{noun})\b" for verb in _table(change_type, "before")]
         after = [rf"\b(?:{noun})\b[^.;]{{0,110}}?\b(?:{verb})\b" for verb in _table(change_type, "after")]
         patterns += before + after
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return tuple(folded(pattern) for pattern in patterns)
 
 
 @functools.cache
 def _nouns(change_type: str) -> re.Pattern[str] | None:
     """The nouns without which the verbs of a change type say nothing; none where it has no such nouns."""
     nouns = _table(change_type, "noun")
-    return re.compile("|".join(rf"\b(?:{noun})\b" for noun in nouns), re.IGNORECASE) if nouns else None
+    return folded("|".join(rf"\b(?:{noun})\b" for noun in nouns)) if nouns else None
 
 
 def _may_name(change_type: str, text: str) -> bool:
     nouns = _nouns(change_type)
-    return nouns is None or bool(_table(change_type, "anywhere")) or bool(nouns.search(text))
+    return nouns is None or bool(_table(change_type, "anywhere")) or bool(nouns.search(fold(text)))
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
     """The words that the first of these patterns finds; empty where none does."""
-    return next((match[0] for pattern in patterns if (match := pattern.search(text))), "")
+    small = fold(text)
+    found = next((match for pattern in patterns if (match := pattern.search(small))), None)
+    return text[found.start() : found.end()] if found else ""
 
 
 def find_change_types(action: str) -> tuple[Trigger, ...]:

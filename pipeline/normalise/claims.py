@@ -9,6 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from pipeline.normalise.folded import fold, folded
 from schemas import vocab
 
 STOCK_WORDS = 4
@@ -47,12 +48,13 @@ def patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The rows of one kind of the vocabulary: what they claim, and the words."""
     form = _FORMS.get(kind, "%s")
     return tuple(
-        (row["status"], re.compile(form % row["pattern"], re.IGNORECASE | re.MULTILINE))
+        (row["status"], folded(form % row["pattern"], re.MULTILINE))
         for row in vocab.load("status")
         if row["kind"] == kind
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def read_label(text: str) -> Claim | None:
     """The label that a text opens with.
 
@@ -60,10 +62,11 @@ def read_label(text: str) -> Claim | None:
         >>> read_label("On track: letter being drafted").status
         'on_track'
     """
+    small = fold(text)
     for kind in ("label", "deed_label", "opening"):
         for status, pattern in patterns(kind):
-            if match := pattern.match(text):
-                return Claim(status, match[0].strip(" :–—.,;(-"), kind, is_inferred=kind == "opening")
+            if match := pattern.match(small):
+                return Claim(status, text[: match.end()].strip(" :–—.,;(-"), kind, is_inferred=kind == "opening")
     return None
 
 
@@ -76,7 +79,7 @@ _CLAIM_ORDER = (
 def _claims(text: str) -> dict[str, str]:
     """The claims of a text, each with the words that make it; words that made one claim make no other."""
     found: dict[str, str] = {}
-    rows = patterns("prose")
+    rows, printed, text = patterns("prose"), text, fold(text)
     for name in _CLAIM_ORDER:
         for status, pattern in rows:
             if status != name:
@@ -84,7 +87,7 @@ def _claims(text: str) -> dict[str, str]:
             for match in list(pattern.finditer(text)):
                 if name in _DENIED and _DENIED[name].search(text[: match.start()]):
                     continue
-                found.setdefault(name, match[0].strip())
+                found.setdefault(name, printed[match.start() : match.end()].strip())
                 text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return found
 

@@ -5,39 +5,46 @@ from __future__ import annotations
 import functools
 import re
 
+from pipeline.normalise.folded import fold, folded
 from schemas.vocab import load
+
+_KEPT = 4096
 
 
 @functools.cache
 def _rules(table: str, column: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row[column]) for row in load(table))
+    return tuple((folded(row["pattern"]), row[column]) for row in load(table))
 
 
 def _first(table: str, column: str, text: str, otherwise: str) -> str:
-    return next((value for pattern, value in _rules(table, column) if pattern.search(text)), otherwise)
+    small = fold(text)
+    return next((value for pattern, value in _rules(table, column) if pattern.search(small)), otherwise)
 
 
 @functools.cache
 def _functions() -> tuple[tuple[re.Pattern[str], str, int], ...]:
     rows = load("functions")
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["function"], int(row["rank"])) for row in rows)
+    return tuple((folded(row["pattern"]), row["function"], int(row["rank"])) for row in rows)
 
 
 def _function(role: str) -> str:
     """What a post is about: a particular field before a general one, and of two the one named first."""
+    small = fold(role)
     hits = [
         (rank, hit.start(), place, name)
         for place, (pattern, name, rank) in enumerate(_functions())
-        if (hit := pattern.search(role))
+        if (hit := pattern.search(small))
     ]
     return min(hits)[3] if hits else "other"
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def agency_of(text: str) -> str:
     """The agency that a text names, or an empty text."""
     return _first("agencies", "agency", text, "")
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def classify(role: str, evidence: str = "") -> tuple[str, str, str]:
     """Agency, function and seniority of a canonical title.
 

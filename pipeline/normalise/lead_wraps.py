@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.roles import has_title_noun, is_agency, is_person, vocabulary, words_of
 
 _CUT = re.compile(r"[/;|,&]|\b(?:and|with|plus|alongside|supported by)\b")
@@ -58,4 +59,7 @@ def _goes_on(body: str, line: str, rest: str) -> bool:
         return False
     opening = re.split(r"[,;/(]", f"{line} {rest}", maxsplit=1)[0]
     first = words_of(opening)[:4]
+    own, other = agency_of(body), agency_of(opening)
+    if own and other and own != other:
+        return False
     return has_title_noun(f"{body} {' '.join(opening.split()[:4])}") and not _names_body(" ".join(first[:1]).upper())

@@ -131,8 +131,9 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     for line in lines:
         for sign, meaning in line_entries(clean(line.text)):
             meanings.setdefault(sign, meaning)
-    if not meanings:
-        meanings.update((_sign(sign), meaning) for sign, meaning in reversed(prose_entries(lines)))
+    told = {_sign(sign): meaning for sign, meaning in reversed(prose_entries(lines))}
+    if len(told) > len(meanings) and sum(bool(_status_of(meaning)) for meaning in told.values()) > 1:
+        meanings = told
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
     return Legend.of(colours | signs if len(signs) + len(colours) > 1 else colours)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
+from pipeline.normalise.folded import fold, folded
 from schemas import vocab
 from schemas.readings import Trigger
 
@@ -18,7 +19,7 @@ _NOTE = re.compile(r"\bN\.?B\.?\s*:.*", re.IGNORECASE | re.DOTALL)
 @functools.cache
 def _patterns(weight: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = [row for row in vocab.load("themes") if row["weight"] == weight]
-    return tuple((row["theme"], re.compile(row["pattern"], re.IGNORECASE)) for row in rows)
+    return tuple((row["theme"], folded(row["pattern"])) for row in rows)
 
 
 def find_themes(recommendation: str) -> tuple[Trigger, ...]:
@@ -29,9 +30,12 @@ def find_themes(recommendation: str) -> tuple[Trigger, ...]:
         (Trigger(name='missing_exploitation', words='return interviews', place='strong'),)
     """
     text = " ".join(_NOTE.sub("", recommendation).split())
+    small = fold(text)
     for weight in ("strong", "weak"):
         found = tuple(
-            Trigger(theme, match[0], weight) for theme, pattern in _patterns(weight) if (match := pattern.search(text))
+            Trigger(theme, text[match.start() : match.end()], weight)
+            for theme, pattern in _patterns(weight)
+            if (match := pattern.search(small))
         )
         if found:
             return found

@@ -62,9 +62,8 @@ def _name(run: str) -> str:
 
 def _is_place(name: str, text: str) -> bool:
     """Whether the text elsewhere uses a name as that of a place: `in Penwardine`, `inspected Stourmead`."""
-    used = (
-        rf"\b(?:in|of|across|for|at|within|throughout|around|inspected|visited|area:|authority:)\s+{re.escape(name)}\b"
-    )
+    before = "in|of|to|from|across|for|at|within|throughout|around|inspected|visited|area:|authority:"
+    used = rf"\b(?:{before})\s+{re.escape(name)}\b"
     return bool(re.search(used, text))
 
 
