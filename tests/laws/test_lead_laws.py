@@ -29,6 +29,11 @@ and plus with alongside supported assisted by working jointly in partnership con
 WORDS = [*PRINTED.split(), "\n", "(see plan)"]
 SEPARATORS = frozenset(PARTING.split())
 CELLS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), st.text(max_size=60))
+RANKS = ["Head of", "Director of", "Assistant Director,", "Service Manager,", "Team Manager,", "Lead for"]
+SUBJECTS = ["Safeguarding", "Social Care", "Early Help", "Looked After Children", "Quality Assurance", "Fostering"]
+TITLES = st.lists(
+    st.builds("{} {}".format, st.sampled_from(RANKS), st.sampled_from(SUBJECTS)), min_size=1, max_size=4, unique=True
+).map(" / ".join)
 
 
 def words(text: str) -> Counter[str]:
@@ -53,11 +58,10 @@ def test_learning_from_any_cells_is_deterministic(cells: list[str]) -> None:
     assert make_keybook([], cells) == make_keybook([], list(cells))
 
 
-@given(CELLS)
+@given(TITLES)
 def test_a_role_read_again_is_itself(text: str) -> None:
     for role in {lead.role for lead in read_leads(text, KEYS).leads if lead.resolved_by == "verbatim"}:
-        again = {lead.role for lead in read_leads(role, KEYS).leads if lead.role}
-        assert all({one.role for one in read_leads(other, KEYS).leads if one.role} == {other} for other in again)
+        assert {lead.role for lead in read_leads(role, KEYS).leads if lead.role} == {role}
 
 
 @given(st.lists(CELLS, max_size=4))
