@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors.contract import Line
 from pipeline.items import Item
@@ -23,6 +23,7 @@ _GAP = 0.55
 """Share of a line's height: a wider space between lines separates groups."""
 
 
+_BRACE = re.compile(r"^[{}⎧⎨⎩⎫⎬⎭]\s*")
 _INSIDE = re.compile(
     r"(?:\b(?:of|to|and|or|with|in|by|for|from|see|the|action|actions|point|points|on)|[,/&–-])\s*$", re.IGNORECASE
 )
@@ -39,6 +40,8 @@ class Share:
     rule: str = "row"
     once: bool = False
     flags: list[str] = field(default_factory=list)
+    signs: list[Line] = field(default_factory=list)
+    """Lines that hold nothing but a sign, such as the upper part of a brace."""
 
 
 def line_groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -103,6 +106,28 @@ def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
             if above in shares and index not in shares:
                 shares[index] = Share(index, list(shares[above].lines), rule="held")
     return list(shares.values())
+
+
+def by_brace(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]) -> list[Share] | None:
+    """Give what stands behind a brace to every action that the brace runs along; `None` where there is no brace.
+
+    A brace is drawn as signs at the beginning of lines below each other; the lines beside it follow the heights.
+    """
+    if not any(_BRACE.match(line.text) for line in lines):
+        return None
+    shares: list[Share] = []
+    rest: list[Line] = []
+    for braced, group in groupby(lines, key=lambda line: _BRACE.match(line.text) is not None):
+        found = list(group)
+        if not braced:
+            rest += found
+            continue
+        along = sorted({s.item for line in found for s in by_height([line], items, which)})
+        said = [line for line in found if _BRACE.sub("", line.text)]
+        sign = _BRACE.match(said[0].text) if said else None
+        signs = [line for line in found if line not in said]
+        shares += [Share(i, list(said), sign.end() if sign else 0, "brace", signs=signs) for i in along]
+    return _merged([*shares, *by_height(rest, items, which)])
 
 
 def for_all(lines: Sequence[Line], which: Sequence[int]) -> list[Share]:

@@ -67,7 +67,7 @@ class Draft:
             signs = " ".join(line.text.strip() for line in share.lines)
             text = replace(text, text=signs, printed=signs)
         if text:
-            self.parts.setdefault(name, []).append(text)
+            self.parts.setdefault(name, []).append(replace(text, lines=(*text.lines, *share.signs)))
         self.headings[name] = column.heading
         self.rules[name] = share.rule
         self.item.flags += [f for f in share.flags if f not in self.item.flags]
@@ -128,6 +128,9 @@ def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Be
             return numbered
     if len(which) == 1 or name in _SHARED:
         return allot.for_all(lines, which)
+    braced = allot.by_brace(lines, items, which)
+    if braced is not None:
+        return braced
     exact = allot.alignment(lines, [items[i] for i in which])
     if exact and len(allot.line_groups(lines)) > 1:
         return allot.by_height(lines, items, which, hold=not habit)

@@ -25,6 +25,8 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_LETTERS = re.compile(r"^\s*\(?(?P<first>[a-z])\)?\s*(?:[-–&]|to|and)\s*\(?(?P<last>[a-z])\)(?:\s+|$)")
+"""Letters of several items: `(a)-(b)`, `(a) and (b)`, `a-c)`."""
 _DATE = re.compile(r"^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 _LIST = re.compile(r"\s*(?:,|&|and)\s*")
 _RANGE = re.compile(r"\s*(?:-|–|to)\s*")
@@ -71,6 +73,9 @@ def read_marker(line: str) -> Marker | None:
         >>> read_marker("(2-3) Completed").labels
         ('2', '3')
     """
+    if span := _LETTERS.match(line):
+        labels = tuple(chr(n) for n in range(ord(span["first"]), ord(span["last"]) + 1))
+        return Marker(labels, "()", False, span.end()) if len(labels) > 1 else None
     found = _MARKER.match(line)
     if not found or _DATE.match(line):
         return None

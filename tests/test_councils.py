@@ -21,7 +21,7 @@ FOUND = {"hartsmere-2008": 0.47, "eskmouth-2019": 0.86}
 WHOLE = {
     "aldermarsh-2014": 0.96,
     "brockwater-2016": 0.91,
-    "dunmere-2011": 0.83,
+    "dunmere-2011": 0.96,
     "eskmouth-2019": 0.69,
     "fallowby-2018": 0.95,
     "hartsmere-2008": 0.23,

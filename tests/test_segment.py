@@ -95,6 +95,10 @@ QUANTITIES: Rows = [
         "",
     ]
 ]
+BRACED: Rows = [
+    ["(R1) Improve", "", "a) Write to\nall schools\nb) Publish it\nc) Train", "DCS", "\n}\n} May 2014\nJune 2014", ""],
+    ["(R2) Check", "", "a) Appoint\nb) Simplify\nc) Train", "DCS", "(a)-(b) 1.5.14\n\n(c) 1.6.14", ""],
+]
 BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", ""]]
 
 
@@ -155,9 +159,22 @@ BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", "
                 )
             ],
         ),
+        (
+            BRACED,
+            [
+                ("a", "Write to all schools", "DCS", "May 2014", ""),
+                ("b", "Publish it", "DCS", "May 2014", ""),
+                ("c", "Train", "DCS", "June 2014", ""),
+                ("a", "Appoint", "DCS", "1.5.14", ""),
+                ("b", "Simplify", "DCS", "1.5.14", ""),
+                ("c", "Train", "DCS", "1.6.14", ""),
+            ],
+        ),
         (BROKEN, [("1", "Write", "DCS", "May 2014", ""), ("3", "Audit", "DCS", "May 2014", "")]),
     ],
-    ids=["stacked", "shared", "numbered", "lettered", "without text", "plain", "dittos", "quantities", "broken"],
+    ids=[
+        "stacked", "shared", "numbered", "lettered", "without text", "plain", "dittos", "quantities", "braced", "broken",
+    ],
 )  # fmt: skip
 def test_what_belongs_to_which_action(tmp_path: Path, rows: Rows, expected: list[tuple[str, ...]]) -> None:
     found = read(tmp_path / "t.pdf", rows)
