@@ -111,9 +111,7 @@ def _goes_on(stack: Sequence[Bar], before: RawTable, size: float) -> bool:
     return max(ends) <= _ENDS * size
 
 
-def _nested(
-    stacks: Sequence[list[Bar]], size: float, before: RawTable | None
-) -> tuple[list[list[Bar]], list[Bar]]:
+def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -> tuple[list[list[Bar]], list[Bar]]:
     """Stacks of at least two bars that bound tables, and the bars within them that run over some columns only.
 
     A single bar is enough where a table from the page `before` may go on.

@@ -124,8 +124,9 @@ def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Pi
 
 
 def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
-    """Pieces between two rules; one that begins with its column and reaches into the next, which has text of its own
-    beside it or a line further, ends where that one begins: a word too long for its cell.
+    """Pieces between two rules, of which a word too long for its cell ends where the next column begins.
+
+    It begins with its column, and the next one has text of its own beside it or a line further.
     """
     clipped = []
     for piece in group:
@@ -136,8 +137,8 @@ def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
             near = (p for p in group if p.box.top < bottom + size and p.box.bottom > top - size)
             starts = [p.box.x0 for p in near if (x0 + x1) / 2 < p.box.x0 < x1]
             inner = {s for s in starts if any(abs(s - left) <= _START for left, _ in columns[first + 1 : end])}
-            piece = piece._replace(box=piece.box._replace(x1=min(inner))) if inner else piece
-        clipped.append(piece)
+            x1 = min(inner, default=x1)
+        clipped.append(piece._replace(box=Box(x0, top, x1, bottom)))
     return clipped
 
 
