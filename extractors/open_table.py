@@ -28,6 +28,10 @@ _BEFORE = 0.5
 """Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
 _START = 0.6
 """Points by which a word that begins a column may begin off it."""
+_STRIP = 0.8
+"""Share of the font size: a white strip over all columns that parts rows where nothing is drawn between them."""
+_PARTED = 0.3
+"""Where wide white strips part the lines of a smaller share of the strips between rules, they part no rows."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
 _EXACT = 0.5
@@ -147,9 +151,33 @@ def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: flo
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
-    if share_of_several(groups[1:], columns, keyed=True) < limit:
-        return [*_heads(groups[0]), *(list(group) for group in groups[1:])]
+    if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
+        return [*_heads(groups[0]), *(row for group in groups[1:] for row in _strip_rows(group, len(columns), size))]
     return [row for group in cut_rows(groups, columns, size) for row in group]
+
+
+def _strip_rows(group: Sequence[Band], columns: int, size: float) -> list[list[Band]]:
+    """A strip as one row, or cut where it cannot be one: under headings in bold type, and where a wide white strip lies
+    over lines that are well filled.
+    """
+    rows = [[group[0]]]
+    for above, below in pairwise(group):
+        full = len(below.cells) > max(2, 0.5 * columns)
+        heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
+        if full and (heads or below.top - above.bottom > _STRIP * size):
+            rows.append([])
+        rows[-1].append(below)
+    return rows
+
+
+def _parted_share(groups: Sequence[Sequence[Band]], size: float) -> float:
+    """Share of the groups of several lines in which wide white strips part lines that are filled side by side."""
+    several = [group for group in groups if len(group) > 1]
+    wide = [
+        any(b.top - a.bottom > _STRIP * size and min(len(a.cells), len(b.cells)) > 1 for a, b in pairwise(group))
+        for group in several
+    ]
+    return sum(wide) / len(wide) if wide else 0.0
 
 
 def _heads(bands: Sequence[Band]) -> list[list[Band]]:
