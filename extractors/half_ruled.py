@@ -59,7 +59,7 @@ class HalfRuledExtractor:
     def can_read(self, page: Page) -> bool:
         """Whether two horizontal rules, or two fills, could bound a table, or one goes on under an earlier table."""
         rules = sum(rule.horizontal for rule in page.rules)
-        return rules >= 2 or len(page.fills) >= 2 or (rules > 0 and self.before is not None)
+        return rules >= 2 or len(page.fills) >= 2 or (self.before is not None and rules + len(page.fills) > 0)
 
     def tables(self, page: Page) -> list[RawTable]:
         """Tables of the page from top to bottom."""

@@ -157,8 +157,9 @@ def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: flo
 
 
 def _strip_rows(group: Sequence[Band], columns: int, size: float) -> list[list[Band]]:
-    """A strip as one row, or cut where it cannot be one: under headings in bold type, and where a wide white strip lies
-    over lines that are well filled.
+    """A strip as one row, or cut where it cannot be one.
+
+    That is under headings in bold type, and where a wide white strip lies over lines that are well filled.
     """
     rows = [[group[0]]]
     for above, below in pairwise(group):
@@ -230,7 +231,8 @@ def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
     if not lower.lines:
         return True
     top = lower.lines[0].box.top
-    return all(abs(c.lines[0].box.top - top) > _LEVEL for c in cells if c.row0 == lower.row0 and c.lines and c != lower)
+    beside = [c.lines[0].box.top for c in cells if c.row0 == lower.row0 and c.lines and c != lower]
+    return bool(beside) and all(abs(other - top) > _LEVEL for other in beside)
 
 
 def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators: Sequence[Bar], page: int) -> RawTable:
