@@ -136,7 +136,7 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
     run = [stack[0]]
     opening: list[str] = []
     strips = [_between(lines, above, below) for above, below in pairwise(stack)]
-    for (above, below), strip, after in zip(pairwise(stack), strips, [*strips[1:], []], strict=True):
+    for (above, below), strip, after in zip(pairwise(stack), strips, [*strips, []][1:], strict=True):
         texts = [line.text for line in strip]
         white = below.at - above.at - sum(line.box.height for line in strip)
         band = white <= _BAND * size and _is_band(strip, after, size)
