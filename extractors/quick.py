@@ -24,6 +24,7 @@ from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Page, Word
 from extractors.marks import ASCENT, DESCENT, attach_marks, is_alike, is_glued, joined
 from extractors.paths import path_shapes
+from extractors.placement import Placement
 from extractors.tags import is_tagged, read_tags
 
 _WORD = re.compile(r"[^\s\x00]+")
@@ -102,7 +103,7 @@ def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
     page = document[number - 1]
     text_page = page.get_textpage()
     try:
-        text = _Text(text_page, _Placement.of(page), marked=tagged)
+        text = _Text(text_page, Placement.of(page), marked=tagged)
         turned = text.turn()
         place = text.place
         rules, fills, images = path_shapes(page.raw, place.box)
@@ -116,44 +117,10 @@ def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
         page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Placement:
-    """How user space lies on the page as it is seen: crop box and rotation."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @classmethod
-    def of(cls, page: Any) -> _Placement:
-        left, bottom, right, top = page.get_bbox()
-        return cls(left, bottom, right, top, page.get_rotation() // 90)
-
-    @property
-    def width(self) -> float:
-        return self.top - self.bottom if self.turns % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.right - self.left if self.turns % 2 else self.top - self.bottom
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Turn a user-space rectangle into a box on the page as seen."""
-        if self.turns == 0:
-            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
-        if self.turns == 1:
-            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-        if self.turns == 2:
-            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-        return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
-
-
 class _Text:
     """The text of one page: cuts it into words and asks pdfium for the boxes of their ends."""
 
-    def __init__(self, text_page: Any, place: _Placement, *, marked: bool) -> None:
+    def __init__(self, text_page: Any, place: Placement, *, marked: bool) -> None:
         self.marked = marked
         self.pointer = text_page.raw
         self.handle = calls.handle(text_page.raw)
