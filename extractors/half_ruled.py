@@ -27,6 +27,8 @@ _LONG = 45.0
 """Share of the font size from which such a line is prose whatever the width."""
 _WRAPPED = 0.5
 """Share of the font size: lines of one row stand no further apart."""
+_ROW_GAP = 1.9
+"""Share of the font size: rows under a banner stand no further apart."""
 _NARROW_LINE = 0.4
 """Share of the rules' width up to which a line may be that of one cell."""
 _TIGHT = 1.25
@@ -57,7 +59,7 @@ class HalfRuledExtractor:
     def can_read(self, page: Page) -> bool:
         """Whether two horizontal rules, or two fills, could bound a table, or one goes on under an earlier table."""
         rules = sum(rule.horizontal for rule in page.rules)
-        return rules >= 2 or len(page.fills) >= 2 or (rules > 0 and self.before is not None)
+        return rules >= 2 or len(page.fills) >= 2 or (self.before is not None and rules + len(page.fills) > 0)
 
     def tables(self, page: Page) -> list[RawTable]:
         """Tables of the page from top to bottom."""
@@ -68,9 +70,10 @@ class HalfRuledExtractor:
         tables: list[RawTable] = []
         stacks, shorter = _nested(_stacks(_bars(page, size), size), size, self.before)
         for stack in stacks:
+            banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
             for bars in _tabular(stack, lines, size):
-                table = _read(bars, shorter, lines, known)
+                table = _read(bars, shorter, lines, known, banners=banners)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
                     tables.append(table)
         return tables
@@ -133,7 +136,7 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
     run = [stack[0]]
     opening: list[str] = []
     strips = [_between(lines, above, below) for above, below in pairwise(stack)]
-    for (above, below), strip, after in zip(pairwise(stack), strips, [*strips[1:], []], strict=True):
+    for (above, below), strip, after in zip(pairwise(stack), strips, [*strips, []][1:], strict=True):
         texts = [line.text for line in strip]
         white = below.at - above.at - sum(line.box.height for line in strip)
         band = white <= _BAND * size and _is_band(strip, after, size)
@@ -145,6 +148,10 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
         opening = opening or texts
         run.append(below)
     yield run
+
+
+def _is_bold(lines: Sequence[Line]) -> bool:
+    return bool(lines) and all(word.bold for line in lines for word in line.words)
 
 
 def _is_band(strip: Sequence[Line], after: Sequence[Line], size: float) -> bool:
@@ -168,14 +175,17 @@ def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
 
 
 def _read(
-    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], known: Sequence[Extent]
+    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], known: Sequence[Extent], *, banners: bool
 ) -> RawTable | None:
     if not bars:
         return None
     size = font_size(word for line in lines for word in line.words)
     first, last = bars[0], bars[-1]
     inside = _between(lines, first, last)
-    inside = [*_above(first, lines, size), *inside, *_below(last, lines, size)]
+    foot = _below(last, lines, size)
+    if banners and _is_bold(_between(lines, bars[-2], last) if len(bars) > 1 else []):
+        foot = _rows_below(last, lines, size) or foot
+    inside = [*_above(first, lines, size), *inside, *foot]
     if not inside:
         return None
     parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
@@ -195,6 +205,25 @@ def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
 def _below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
     """Rows under the last rule."""
     return _beyond([line for line in lines if line.box.centre[1] > bar.at], bar, size, 1)
+
+
+def _rows_below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
+    """All rows under a filled banner, as far as text stands side by side or wraps on."""
+    taken: list[Line] = []
+    sure = 0
+    foot = bar.at
+    for line in lines:
+        if line.box.centre[1] <= bar.at:
+            continue
+        alone = len(pieces_of(line, _GAP)) == 1
+        inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
+        if line.box.top - foot > _ROW_GAP * size or not inside or _is_prose([line], bar, size):
+            break
+        taken.append(line)
+        foot = max(foot, line.box.bottom)
+        sure = sure if alone else len(taken)
+    wrapped = [n for n in taken[sure:] if n.box.top - taken[sure - 1].box.bottom <= _WRAPPED * size] if sure else []
+    return taken[: sure + len(wrapped)]
 
 
 def _beyond(lines: Sequence[Line], bar: Bar, size: float, step: int) -> list[Line]:

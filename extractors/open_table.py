@@ -28,6 +28,10 @@ _BEFORE = 0.5
 """Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
 _START = 0.6
 """Points by which a word that begins a column may begin off it."""
+_STRIP = 0.8
+"""Share of the font size: a white strip over all columns that parts rows where nothing is drawn between them."""
+_PARTED = 0.3
+"""Where wide white strips part the lines of a smaller share of the strips between rules, they part no rows."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
 _EXACT = 0.5
@@ -124,10 +128,9 @@ def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Pi
 
 
 def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
-    """Pieces between two rules, those too long for their cells cut short.
+    """Pieces between two rules, of which a word too long for its cell ends where the next column begins.
 
-    A piece that begins with its column and reaches into the next, which has text of its own beside it or a line
-    further, ends where that one begins.
+    It begins with its column, and the next one has text of its own beside it or a line further.
     """
     clipped = []
     for piece in group:
@@ -138,9 +141,8 @@ def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
             near = (p for p in group if p.box.top < bottom + size and p.box.bottom > top - size)
             starts = [p.box.x0 for p in near if (x0 + x1) / 2 < p.box.x0 < x1]
             inner = {s for s in starts if any(abs(s - left) <= _START for left, _ in columns[first + 1 : end])}
-            clipped.append(piece._replace(box=piece.box._replace(x1=min(inner))) if inner else piece)
-        else:
-            clipped.append(piece)
+            x1 = min(inner, default=x1)
+        clipped.append(piece._replace(box=Box(x0, top, x1, bottom)))
     return clipped
 
 
@@ -149,9 +151,34 @@ def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: flo
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
-    if share_of_several(groups[1:], columns, keyed=True) < limit:
-        return [*_heads(groups[0]), *(list(group) for group in groups[1:])]
+    if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
+        return [*_heads(groups[0]), *(row for group in groups[1:] for row in _strip_rows(group, len(columns), size))]
     return [row for group in cut_rows(groups, columns, size) for row in group]
+
+
+def _strip_rows(group: Sequence[Band], columns: int, size: float) -> list[list[Band]]:
+    """A strip as one row, or cut where it cannot be one.
+
+    That is under headings in bold type, and where a wide white strip lies over lines that are well filled.
+    """
+    rows = [[group[0]]]
+    for above, below in pairwise(group):
+        full = len(below.cells) > max(2, 0.5 * columns)
+        heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
+        if full and (heads or below.top - above.bottom > _STRIP * size):
+            rows.append([])
+        rows[-1].append(below)
+    return rows
+
+
+def _parted_share(groups: Sequence[Sequence[Band]], size: float) -> float:
+    """Share of the groups of several lines in which wide white strips part lines that are filled side by side."""
+    several = [group for group in groups if len(group) > 1]
+    wide = [
+        any(b.top - a.bottom > _STRIP * size and min(len(a.cells), len(b.cells)) > 1 for a, b in pairwise(group))
+        for group in several
+    ]
+    return sum(wide) / len(wide) if wide else 0.0
 
 
 def _heads(bands: Sequence[Band]) -> list[list[Band]]:
@@ -204,7 +231,8 @@ def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
     if not lower.lines:
         return True
     top = lower.lines[0].box.top
-    return all(abs(c.lines[0].box.top - top) > _LEVEL for c in cells if c.row0 == lower.row0 and c.lines and c != lower)
+    beside = [c.lines[0].box.top for c in cells if c.row0 == lower.row0 and c.lines and c != lower]
+    return bool(beside) and all(abs(other - top) > _LEVEL for other in beside)
 
 
 def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators: Sequence[Bar], page: int) -> RawTable:

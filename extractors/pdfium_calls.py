@@ -20,6 +20,7 @@ from ctypes import (
     c_void_p,
     cast,
     create_string_buffer,
+    sizeof,
 )
 from typing import Any
 
@@ -68,8 +69,8 @@ segment_point = _entry("FPDFPathSegment_GetPoint", c_int, HANDLE, OUT, OUT)
 segment_type = _entry("FPDFPathSegment_GetType", c_int, HANDLE)
 
 
-_RED, _GREEN, _BLUE, _ALPHA, _NUMBER = c_uint(), c_uint(), c_uint(), c_uint(), c_float()
-_RGBA = addressof(_RED), addressof(_GREEN), addressof(_BLUE), addressof(_ALPHA)
+_COLOUR, _NUMBER = (c_uint * 4)(), c_float()
+_RGBA = tuple(addressof(_COLOUR) + sizeof(c_uint) * place for place in range(4))
 _MATRIX = (c_float * 6)()
 _AT_NUMBER, _AT_MATRIX = addressof(_NUMBER), addressof(_MATRIX)
 """Buffers that every call fills again: pdfium runs in one thread of a process only."""
@@ -77,20 +78,24 @@ _AT_NUMBER, _AT_MATRIX = addressof(_NUMBER), addressof(_MATRIX)
 
 def fill_colour(thing: int) -> tuple[int, int, int]:
     """Fill colour of a page object as red, green, blue; black where pdfium knows none."""
-    found = fill_rgba(thing, *_RGBA)
-    return (_RED.value, _GREEN.value, _BLUE.value) if found else (0, 0, 0)
+    if not fill_rgba(thing, *_RGBA):
+        return 0, 0, 0
+    red, green, blue = _COLOUR[:3]
+    return red, green, blue
 
 
 def stroke_colour(thing: int) -> tuple[int, int, int]:
     """Stroke colour of a page object as red, green, blue; black where pdfium knows none."""
-    found = stroke_rgba(thing, *_RGBA)
-    return (_RED.value, _GREEN.value, _BLUE.value) if found else (0, 0, 0)
+    if not stroke_rgba(thing, *_RGBA):
+        return 0, 0, 0
+    red, green, blue = _COLOUR[:3]
+    return red, green, blue
 
 
 def matrix_of(thing: int) -> tuple[float, float, float, float, float, float]:
     """Transform of a page object: a, b, c, d, e, f."""
     matrix(thing, _AT_MATRIX)
-    a, b, c, d, e, f = _MATRIX
+    a, b, c, d, e, f = _MATRIX[:]
     return a, b, c, d, e, f
 
 

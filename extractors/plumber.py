@@ -20,6 +20,8 @@ _THIN = 3.0
 """Points: a filled box no thicker than this is a line."""
 _BULLET_CODE = re.compile(r"\(cid:\d+\)")
 _WHITE = 250
+_FEWEST = 12
+"""Characters from which it can be said how a page lies."""
 _TURNED = 0.85
 """Share of the characters that must run another way than the page lies for it to be turned."""
 
@@ -59,7 +61,7 @@ def _turns(page: Any) -> int:
     """Quarters by which the page must be turned clockwise; 0 unless nearly all of its text lies on its side."""
     ways = Counter(_way(char["matrix"]) for char in page.chars if char["text"].strip())
     way, often = ways.most_common(1)[0] if ways else (0, 0)
-    return way if often >= _TURNED * ways.total() else 0
+    return way if often >= max(_TURNED * ways.total(), _FEWEST) else 0
 
 
 def _again(document: Any, page: Any, turns: int) -> Any:
@@ -79,9 +81,8 @@ def _is_flat(thing: dict[str, Any]) -> bool:
 
 def _turned(page: Page, margin: tuple[Word, ...], turns: int) -> Page:
     """A page that was turned, with the words that lie on their side since."""
-    return replace(
-        page, words=(*page.words, *(w._replace(box=_turn(w.box, page, turns)) for w in margin)), turned=turns
-    )
+    side = (word._replace(box=_turn(word.box, page, turns)) for word in margin)
+    return replace(page, words=(*page.words, *side), turned=turns)
 
 
 def _turn(box: Box, page: Page, turns: int) -> Box:

@@ -7,6 +7,7 @@ the bottom left of the uncropped, unrotated page) and leave as described in `ext
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -23,6 +24,7 @@ from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Page, Word
 from extractors.marks import ASCENT, DESCENT, attach_marks, is_alike, is_glued, joined
 from extractors.paths import path_shapes
+from extractors.placement import Placement
 from extractors.tags import is_tagged, read_tags
 
 _WORD = re.compile(r"[^\s\x00]+")
@@ -43,10 +45,13 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _SAMPLED = 24
-"""Words that are asked which way they run."""
+"""Places in the text of a page that are asked which way it runs."""
 _TURNED = 0.85
 """Share of them that must run another way than the page lies for it to be turned."""
+_FEWEST = 12
+"""Characters from which it can be said how a page lies."""
 _FAR = 1e9
+_RIGHT = math.pi / 2
 _INVISIBLE = 3
 """Text render mode of text that is neither filled nor stroked."""
 
@@ -105,7 +110,7 @@ def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
     page = document[number - 1]
     text_page = page.get_textpage()
     try:
-        text = _Text(text_page, _Placement.of(page), marked=tagged)
+        text = _Text(text_page, Placement.of(page), marked=tagged)
         turned = text.turn()
         place = text.place
         rules, fills, images = path_shapes(page.raw, place.box)
@@ -119,44 +124,10 @@ def _read_page(document: Any, number: int, *, tagged: bool) -> Page:
         page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Placement:
-    """How user space lies on the page as it is seen: crop box and rotation."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @classmethod
-    def of(cls, page: Any) -> _Placement:
-        left, bottom, right, top = page.get_bbox()
-        return cls(left, bottom, right, top, page.get_rotation() // 90)
-
-    @property
-    def width(self) -> float:
-        return self.top - self.bottom if self.turns % 2 else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.right - self.left if self.turns % 2 else self.top - self.bottom
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Turn a user-space rectangle into a box on the page as seen."""
-        if self.turns == 0:
-            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
-        if self.turns == 1:
-            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-        if self.turns == 2:
-            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-        return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
-
-
 class _Text:
     """The text of one page: cuts it into words and asks pdfium for the boxes of their ends."""
 
-    def __init__(self, text_page: Any, place: _Placement, *, marked: bool) -> None:
+    def __init__(self, text_page: Any, place: Placement, *, marked: bool) -> None:
         self.marked = marked
         self.pointer = text_page.raw
         self.handle = calls.handle(text_page.raw)
@@ -178,14 +149,15 @@ class _Text:
 
     def turn(self) -> int:
         """Turn the page, where nearly all of its text lies on its side, and say by how many quarters, clockwise."""
-        marks = [m.start() for m in _WORD.finditer(self.text)]
-        step = max(len(marks) // _SAMPLED, 1)
-        ahead = [raw.FPDFText_GetCharAngle(self.pointer, self.at(at)) for at in marks[::step][:2]]
-        wanted = -round(min(ahead, default=0.0) / (math.pi / 2)) % 4
-        if not wanted or wanted == self.place.turns:
+        step = max(len(self.text) // _SAMPLED, 1)
+        words = (_WORD.search(self.text, at) for at in range(0, len(self.text), step))
+        ways = (-round(raw.FPDFText_GetCharAngle(self.pointer, self.at(w.start())) / _RIGHT) % 4 for w in words if w)
+        ahead = list(itertools.islice(ways, 2))
+        wanted = max(ahead, default=self.place.turns)
+        if wanted == self.place.turns or min(ahead) == self.place.turns:
             return 0
-        angles = [raw.FPDFText_GetCharAngle(self.pointer, self.at(at)) for at in marks[::step]]
-        if sum(-round(angle / (math.pi / 2)) % 4 == wanted for angle in angles) < _TURNED * len(angles):
+        seen = [*ahead, *ways]
+        if len(seen) < _FEWEST or seen.count(wanted) < _TURNED * len(seen):
             return 0
         turned = (wanted - self.place.turns) % 4
         self.place = replace(self.place, turns=wanted)
@@ -216,15 +188,29 @@ class _Text:
     def pieces_as_set(self) -> Iterator[Word]:
         """The same, before anything is put together."""
         for match in _STRETCH.finditer(self.text):
-            for start, end, thing in self.runs(*match.span()):
-                style = self.styles.get(thing) or self.style(thing)
+            for start, end, style, letters in self.styled(*match.span()):
                 if not style.visible:
                     continue
                 whole = self.word(start, end, style)
-                if end - start > 1 and not self.is_one(whole):
-                    yield from (self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end))
-                else:
+                if end - start == 1 or self.is_one(whole):
                     yield whole
+                elif letters:
+                    yield from (self.word(at, at + 1, style) for at in range(start, end))
+                else:
+                    yield from (self.word(*m.span(), style) for m in _WORD.finditer(self.text, start, end))
+
+    def styled(self, start: int, end: int) -> list[tuple[int, int, _Style, bool]]:
+        """Runs with their styles; letters of one word that are set one by one in one style make a run."""
+        runs: list[tuple[int, int, _Style, bool]] = []
+        for begin, stop, thing in self.runs(start, end):
+            style = self.styles.get(thing) or self.style(thing)
+            letter = stop - begin == 1
+            last = runs[-1] if runs else None
+            if letter and last is not None and last[3] and last[1] == begin and last[2] == style:
+                runs[-1] = (last[0], stop, style, True)
+            else:
+                runs.append((begin, stop, style, letter))
+        return runs
 
     def is_one(self, word: Word) -> bool:
         """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""

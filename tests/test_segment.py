@@ -173,7 +173,8 @@ BROKEN: Rows = [["(R1) Improve", "", "(1) Write\n3) Audit", "DCS", "May 2014", "
         (BROKEN, [("1", "Write", "DCS", "May 2014", ""), ("3", "Audit", "DCS", "May 2014", "")]),
     ],
     ids=[
-        "stacked", "shared", "numbered", "lettered", "without text", "plain", "dittos", "quantities", "braced", "broken",
+        "stacked", "shared", "numbered", "lettered", "without text",
+        "plain", "dittos", "quantities", "braced", "broken",
     ],
 )  # fmt: skip
 def test_what_belongs_to_which_action(tmp_path: Path, rows: Rows, expected: list[tuple[str, ...]]) -> None:
