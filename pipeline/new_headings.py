@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.contract import Cell, Line
 from pipeline.headings import is_heading_row, match_heading
+from pipeline.labels import read_label
 from pipeline.raw_rows import glyphs
 
 _WORDS = 6
@@ -53,3 +54,15 @@ def _alike(one: str, other: str) -> bool:
         return True
     first, second = match_heading(one), match_heading(other)
     return first is not None and second is not None and first.field == second.field
+
+
+def bands_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines between two parts of a table, those of one band together; a label begins a band."""
+    bands: list[list[Line]] = []
+    for line in lines:
+        near = bands and line.box.top - bands[-1][-1].box.bottom <= 0.6 * line.box.height
+        if near and read_label(line.text) is None:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    return bands

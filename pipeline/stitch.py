@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
-from pipeline.labels import read_label
 from pipeline.merged_cells import HEADING_ROWS, cell_goes_on, only_opens
-from pipeline.new_headings import opens_anew
+from pipeline.new_headings import bands_of, opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
 from pipeline.raw_rows import RowPlace, edges, fit, glyphs, row_count, row_places, row_text
 
@@ -183,14 +182,7 @@ class _Builder:
 
     def add_bands(self, lines: Sequence[Line]) -> None:
         """Rows of one cell each, made of lines that stand between two parts of the table."""
-        bands: list[list[Line]] = []
-        for line in lines:
-            near = bands and line.box.top - bands[-1][-1].box.bottom <= 0.6 * line.box.height
-            if near and read_label(line.text) is None:
-                bands[-1].append(line)
-            else:
-                bands.append([line])
-        for band in bands:
+        for band in bands_of(lines):
             box = around([line.box for line in band])
             row = len(self.rows)
             self.rows.append((RowPlace(band[0].page, box.top, box.bottom),))
