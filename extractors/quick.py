@@ -25,6 +25,7 @@ from extractors.contract import BLACK, Box, Colour, Page, Word
 from extractors.marks import ASCENT, DESCENT, attach_marks, is_alike, is_glued, joined
 from extractors.paths import path_shapes
 from extractors.placement import Placement
+from extractors.shown import SHOWN
 from extractors.tags import is_tagged, read_tags
 
 _WORD = re.compile(r"[^\s\x00]+")
@@ -32,15 +33,6 @@ _STRETCH = re.compile(r"[^\s\x00](?:[^\r\n\x00]*[^\s\x00])?")
 """Text between two line breaks of pdfium, which stand wherever text goes on elsewhere on the page."""
 _WIDE = 0.95
 """Share of the font size: characters that take more than this on average have been set apart."""
-_HYPHENS = {0x02: "-", 0xFFFE: "-"}
-"""What pdfium hands over for a hyphen at the end of a line."""
-_UNKNOWN = "\ufffd"
-_STEERING = (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-"""Marks that turn the direction of text, which can make it read as something else."""
-_SHOWN = (
-    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), _UNKNOWN) | dict.fromkeys(_STEERING, "") | {9: " "} | _HYPHENS
-)
-"""What a reader of the text gets: control characters could steer a terminal and mean nothing on paper."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -267,7 +259,7 @@ class _Text:
         if line is not None and bottom - style.size <= line <= top:
             bottom, top = line - style.descent, line + style.ascent
         box = self.place.box(left, bottom, right, top)
-        shown = self.text[start:end].translate(_SHOWN) or _UNKNOWN
+        shown = self.text[start:end].translate(SHOWN) or _UNKNOWN
         font = style.font
         word = Word(shown, box, font.name, style.size or box.height, font.bold, font.italic, style.colour)
         return word._replace(mark=style.mark) if self.marked else word
