@@ -25,7 +25,7 @@ from extractors.contract import BLACK, Box, Colour, Page, Word
 from extractors.marks import ASCENT, DESCENT, attach_marks, is_alike, is_glued, joined
 from extractors.paths import path_shapes
 from extractors.placement import Placement
-from extractors.shown import SHOWN
+from extractors.shown import SHOWN, UNKNOWN
 from extractors.tags import is_tagged, read_tags
 
 _WORD = re.compile(r"[^\s\x00]+")
@@ -259,7 +259,7 @@ class _Text:
         if line is not None and bottom - style.size <= line <= top:
             bottom, top = line - style.descent, line + style.ascent
         box = self.place.box(left, bottom, right, top)
-        shown = self.text[start:end].translate(SHOWN) or _UNKNOWN
+        shown = self.text[start:end].translate(SHOWN) or UNKNOWN
         font = style.font
         word = Word(shown, box, font.name, style.size or box.height, font.bold, font.italic, style.colour)
         return word._replace(mark=style.mark) if self.marked else word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What pdfium hands over for a hyphen at the end of a line."""
-_UNKNOWN = "\ufffd"
+UNKNOWN = "\ufffd"
 _STEERING = (*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 """Marks that turn the direction of text, which can make it read as something else."""
-SHOWN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), _UNKNOWN) | dict.fromkeys(_STEERING, "") | {9: " "} | _HYPHENS
+SHOWN = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), UNKNOWN) | dict.fromkeys(_STEERING, "") | {9: " "} | _HYPHENS
 """For `str.translate`: control characters could steer a terminal and mean nothing on paper."""
