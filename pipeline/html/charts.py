@@ -89,13 +89,14 @@ def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]], *, as_s
     axes = figure.add_subplot()
     totals = [sum(counts.values()) for _, counts in bars]
     left = [0.0] * len(bars)
+    keys = []
     for code in codes("status_group"):
         numbers = [counts[code] for _, counts in bars]
         widths = [100 * n / of if as_shares and of else float(n) for n, of in zip(numbers, totals, strict=True)]
         fill, hatch = STATUS_LOOK[code]
         edge = INK if code == "unstated" else "white"
-        name = label("status_group", code)
-        drawn = axes.barh(range(len(bars)), widths, left=left, color=fill, edgecolor=edge, hatch=hatch, label=name)
+        keys.append(_key(label("status_group", code), fill, edge, hatch))
+        drawn = axes.barh(range(len(bars)), widths, left=left, color=fill, edgecolor=edge, hatch=hatch)
         for patch, number in zip(drawn, numbers, strict=True):
             patch.set_visible(number > 0)
         if len(bars) <= _MOST_NUMBERS:
@@ -103,8 +104,15 @@ def status_bars(key: str, bars: Sequence[tuple[str, Mapping[str, int]]], *, as_s
         left = [before + width for before, width in zip(left, widths, strict=True)]
     _name_rows(axes, [name for name, _ in bars])
     _measure(axes, max([1.0, *left]), as_shares)
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=3, frameon=False, fontsize=9)
+    figure.legend(handles=keys, loc="outside upper left", ncols=3, frameon=False, fontsize=9)
     return _svg(figure, key)
+
+
+def _key(name: str, fill: str, edge: str, hatch: str) -> Any:
+    """An entry of the legend, seen whether or not the first bar has such a part."""
+    from matplotlib.patches import Patch
+
+    return Patch(facecolor=fill, edgecolor=edge, hatch=hatch, label=name)
 
 
 def _measure(axes: Any, longest: float, as_shares: bool) -> None:
