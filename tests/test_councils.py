@@ -12,7 +12,7 @@ import pytest
 from pipeline.export import read_rows
 from pipeline.run import run_plans
 from pipeline.settings import Settings
-from tests.test_plans import overlap
+from tests.test_plans import paired
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 FIELDS = ("recommendation_ref", "recommendation", "outcome", "action_ref", "action", "due_date", "due_kind", "status")
@@ -50,29 +50,12 @@ def letters(value: object) -> str:
     return re.sub(r"\W+", "", str(value or "")).casefold()
 
 
-def pairs(gold: list[dict[str, str]], found: list[Row]) -> list[Row | None]:
-    """For each expected action the found one that shares most of its words, half of them at least."""
-    scores = sorted(
-        (
-            (overlap(g["action"], f["action"]) + 0.1 * (letters(g["action_ref"]) == letters(f["action_ref"])), i, j)
-            for i, g in enumerate(gold)
-            for j, f in enumerate(found)
-        ),
-        reverse=True,
-    )
-    partners: dict[int, int] = {}
-    for score, i, j in scores:
-        if score >= 0.5 and i not in partners and j not in partners.values():
-            partners[i] = j
-    return [found[partners[i]] if i in partners else None for i in range(len(gold))]
-
-
 @pytest.mark.parametrize("name", names())
 def test_what_a_council_planned(name: str, tmp_path: Path) -> None:
     run_plans([SAMPLES / f"{name}.pdf"], tmp_path / "out", Settings())
     found = [row for row in read_rows(tmp_path / "out", "actions") if "duplicate_of" not in row["flags"]]
     gold = expected(name)
-    matched = pairs(gold, found)
+    matched = paired(gold, found)
     hits = [(g, f) for g, f in zip(gold, matched, strict=True) if f is not None]
     assert len(hits) >= FOUND.get(name, 1.0) * len(gold)
     assert len(found) - len(hits) <= SPARE.get(name, 0)
