@@ -6,27 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.card_table import read_cards
 from pipeline.errors import InputChanged, NoText, OutputUnwritable, PipelineError
 from pipeline.execute.errors import OutputLimit, PageLimit
 from pipeline.extract import Extraction, extract
 from pipeline.hidden import hidden_text
 from pipeline.ingest import SourceDocument, ingest
 from pipeline.keeping import fingerprint, pack
-from pipeline.locate import locate
-from pipeline.map_columns import MappedTable, map_columns
 from pipeline.normalise import normalise, read_front
-from pipeline.normalise.owner_columns import with_one_owner
 from pipeline.overrides import told
 from pipeline.provenance import provenance
 from pipeline.result import PlanResult
+from pipeline.rows import Rows, read_rows
 from pipeline.scanned import mark_scanned
-from pipeline.segment import Segmented, segment
 from pipeline.stated import apply_stated, clashes
-from pipeline.stitch import stitch
 from pipeline.store import Store
 from pipeline.task import Task
-from pipeline.transpose import upright
 from pipeline.triage import PageProfile, text_layer, triage
 from pipeline.validate import Read, validate
 from schemas.readings import PlanReading
@@ -39,14 +33,6 @@ class _Found(NamedTuple):
     source: SourceDocument
     profiles: Sequence[PageProfile]
     extraction: Extraction
-
-
-class _Rows(NamedTuple):
-    """Whole tables and raw actions, and the pages without what stood in cards."""
-
-    extraction: Extraction
-    tables: Sequence[MappedTable]
-    segmented: Segmented
 
 
 def read_document(task: Task, store: Store | None = None) -> PlanResult:
@@ -63,13 +49,13 @@ def read_document(task: Task, store: Store | None = None) -> PlanResult:
     if found is None:
         found = _read_pages(task)
     if rows is None:
-        rows = _read_rows(task, found.extraction)
+        rows = read_rows(found.extraction, task.overrides)
         if store is not None:
             store.keep_pages(found.source.sha256, task.pages_key, found, (task.rows_key, rows))
     return _records(task, found, rows)
 
 
-def _kept(task: Task, store: Store | None) -> tuple[_Found | None, _Rows | None]:
+def _kept(task: Task, store: Store | None) -> tuple[_Found | None, Rows | None]:
     if store is None or not task.sha256:
         return None, None
     return store.pages(task.sha256, task.pages_key, task.rows_key)
@@ -88,15 +74,7 @@ def _read_pages(task: Task) -> _Found:
     return _Found(source, profiles, extract(profiles, task.path))
 
 
-def _read_rows(task: Task, extraction: Extraction) -> _Rows:
-    without_cards, cards = read_cards(extraction)
-    logical = [*upright(stitch(without_cards.tables, without_cards.body)), *cards]
-    stated = task.overrides
-    tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
-    return _Rows(without_cards, tables, with_one_owner(segment(tables, without_cards.body)))
-
-
-def _records(task: Task, found: _Found, rows: _Rows) -> PlanResult:
+def _records(task: Task, found: _Found, rows: Rows) -> PlanResult:
     source = replace(found.source, source_file=task.name)
     extraction, tables, segmented = rows
     clashing: list[Finding] = []

@@ -9,9 +9,8 @@ from typing import Any
 
 from extractors.contract import Box, Page, RawTable, around
 from pipeline.extract import extract
-from pipeline.map_columns import map_columns
-from pipeline.segment import Segmented, segment
-from pipeline.stitch import stitch
+from pipeline.rows import read_rows
+from pipeline.segment import Segmented
 from pipeline.triage import triage
 
 _SCALE = 2.0
@@ -25,7 +24,7 @@ Mark = tuple[Box, str, str]
 
 
 def draw_tables(path: Path, folder: Path) -> list[Path]:
-    """Draw every page of a document that has a table.
+    """Draw every page of a document that has a table or an action.
 
     Cells are outlined in red with their row and column, words in light blue, underlined words in green; text of an
     action is framed and labelled with the action's number and its field, text that no action took up is orange.
@@ -37,14 +36,13 @@ def draw_tables(path: Path, folder: Path) -> list[Path]:
     Returns:
         The PNG files, one for each page.
     """
-    extraction = extract(triage(path), path)
-    segmented = segment(map_columns(stitch(extraction.tables, extraction.body)), extraction.body)
+    extraction, _, segmented = read_rows(extract(triage(path), path))
     marks = _marks(segmented)
     folder.mkdir(parents=True, exist_ok=True)
     drawn = []
     for page in extraction.pages:
         tables = [t for t in extraction.tables if t.page == page.number]
-        if tables:
+        if tables or marks[page.number]:
             target = folder / f"{path.stem}-{page.number:03d}.png"
             _draw(path, page, tables, marks[page.number]).save(target)
             drawn.append(target)

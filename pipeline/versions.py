@@ -20,7 +20,7 @@ FORMAT = "1"
 OURS = ("pipeline", "extractors", "schemas")
 LIBRARIES = ("camelot-py", "dateparser", "pdfplumber", "pdfminer.six", "pypdfium2", "rapidfuzz", "spacy")
 PAGES = ("pipeline.ingest", "pipeline.triage", "pipeline.extract")
-ROWS = (*PAGES, "pipeline.stitch", "pipeline.map_columns", "pipeline.segment")
+ROWS = (*PAGES, "pipeline.rows")
 RECORDS = (*ROWS, "pipeline.normalise", "pipeline.validate", "pipeline.provenance", "pipeline.document")
 
 _IMPORT = re.compile(

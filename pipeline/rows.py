@@ -1,0 +1,37 @@
+"""Rows: from raw tables and the lines around them to raw actions, as every command reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.card_table import read_cards
+from pipeline.extract import Extraction
+from pipeline.locate import locate
+from pipeline.map_columns import MappedTable, map_columns
+from pipeline.normalise.owner_columns import with_one_owner
+from pipeline.overrides import NONE, Overrides
+from pipeline.segment import Segmented, segment
+from pipeline.stitch import stitch
+from pipeline.transpose import upright
+
+
+class Rows(NamedTuple):
+    """Whole tables and raw actions, and the pages without what stood in cards."""
+
+    extraction: Extraction
+    tables: Sequence[MappedTable]
+    segmented: Segmented
+
+
+def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
+    """Take the raw tables of a document through stitching, mapping and segmenting.
+
+    Args:
+        extraction: What the pages show.
+        stated: What the user says about columns and tables.
+    """
+    without_cards, cards = read_cards(extraction)
+    logical = [*upright(stitch(without_cards.tables, without_cards.body)), *cards]
+    tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
+    return Rows(without_cards, tables, with_one_owner(segment(tables, without_cards.body)))
