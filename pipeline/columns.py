@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.contents import guess_field
-from pipeline.headings import is_heading_row, match_heading
+from pipeline.headings import hint_heading, is_heading_row, match_heading
 from pipeline.passages import clean
 from pipeline.stitch import LogicalTable, StitchedCell
 
 _HEADING_WORDS = 8
 _COARSER = 0.7
 """Share of an action column's filled cells below which a column to its left spans several actions."""
+
+_SURE = 0.5
+"""Share of a heading that must name its field for it to count more than the cells below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,20 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
     held = {c.field for c in columns}
     found: list[Column] = []
     for column in columns:
-        said = guess_field(_texts(table, column, below)) if column.field == "extra" else ""
-        fresh = {said} - held - ({"ref"} if any(c.field == "action" for c in found) else set()) - {""}
-        held |= fresh
-        found.append(replace(column, field=said, by="contents") if said in fresh else column)
+        late = {"ref"} if any(c.field == "action" for c in found) else set()
+        found.append(_completed(column, _texts(table, column, below), held | late))
+        held.add(found[-1].field)
     return settle(_one_action(tuple(found), table, below))
+
+
+def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
+    """A column of unknown heading by its cells, or else by a word of the heading; unchanged where a field is held."""
+    if column.field != "extra":
+        return column
+    said, hinted = guess_field(texts), hint_heading(column.heading)
+    if said and said not in held:
+        return replace(column, field=said, by="contents")
+    return replace(column, field=hinted) if hinted and hinted not in held else column
 
 
 def _one_action(columns: tuple[Column, ...], table: LogicalTable, below: range) -> tuple[Column, ...]:
@@ -102,11 +114,10 @@ def guess_columns(table: LogicalTable) -> Guess | None:
         texts = [text for text in _texts(table, column, below) if clean(text) != column.heading]
         found.append(replace(column, field=guess_field(texts) or "extra"))
     found = [replace(c, field="extra") if c.field == "ref" and c is not found[0] else c for c in found]
-    fields = [c.field for c in found]
-    if not {"action", "lead", "deadline"} <= set(fields):
-        return None
     headed = _are_headings(found)
-    columns = tuple(_by_heading(c, fields) if headed else replace(c, heading="") for c in found)
+    columns = _by_headings(found) if headed else tuple(replace(c, heading="") for c in found)
+    if not {"action", "lead", "deadline"} <= {c.field for c in columns}:
+        return None
     return Guess(row, _with_coarser(_one_action(columns, table, below), table, below), headed)
 
 
@@ -120,10 +131,24 @@ def _are_headings(columns: Sequence[Column]) -> bool:
     return known >= 0.5 * len(texts) or not alike
 
 
-def _by_heading(column: Column, taken: Sequence[str]) -> Column:
-    match = match_heading(column.heading) if column.field == "extra" and column.heading else None
-    known = match is not None and match.field not in {*taken, "other"}
-    return replace(column, field=match.field, by="heading") if match and known else column
+def _by_headings(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns read by their contents, with the fields that known headings name first."""
+    named = [_by_heading(c) for c in columns]
+    held = {c.field for c in named if c.by == "heading"}
+    settled: list[Column] = []
+    for column in named:
+        if column.by == "contents" and (column.field in held or column.field == "extra"):
+            column = _completed(replace(column, field="extra"), [], held)
+        held.add(column.field)
+        settled.append(column)
+    return tuple(settled)
+
+
+def _by_heading(column: Column) -> Column:
+    match = match_heading(column.heading)
+    if not match or match.score < _SURE:
+        return column
+    return replace(column, field="extra" if match.field == "other" else match.field, by="heading")
 
 
 def _with_coarser(columns: tuple[Column, ...], table: LogicalTable, below: range) -> tuple[Column, ...]:

@@ -1,7 +1,7 @@
 """What a column heading means: the vocabulary of headings, matched by words.
 
 The phrase that begins first in the heading wins, the longer one among equals; a phrase marked `exact` must be the
-whole heading. `Actions (what needs to happen ...)` is an action, `Progress against agreed action` is progress.
+whole heading. Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an action, `Progress against agreed action` is progress.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _ASIDE = 0.3
 _SHORT = 5
 """Letters up to which a heading may have been broken anywhere by a narrow column (`RA G`)."""
 _NOISE = re.compile(r"[^\w%/?&' ]+")
+_CONTRACTIONS = {"'ll": " will", "'re": " are", "'ve": " have", "what's": "what is", "who's": "who is"}
 _BRACKETS = re.compile(r"\([^)]*\)?")
 
 
@@ -42,9 +43,16 @@ def _phrases() -> tuple[_Phrase, ...]:
     return tuple(_Phrase(r["field"], tuple(_words(r["phrase"])), r["exact"] == "yes") for r in load("headings"))
 
 
+@functools.cache
+def _hints() -> tuple[_Phrase, ...]:
+    return tuple(_Phrase(r["field"], tuple(_words(r["phrase"])), exact=False) for r in load("heading_hints"))
+
+
 def _words(text: str) -> list[str]:
-    flat = _NOISE.sub(" ", text.lower().replace("/", " / ").replace("#", " no ")).replace("?", "")
-    return [w for w in flat.split() if w != "/"]
+    plain = text.lower().replace("’", "'").replace("/", " / ").replace("#", " no ")
+    for short, whole in _CONTRACTIONS.items():
+        plain = plain.replace(short, whole)
+    return [w for w in _NOISE.sub(" ", plain).replace("?", "").split() if w != "/"]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -71,6 +79,22 @@ def match_heading(text: str) -> HeadingMatch | None:
     score = len(best[2].words) / len(words)
     aside = best[0] < 0 and score < _ASIDE
     return None if -best[0] > 4 or aside else HeadingMatch(best[2].field, score)
+
+
+def hint_heading(text: str) -> str:
+    """Field that one telling word of an unknown heading suggests, empty where none does.
+
+    Weaker than a match: such a word does not make a row of headings. Where several stand in it, the one that comes
+    first in the vocabulary decides.
+
+    Example:
+        >>> hint_heading("The impact we want to see"), hint_heading("Confidence")
+        ('outcome', '')
+    """
+    words = _words(_BRACKETS.sub(" ", text))
+    if len(words) > _LONGEST:
+        return ""
+    return next((hint.field for hint in _hints() if _find(hint, words) is not None), "")
 
 
 def _match_broken(words: list[str]) -> HeadingMatch | None:

@@ -62,7 +62,7 @@ def _above(table: MappedTable, body_lines: Sequence[Line]) -> list[str]:
         line.text for line in body_lines if line.page == place.page and 0 <= place.top - line.box.bottom + 2 <= _ABOVE
     ]
     for row in table.rows:
-        if row.kind == "heading":
+        if row.kind in {"heading", "body"}:
             break
         texts += [c.text for c in table.table.row_cells(row.index)]
     return texts

@@ -13,6 +13,7 @@ from pathlib import Path
 KEYS = {
     "abbreviations": ("short",),
     "councils": ("name",),
+    "heading_hints": ("phrase",),
     "headings": ("phrase",),
     "labels": ("phrase",),
     "lexicon": ("acronym",),
