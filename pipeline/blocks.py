@@ -159,7 +159,7 @@ def _numbers_recommendations(columns: Sequence[Column], cells: Sequence[Stitched
 
 def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new_columns: bool) -> None:
     """Rows of a new table, or after a section, that name no recommendation of their own."""
-    before = reading.blocks[-1] if reading.blocks else None
+    before = reading.blocks[-1] if reading.blocks and not reading.apart else None
     block = new_block(row, table, reading)
     another = before is not None and before.cells is not table.table.cells
     drawn = another and (table.table.extractor == "cards" or not _alike(before, row))

@@ -180,7 +180,8 @@ def names_section(heading: str) -> bool:
     ):
         return True
     if re.match(
-        r"^(?:section|part|theme|priority|workstream|strand|objective)\s+(?:\d{1,2}|one|two|three|four|five|six)\b",
+        r"^(?:section|part|theme|priority|workstream|strand|objective)\s+"
+        r"(?:(?:\d{1,2}|one|two|three|four|five|six)\b|[a-h]\s*[:.–-]\s*\w)",
         text,
         re.IGNORECASE,
     ):
@@ -194,7 +195,12 @@ def names_part(heading: str) -> bool:
     return re.search(r"\b(?:plans?|parts?|appendix|annex|continued|council|table|update)\b", heading, re.I) is not None
 
 
+def names_annex(heading: str) -> bool:
+    """Whether a heading begins an annex, which has nothing to do with what stands before it."""
+    return re.match(r"^(?:annex|annexe|appendix|schedule|enclosure)\b", clean(heading), re.IGNORECASE) is not None
+
+
 def names_document(heading: str) -> bool:
     """Whether a heading is the title of a document or of one of its parts, such as `Action plan, part 2`."""
-    words = r"plans?|actions?|appendix|annex|agenda|council|inspection|statement|version|update|report|continued|table"
-    return re.search(rf"\b(?:{words})\b", clean(heading), re.IGNORECASE) is not None
+    words = r"actions?|appendix|annex|agenda|council|inspection|statement|version|update|report|continued|table"
+    return re.search(rf"\b(?:plan|(?:action|improvement)\s+plans|{words})\b", clean(heading), re.I) is not None
