@@ -51,6 +51,8 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     stated: Passage = field(default_factory=Passage)
     """Outcome that a table of labels and values states for the next table of actions."""
+    found: Passage = field(default_factory=Passage)
+    """Recommendation or weakness that such a table states."""
     bands: list[Line] = field(default_factory=list)
     """Lines that name sections, outcomes or the table itself."""
     open: bool = False

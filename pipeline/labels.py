@@ -133,11 +133,11 @@ def bare_ref(text: str) -> str:
     """The reference of a cell that holds one, without the paragraphs of the report that may follow in brackets.
 
     Example:
-        >>> bare_ref("17. (57, 138)"), bare_ref("(S2)"), bare_ref("1. 1")
-        ('17', 'S2', '1.1')
+        >>> bare_ref("17. (57, 138)"), bare_ref("(S2)"), bare_ref("1. 1"), bare_ref("Action 2.1")
+        ('17', 'S2', '1.1', '2.1')
     """
     whole = re.sub(r"(?<=[\d.])\s+(?=[\d.]|[a-z]$)", "", re.sub(r"(?<=\S)\s*\([\d\s,;&–-]+\)\.?$", "", clean(text)))
-    return whole.strip("().: ")
+    return re.sub(r"^(?:action|step|task|no\.?)\s+(?=[A-Z]{0,3}\d)", "", whole.strip("().: "), flags=re.IGNORECASE)
 
 
 @functools.cache
@@ -174,13 +174,13 @@ def names_section(heading: str) -> bool:
     if names_document(text):
         return False
     if re.match(
-        r"^(?:(?:section|part|theme|priority|workstream|strand|objective)\s+)?(?:\d{1,2}|[A-Z])[.:)]\s+\S",
+        r"^(?:(?:section|part|theme|priority|workstream|strand|objective|pillar|ambition)\s+)?(?:\d{1,2}|[A-Z])[.:)]\s+\S",
         text,
         re.IGNORECASE,
     ):
         return True
     if re.match(
-        r"^(?:section|part|theme|priority|workstream|strand|objective)\s+"
+        r"^(?:section|part|theme|priority|workstream|strand|objective|pillar|ambition)\s+"
         r"(?:(?:\d{1,2}|one|two|three|four|five|six)\b|[a-h]\s*[:.–-]\s*\w)",
         text,
         re.IGNORECASE,

@@ -196,10 +196,11 @@ def _number_the_rest(drafts: Sequence[Draft], before: int) -> None:
         before: Actions that the same recommendation has in blocks before it.
     """
     for position, draft in enumerate(drafts, start=before + 1):
-        if draft.item.ref:
-            continue
         printed = draft.parts.get("ref")
-        if printed:
+        if draft.item.ref:
+            number = bare_ref(printed[0].text) if printed and draft.item.ref.isalpha() else ""
+            draft.item.ref = f"{number if number[-1:].isdigit() else ''}{draft.item.ref}"
+        elif printed:
             draft.item.ref = bare_ref(printed[0].text)
         else:
             draft.item.ref = str(position)

@@ -245,9 +245,8 @@ class _Builder:
         shared = [(above[span], below[span]) for span in below if span in above]
         if not shared or (len(shared) < len(below) and len(shared) < 2):
             return False
-        if is_banner(table, row) and glyphs(row_text(table, row + 1)) in self.openings:
-            return False
-        if is_heading_row([c.text for c in above.values()]):
+        crowns = is_banner(table, row) and glyphs(row_text(table, row + 1)) in self.openings
+        if crowns or is_heading_row([c.text for c in above.values()]):
             return False
         if any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
