@@ -108,12 +108,17 @@ def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
     return list(shares.values())
 
 
+def is_braced(lines: Sequence[Line]) -> bool:
+    """Whether a sign of a brace begins one of the lines."""
+    return any(_BRACE.match(line.text) for line in lines)
+
+
 def by_brace(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]) -> list[Share] | None:
     """Give what stands behind a brace to every action that the brace runs along; `None` where there is no brace.
 
     A brace is drawn as signs at the beginning of lines below each other; the lines beside it follow the heights.
     """
-    if not any(_BRACE.match(line.text) for line in lines):
+    if not is_braced(lines):
         return None
     shares: list[Share] = []
     rest: list[Line] = []

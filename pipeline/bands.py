@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.contract import Line
-from pipeline.block import Block, Reading, describe, new_block
+from pipeline.block import Block, Reading, begin_annex, describe, new_block
 from pipeline.labels import (
     Label,
+    names_annex,
     names_document,
     names_part,
     names_section,
@@ -24,6 +25,8 @@ from pipeline.passages import Passage, clean
 from pipeline.section_headings import Heading
 from pipeline.stitch import StitchedCell
 
+_NOTE_WORDS = 8
+_PART = re.compile(r"^(?:part|section)\s+(?:[a-h]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
 _TEXT_WORDS = 4
 """Words from which the text behind a label is that of a recommendation."""
 
@@ -42,6 +45,9 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
         _take_recommendation(heading, label, table, reading)
     elif heading.numbered and label is None and not _names_recommendations(table):
         _take_recommendation(heading, Label("recommendation", ref, rest=rest), table, reading)
+    elif names_annex(text):
+        reading.bands += heading.lines
+        begin_annex(text, reading)
     elif heading.strong and not heading.numbered:
         reading.bands += heading.lines
         _begin_section(text, reading)
@@ -101,7 +107,10 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     text = strip_continued(clean(cell.text))
     label = read_label(text)
     period, beyond = split_period(text)
-    if period and not beyond:
+    if label is None and _is_note(cell, table.rows[position:]):
+        reading.bands += cell.lines
+        reading.open = False
+    elif period and not beyond:
         reading.bands += cell.lines
         reading.timescale, reading.open, reading.carries = text.strip(" :"), False, False
     elif label and label.kind == "outcome":
@@ -125,6 +134,13 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
+
+
+def _is_note(cell: StitchedCell, rows: Sequence[MappedRow]) -> bool:
+    """Whether a band is a remark at the end of a part of the table: a plain long text with no row of its own below."""
+    served = len(rows) > 1 and rows[1].kind not in {"title", "band"}
+    strong = cell.fill is not None or all(w.bold for line in cell.lines for w in line.words)
+    return not served and not strong and len(cell.text.split()) > _NOTE_WORDS
 
 
 def _has_deeper(text: str, position: int, table: MappedTable) -> bool:
@@ -154,6 +170,8 @@ def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bo
         return True
     if label and label.kind in {"recommendation", "area_for_development"}:
         return False
+    if _PART.match(text):
+        return True
     columns = next((r.columns for r in rows if r.columns), ())
     following = rows[1].kind if len(rows) > 1 else ""
     if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):

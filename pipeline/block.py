@@ -51,6 +51,8 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     stated: Passage = field(default_factory=Passage)
     """Outcome that a table of labels and values states for the next table of actions."""
+    found: Passage = field(default_factory=Passage)
+    """Recommendation or weakness that such a table states."""
     bands: list[Line] = field(default_factory=list)
     """Lines that name sections, outcomes or the table itself."""
     open: bool = False
@@ -58,8 +60,22 @@ class Reading:
     """Texts of recommendations by reference, from headings above tables that repeat the reference alone."""
     timescale: str = ""
     """Period of a band, for all recommendations below it."""
+    annexes: set[str] = field(default_factory=set)
+    """Headings of annexes that have begun."""
+    apart: bool = False
+    """Whether an annex has begun, so that its first rows go on with nothing."""
     carries: bool = False
     """Whether the recommendation of a heading above the table holds for rows that name none."""
+
+
+def begin_annex(text: str, reading: Reading) -> None:
+    """Forget what held so far where an annex begins; its heading on later pages begins nothing."""
+    if text in reading.annexes:
+        return
+    reading.annexes.add(text)
+    reading.section, reading.kind, reading.timescale = "", "", ""
+    reading.outcome, reading.stated = Passage(), Passage()
+    reading.open, reading.carries, reading.apart = False, False, True
 
 
 def new_block(row: MappedRow, table: MappedTable, reading: Reading) -> Block:
@@ -74,7 +90,7 @@ def new_block(row: MappedRow, table: MappedTable, reading: Reading) -> Block:
         rows=(row.index, row.index),
     )
     reading.blocks.append(block)
-    reading.open = True
+    reading.open, reading.apart = True, False
     return block
 
 

@@ -12,6 +12,7 @@ from extractors.contract import Line
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading
 from pipeline.block import Block, Reading, new_block
 from pipeline.columns import Column
+from pipeline.headings import match_heading
 from pipeline.labels import (
     Label,
     bare_ref,
@@ -25,6 +26,10 @@ from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
 from pipeline.stitch import StitchedCell
 
+_REF_WORDS = 2
+"""Words up to which the value of a fact is a mere number."""
+_SURE = 0.6
+"""Score from which a heading names what a fact is."""
 _REFERENCE = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*[a-z]?")
 
 
@@ -46,18 +51,46 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
             take_heading(heading, table, reading)
         if reading.stated:
             reading.outcome, reading.stated = reading.stated, Passage()
+        _take_found(table, reading)
         _read_table(table, reading)
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
 
 
 def _take_facts(table: MappedTable, reading: Reading) -> None:
-    """The outcome that a table of labels and values states, between a heading and its table of actions."""
-    for row in table.rows:
-        filled = [c for c in table.table.row_cells(row.index) if c.text.strip()]
-        label = read_label(f"{filled[0].text.strip(' :')}:") if len(filled) == 2 else None
-        if label and label.kind == "outcome" and not label.rest:
-            reading.stated = passage(filled[1].lines)
-            reading.bands += [line for c in filled for line in c.lines]
+    """What a table of labels and values states between a heading and its table of actions: outcome, recommendation."""
+    rows = [[c for c in table.table.row_cells(row.index) if c.text.strip()] for row in table.rows]
+    facts = [(_kind_of_fact(cells[0].text), cells) for cells in rows if len(cells) == 2]
+    found = [cells for kind, cells in facts if kind == "recommendation" and len(cells[1].text.split()) > _REF_WORDS]
+    for kind, cells in facts:
+        if kind == "outcome":
+            reading.stated = passage(cells[1].lines)
+            reading.bands += [line for c in cells for line in c.lines]
+    reading.found = passage(found[0][1].lines) if len(found) == 1 else Passage()
+    reading.bands += [line for cells in found if len(found) == 1 for c in cells for line in c.lines]
+
+
+def _kind_of_fact(text: str) -> str:
+    """`outcome` or `recommendation` where a label of a table of labels and values says so, else nothing."""
+    label = read_label(f"{text.strip(' :')}:")
+    if label and not label.rest and not label.ref:
+        return "outcome" if label.kind == "outcome" else "recommendation"
+    match = match_heading(text.strip(" :"))
+    return match.field if match and match.score >= _SURE and match.field in {"outcome", "recommendation"} else ""
+
+
+def _take_found(table: MappedTable, reading: Reading) -> None:
+    """Give the recommendation that such a table states to the heading above it, which bears the number alone."""
+    found, reading.found = reading.found, Passage()
+    last = reading.blocks[-1] if reading.blocks else None
+    if not found or any(c.field == "recommendation" for row in table.rows for c in row.columns):
+        return
+    if last is None or last.rows != (0, 0) or not reading.carries:
+        last = new_block(table.rows[0], table, reading)
+        last.rows, reading.open, reading.carries = (0, 0), False, True
+    if not last.text:
+        ref, text = split_ref(found.text)
+        last.ref, last.text = last.ref or ref, text if ref else found.text
+        last.lines += found.lines
 
 
 def _read_table(table: MappedTable, reading: Reading) -> None:
@@ -159,7 +192,7 @@ def _numbers_recommendations(columns: Sequence[Column], cells: Sequence[Stitched
 
 def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new_columns: bool) -> None:
     """Rows of a new table, or after a section, that name no recommendation of their own."""
-    before = reading.blocks[-1] if reading.blocks else None
+    before = reading.blocks[-1] if reading.blocks and not reading.apart else None
     block = new_block(row, table, reading)
     another = before is not None and before.cells is not table.table.cells
     drawn = another and (table.table.extractor == "cards" or not _alike(before, row))

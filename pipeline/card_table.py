@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.contract import Box, Line, around
-from pipeline.cards import Card, Cards, cut_words, find_cards, is_strong, split_head
+from pipeline.card_heads import is_strong, split_head
+from pipeline.cards import Card, Cards, cut_words, find_cards
 from pipeline.contents import is_date, is_order
 from pipeline.extract import Extraction
+from pipeline.labels import read_label
 from pipeline.numbering import strip_bullet
 from pipeline.raw_rows import RowPlace
 from pipeline.stitch import LogicalTable, StitchedCell
@@ -62,13 +64,28 @@ def _table_of_cards(cards: Sequence[Card], usual: float) -> LogicalTable:
         for entry in card.entries:
             labels.setdefault(entry.label.casefold(), entry.label)
     rows: list[TableRow] = []
-    for card in cards:
-        headings, action = split_head(card, usual)
+    heads = [split_head(card, usual) for card in cards]
+    later = {_style(group) for head in heads[1:] for group in head.headings}
+    numbered = any(head.ref for head in heads)
+    for card, head in zip(cards, heads, strict=True):
+        headings = [group for group in head.headings if card is not cards[0] or _is_over(group, card, later)]
         rows += [TableRow((tuple(group),), band=True) for group in headings]
         values = {e.label.casefold(): e.value for e in reversed(card.entries)}
-        rows.append(TableRow((tuple(action), *(values.get(label, ()) for label in labels))))
+        opening = (head.ref, head.action) if numbered else (head.action,)
+        rows.append(TableRow((*opening, *(values.get(label, ()) for label in labels))))
     printed = tuple(e.printed for card in cards for e in card.entries)
-    return make_table(["Action", *labels.values()], rows, printed)
+    return make_table([*(["Ref"] if numbered else []), "Action", *labels.values()], rows, printed)
+
+
+def _is_over(group: Sequence[Line], card: Card, later: set[tuple[bool, float]]) -> bool:
+    """Whether a heading before the first card is one over cards, and not the title or a heading of the front matter."""
+    labelled = read_label(" ".join(line.text for line in group)) is not None
+    return labelled or _style(group) in later or group[0].page == card.entries[0].printed.page > 1
+
+
+def _style(group: Sequence[Line]) -> tuple[bool, float]:
+    word = group[0].words[0]
+    return word.bold, round(word.size, 1)
 
 
 def _dated_lists(body: Sequence[Line], usual: float) -> LogicalTable | None:

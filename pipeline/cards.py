@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.contract import Box, Line, Word, line_of
 from pipeline.contents import is_order
 from pipeline.headings import match_heading
-from pipeline.labels import read_label
 from pipeline.numbering import read_marker
 
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:]{1,60}?)\s*:(?=\s|$)")
@@ -84,7 +83,20 @@ def _labels(body: Sequence[Line]) -> frozenset[str]:
     if not fields & _OWNERS or not fields & _TIMES:
         return frozenset()
     most = max(known.values())
-    return frozenset(label for label, n in counts.items() if label in known or n >= max(2, 0.25 * most))
+    bold = {label for line in body for label in _runs(line)}
+    drawn = sum(label in bold for label in known) > 0.5 * len(known)
+    alike = {label for label in bold if drawn and (counts[label] >= 2 or _names_field(label))}
+    return frozenset(
+        label for label, n in counts.items() if label in known or label in alike or n >= max(2, 0.25 * most)
+    )
+
+
+def _runs(line: Line) -> Iterator[str]:
+    """Labels that are set apart by bold type, each a run of its own before a plain value."""
+    for word, after in pairwise([*line.words, None]):
+        found = _LABEL.fullmatch(word.text) if word is not None else None
+        if word is not None and found and word.bold and (after is None or not after.bold):
+            yield found["label"].casefold()
 
 
 def _names_field(label: str) -> bool:
@@ -109,11 +121,12 @@ def _convince(cards: Sequence[Card]) -> bool:
     if len(cards) < 2:
         return False
     owned = sum(bool(c.fields() & _OWNERS and c.fields() & _TIMES) for c in cards)
-    ordered = sum("action" in c.fields() or any(_orders(group) for group in c.head) for c in cards)
+    ordered = sum("action" in c.fields() or any(orders(group) for group in c.head) for c in cards)
     return owned >= 0.5 * len(cards) and ordered >= 0.5 * len(cards)
 
 
-def _orders(group: Sequence[Line]) -> bool:
+def orders(group: Sequence[Line]) -> bool:
+    """Whether a group tells somebody to do something."""
     return is_order(" ".join(line.text for line in group))
 
 
@@ -144,8 +157,18 @@ class _Gatherer:
             self.head.append(line)
 
     def finish(self) -> list[Card]:
+        """The cards; a single label above a card, such as `Outcome: ...`, is one of the headings over it."""
         self._close()
-        return [card for card in self.cards if len(card.entries) > 1]
+        found: list[Card] = []
+        over: list[list[Line]] = []
+        for card in self.cards:
+            if len(card.entries) > 1:
+                found.append(replace(card, head=[*over, *card.head]))
+                over = []
+            else:
+                entry = card.entries[0] if card.entries else None
+                over += [*card.head, *([[entry.printed, *entry.value]] if entry else [])]
+        return found
 
     def _parts(self, line: Line) -> list[tuple[str, Line, list[Line]]]:
         """Labels of a line, each with its printed form and the part of its value on that line."""
@@ -210,12 +233,18 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if group:
             above = group[-1]
             near = line.page == above.page and line.box.top - above.box.bottom <= _CLOSE * line.box.height
-            if not near or _style(line) != _style(above) or read_marker(line.text):
+            if not near or _style(line) != _style(above) or _is_numbered(line):
                 yield group
                 group = []
         group.append(line)
     if group:
         yield group
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether a line opens with a number that is no quantity: `2.1 Rewrite`, `(3) Recruit`, but not `15 carers`."""
+    marker = read_marker(line.text)
+    return marker is not None and (marker.style != "" or "." in marker.label)
 
 
 def _style(line: Line) -> tuple[bool, float]:
@@ -226,37 +255,3 @@ def _style(line: Line) -> tuple[bool, float]:
 def cut_words(words: Sequence[Word], cuts: dict[int, tuple[Word, Word]]) -> tuple[Word, ...]:
     """The words of a page, those that hold a label and its value in two."""
     return tuple(part for word in words for part in cuts.get(id(word), (word,)))
-
-
-def is_strong(group: Sequence[Line], usual: float) -> bool:
-    """Whether a group is a heading: bold, or larger than the usual text."""
-    return all(w.bold for line in group for w in line.words) or group[0].words[0].size > 1.08 * usual
-
-
-def _names_card(group: Sequence[Line], after: Sequence[Line], usual: float) -> bool:
-    """Whether a group above a card is a heading over it: one with a label, or one that no text follows."""
-    if not is_strong(group, usual):
-        return False
-    return not after or is_strong(after, usual) or read_label(" ".join(line.text for line in group)) is not None
-
-
-def split_head(card: Card, usual: float) -> tuple[list[list[Line]], list[Line]]:
-    """Of the groups above a card the headings it stands under, and the lines of its action.
-
-    The action is the paragraph or heading just above the labels; a heading with a paragraph below it is one action
-    where the heading itself says what to do. Where a label names the action, every heading is only a heading.
-
-    Args:
-        card: The card.
-        usual: Usual size of text in points.
-    """
-    strong = [group for group, after in pairwise([*card.head, []]) if _names_card(group, after, usual)]
-    if "action" in card.fields() or not card.head:
-        return strong, []
-    last = card.head[-1]
-    if is_strong(last, usual):
-        return [g for g in strong if g is not last], last
-    title = card.head[-2] if len(card.head) > 1 and is_strong(card.head[-2], usual) else None
-    if title is not None and _orders(title) and not _orders(last):
-        return [g for g in strong if g is not title], [*title, *last]
-    return strong, last

@@ -137,10 +137,9 @@ def _by_headings(columns: Sequence[Column]) -> tuple[Column, ...]:
     held = {c.field for c in named if c.by == "heading"}
     settled: list[Column] = []
     for column in named:
-        if column.by == "contents" and (column.field in held or column.field == "extra"):
-            column = _completed(replace(column, field="extra"), [], held)
-        held.add(column.field)
-        settled.append(column)
+        doubtful = column.by == "contents" and column.field in {*held, "extra"}
+        settled.append(_completed(replace(column, field="extra"), [], held) if doubtful else column)
+        held.add(settled[-1].field)
     return tuple(settled)
 
 

@@ -107,17 +107,22 @@ def share_cell(column: Column, cell: StitchedCell, drafts: Sequence[Draft], alig
     if not which or not cell.lines:
         return
     merged = len({drafts[i].item.row0 for i in which}) > 1
-    for share in _shares(column.field, cell.lines, items, _Beside(which, aligned.get(column.field, False), merged)):
+    beside = _Beside(which, aligned.get(column.field, False), merged, aligned.get("braces", False))
+    for share in _shares(column.field, cell.lines, items, beside):
         drafts[share.item].add(column, share)
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """The actions beside a cell, whether this column lines things up, and whether the cell is merged over rows."""
+    """The actions beside a cell, and what is known of the column and the document."""
 
     which: list[int]
     habit: bool
+    """Whether this column lines things up with actions."""
     merged: bool
+    """Whether the cell is merged over rows."""
+    braces: bool
+    """Whether the document braces what holds for several actions, so that nothing else does."""
 
 
 def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Beside) -> list[allot.Share]:
@@ -139,7 +144,8 @@ def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Be
     units = _units(items, which)
     firsts = [unit[0] for unit in units]
     verdict = allot.alignment(lines, [items[i] for i in firsts])
-    if verdict is None and name in _HELD and not allot.lines_up(lines, [items[i] for i in firsts]):
+    held = name in _HELD and not (beside.braces and habit)
+    if verdict is None and held and not allot.lines_up(lines, [items[i] for i in firsts]):
         return allot.for_all(lines, which)
     if len(units) > 1 and (habit if verdict is None else verdict):
         shares = allot.by_height(lines, items, firsts, hold=not habit)

@@ -1,7 +1,8 @@
 """What a column heading means: the vocabulary of headings, matched by words.
 
 The phrase that begins first in the heading wins, the longer one among equals; a phrase marked `exact` must be the
-whole heading. Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an action, `Progress against agreed action` is progress.
+whole heading. Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an
+action, `Progress against agreed action` is progress.
 """
 
 from __future__ import annotations

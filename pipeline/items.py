@@ -183,10 +183,11 @@ def _begin(line: Line, marker: Marker, scan: _Scan) -> None:
 
 
 def _stem_of(scan: _Scan) -> Item | None:
-    """The numbered item just before a first letter: its text is the stem of what follows."""
-    if scan.items and scan.at.letter == "a" and scan.items[-1].ref.isdigit():
-        return scan.items[-1]
-    return None
+    """The item just before a first letter that its text is the stem of: a numbered one, or one that only leads in."""
+    last = scan.items[-1] if scan.items and scan.at.letter == "a" else None
+    if last is None or last.ref:
+        return last if last is not None and last.ref.isdigit() else None
+    return last if len(scan.items) == 1 and not last.lines[-1].text.rstrip().endswith((".", ";")) else None
 
 
 def _usually_bracketed(scan: _Scan) -> bool:

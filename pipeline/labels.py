@@ -133,11 +133,11 @@ def bare_ref(text: str) -> str:
     """The reference of a cell that holds one, without the paragraphs of the report that may follow in brackets.
 
     Example:
-        >>> bare_ref("17. (57, 138)"), bare_ref("(S2)"), bare_ref("1. 1")
-        ('17', 'S2', '1.1')
+        >>> bare_ref("17. (57, 138)"), bare_ref("(S2)"), bare_ref("1. 1"), bare_ref("Action 2.1")
+        ('17', 'S2', '1.1', '2.1')
     """
     whole = re.sub(r"(?<=[\d.])\s+(?=[\d.]|[a-z]$)", "", re.sub(r"(?<=\S)\s*\([\d\s,;&–-]+\)\.?$", "", clean(text)))
-    return whole.strip("().: ")
+    return re.sub(r"^(?:action|step|task|no\.?)\s+(?=[A-Z]{0,3}\d)", "", whole.strip("().: "), flags=re.IGNORECASE)
 
 
 @functools.cache
@@ -174,13 +174,14 @@ def names_section(heading: str) -> bool:
     if names_document(text):
         return False
     if re.match(
-        r"^(?:(?:section|part|theme|priority|workstream|strand|objective)\s+)?(?:\d{1,2}|[A-Z])[.:)]\s+\S",
+        r"^(?:(?:section|part|theme|priority|workstream|strand|objective|pillar|ambition)\s+)?(?:\d{1,2}|[A-Z])[.:)]\s+\S",
         text,
         re.IGNORECASE,
     ):
         return True
     if re.match(
-        r"^(?:section|part|theme|priority|workstream|strand|objective)\s+(?:\d{1,2}|one|two|three|four|five|six)\b",
+        r"^(?:section|part|theme|priority|workstream|strand|objective|pillar|ambition)\s+"
+        r"(?:(?:\d{1,2}|one|two|three|four|five|six)\b|[a-h]\s*[:.–-]\s*\w)",
         text,
         re.IGNORECASE,
     ):
@@ -194,7 +195,12 @@ def names_part(heading: str) -> bool:
     return re.search(r"\b(?:plans?|parts?|appendix|annex|continued|council|table|update)\b", heading, re.I) is not None
 
 
+def names_annex(heading: str) -> bool:
+    """Whether a heading begins an annex, which has nothing to do with what stands before it."""
+    return re.match(r"^(?:annex|annexe|appendix|schedule|enclosure)\b", clean(heading), re.IGNORECASE) is not None
+
+
 def names_document(heading: str) -> bool:
     """Whether a heading is the title of a document or of one of its parts, such as `Action plan, part 2`."""
-    words = r"plans?|actions?|appendix|annex|agenda|council|inspection|statement|version|update|report|continued|table"
-    return re.search(rf"\b(?:{words})\b", clean(heading), re.IGNORECASE) is not None
+    words = r"actions?|appendix|annex|agenda|council|inspection|statement|version|update|report|continued|table"
+    return re.search(rf"\b(?:plan|(?:action|improvement)\s+plans|{words})\b", clean(heading), re.I) is not None

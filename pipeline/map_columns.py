@@ -20,7 +20,11 @@ from pipeline.stitch import LogicalTable, StitchedCell
 
 _NOTHING: Mapping[str, str] = {}
 _BAND_WORDS = 30
+<<<<<<< HEAD
 _HEADING_WORDS = 5
+=======
+_BANNER_WORDS = 12
+>>>>>>> h-layouts
 _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions|key)\b", re.IGNORECASE)
 
 
@@ -124,6 +128,8 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
     alone = len(filled) == 1 and covered >= width - 1
     if alone and first.col1 - first.col0 >= max(2, 0.6 * width) and len(first.text.split()) <= 4 * _BAND_WORDS:
         return "band"
+    if alone and _crowns(first, table, index):
+        return "band"
     if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
         return "title"
     return "body"
@@ -134,6 +140,13 @@ def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...
     last = filled[-1]
     spread = last.col1 - last.col0 > 1
     return spread or not columns or width <= 2
+
+
+def _crowns(cell: StitchedCell, table: LogicalTable, index: int) -> bool:
+    """Whether the one text of a row is a banner that stands in the first cell only: short, bold, above headings."""
+    bold = all(w.bold for line in cell.lines for w in line.words)
+    plain = cell.col0 == 0 and read_label(cell.text) is None
+    return plain and bold and len(cell.text.split()) <= _BANNER_WORDS and _heads(table, index + 1)
 
 
 def _heads(table: LogicalTable, index: int) -> bool:

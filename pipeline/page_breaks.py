@@ -75,6 +75,8 @@ def row_goes_on(verdicts: Sequence[str]) -> bool:
         return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3
     if "letter" in verdicts or ("rest" in verdicts and not _stands_alone(verdicts)):
         return True
+    if verdicts.count("blank") > len(verdicts) / 2 and set(verdicts) <= {"blank", "fresh"} and verdicts[0] == "blank":
+        return True
     if verdicts.count("blank") > len(verdicts) / 2 and "fresh" not in verdicts:
         return True
     if verdicts.count("open") + verdicts.count("date") >= _FULL and "blank" not in verdicts[1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.contract import RawTable
 
@@ -12,6 +13,8 @@ _FEWEST_EDGES = 5
 """Edges of columns that must agree for a table to be known again by their shares of the width."""
 _SAME_SHARE = 0.02
 """Share of the width by which such edges may differ."""
+_OPENING = 5
+"""Rows at the top of a table that later pages may repeat."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -76,3 +79,28 @@ def row_places(table: RawTable) -> list[RowPlace]:
 def glyphs(text: str) -> str:
     """Letters and digits alone, in small letters, to compare texts by."""
     return _SIGNS.sub("", text).casefold()
+
+
+def is_banner(table: RawTable, row: int) -> bool:
+    """Whether a row is one cell in bold type."""
+    cells = [c for c in table.cells if c.row0 == row]
+    return len(cells) == 1 and all(w.bold for line in cells[0].lines for w in line.words)
+
+
+def _is_alone(table: RawTable, row: int) -> bool:
+    filled = [c.lines for c in table.cells if c.row0 == row and c.lines]
+    return len(filled) == 1 and all(w.bold for line in filled[0] for w in line.words)
+
+
+def openings(table: RawTable, known: set[str], *, first: bool) -> set[str]:
+    """Letters of rows that later pages may repeat: those at the top, and banners above repeated headings further down.
+
+    Args:
+        table: A raw table.
+        known: Letters of such rows in the parts of the table before it.
+        first: Whether it begins the table, or a part of it below a gap.
+    """
+    texts = [glyphs(row_text(table, row)) for row in range(row_count(table))]
+    found = known | {text for text in texts[:_OPENING] if text and first}
+    banners = (row for row, (_, below) in enumerate(pairwise(texts)) if below in found and _is_alone(table, row))
+    return found | {texts[row] for row in banners}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.contract import Box, Line, around
 from pipeline.contents import is_order
-from pipeline.labels import Label, names_document, names_section, read_label, split_ref
+from pipeline.labels import Label, names_annex, names_document, names_section, read_label, split_ref
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 
@@ -109,6 +109,8 @@ def _counts(heading: Heading, start: tuple[int, float], *, is_sibling: bool) -> 
         return heading.strong or (heading.page == page and top - heading.box.bottom <= _LABELS_ABOVE)
     if not heading.strong:
         return False
+    if names_annex(heading.text):
+        return True
     return heading.numbered or names_section(heading.text) or (is_sibling and not names_document(heading.text))
 
 
@@ -132,7 +134,7 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         strong = all(w.bold for n in group for w in n.words) or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
         heading = Heading(tuple(group), text, strong)
-        if (strong and (short or heading.numbered)) or _is_labelled(text):
+        if (strong and (short or heading.numbered or names_annex(text))) or _is_labelled(text):
             found.append(heading)
     return found
 

@@ -46,6 +46,7 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     result = Segmented(blocks, [], list(bands), [], [])
     aligned = _habits(blocks)
     aligned["outcome"] = _one_outcome(blocks)
+    aligned["braces"] = any(allot.is_braced(cell.lines) for block in blocks for cell in block.cells)
     for index, block in enumerate(blocks):
         result.used += block.lines
         result.actions += _actions(index, block, aligned, result)
@@ -92,9 +93,14 @@ def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
     numbered = any(cell.text.lstrip()[:1] in "(123456789" for cell in block.action_cells)
     for cell in block.action_cells:
         found, subheads = split_items(cell.lines, (cell.row0, cell.row1), at, numbered)
-        items += found
+        items += [item for item in found if _says_something(item)]
         phases += subheads
     return items, phases
+
+
+def _says_something(item: Item) -> bool:
+    """Whether an item has a word; signs alone (`# # #`, `- - -`) stay text that no record holds."""
+    return any(c.isalnum() for line in (*item.stem, *item.lines) for c in line.text)
 
 
 def _habits(blocks: Sequence[Block]) -> dict[str, bool]:
@@ -190,10 +196,11 @@ def _number_the_rest(drafts: Sequence[Draft], before: int) -> None:
         before: Actions that the same recommendation has in blocks before it.
     """
     for position, draft in enumerate(drafts, start=before + 1):
-        if draft.item.ref:
-            continue
         printed = draft.parts.get("ref")
-        if printed:
+        if draft.item.ref:
+            number = bare_ref(printed[0].text) if printed and draft.item.ref.isalpha() else ""
+            draft.item.ref = f"{number if number[-1:].isdigit() else ''}{draft.item.ref}"
+        elif printed:
             draft.item.ref = bare_ref(printed[0].text)
         else:
             draft.item.ref = str(position)

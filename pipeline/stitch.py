@@ -16,7 +16,7 @@ from pipeline.headings import is_heading_row
 from pipeline.merged_cells import HEADING_ROWS, bands_of, cell_goes_on, only_opens
 from pipeline.new_headings import opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
-from pipeline.raw_rows import RowPlace, edges, fit, glyphs, row_count, row_places, row_text
+from pipeline.raw_rows import RowPlace, edges, fit, glyphs, is_banner, openings, row_count, row_places, row_text
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift from page to page."""
@@ -103,9 +103,8 @@ class _Builder:
     def begin(cls, table: RawTable) -> _Builder:
         builder = cls([], [], [], table, set())
         builder.xs = edges(table)
-        first = range(row_count(table))
-        builder.add_rows(table, list(first), join=False)
-        builder.openings = {glyphs(row_text(table, row)) for row in list(first)[:5]} - {""}
+        builder.add_rows(table, list(range(row_count(table))), join=False)
+        builder.openings = openings(table, set(), first=True)
         return builder
 
     def between(self, table: RawTable, body_lines: Sequence[Line]) -> list[Line]:
@@ -178,6 +177,7 @@ class _Builder:
         parted = bool(between) or table.page == self.last.page
         join = bool(rows) and not parted and (self.heading_is_cut(table) or self.row_goes_on(table, rows[0]))
         self.add_rows(table, rows, join=join, parted=parted)
+        self.openings = openings(table, self.openings, first=table.page == self.last.page)
         self.last = table
 
     def add_bands(self, lines: Sequence[Line]) -> None:
@@ -245,7 +245,8 @@ class _Builder:
         shared = [(above[span], below[span]) for span in below if span in above]
         if not shared or (len(shared) < len(below) and len(shared) < 2):
             return False
-        if is_heading_row([c.text for c in above.values()]):
+        crowns = is_banner(table, row) and glyphs(row_text(table, row + 1)) in self.openings
+        if crowns or is_heading_row([c.text for c in above.values()]):
             return False
         if any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
