@@ -32,12 +32,16 @@ def _names_card(group: Sequence[Line], after: Sequence[Line], usual: float) -> b
 
 
 def _with_texts(head: Sequence[list[Line]], usual: float) -> list[list[Line]]:
-    """Groups above a card, a label with a number alone together with the strong text that it numbers."""
+    """Groups above a card, a label with a number alone together with the text that it numbers.
+
+    The last group may be the action of the card, so it is taken only where it is strong.
+    """
     found: list[list[Line]] = []
     numbered = False
-    for group in head:
+    for index, group in enumerate(head, 1):
         label = read_label(" ".join(line.text for line in group))
-        if numbered and label is None and is_strong(group, usual) and not _names_item(group):
+        explains = is_strong(group, usual) or index < len(head)
+        if numbered and label is None and explains and not _names_item(group):
             found[-1] = [*found[-1], *group]
         else:
             found.append(list(group))

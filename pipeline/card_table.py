@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from extractors.contract import Box, Line, around
+from extractors.contract import Box, Line, around, line_of
 from pipeline.card_heads import is_strong, split_head
 from pipeline.cards import Card, Cards, cut_words, find_cards
-from pipeline.contents import is_date, is_order
+from pipeline.contents import is_date, is_order, is_report
 from pipeline.extract import Extraction
 from pipeline.labels import read_label
 from pipeline.numbering import strip_bullet
@@ -18,6 +18,9 @@ from pipeline.stitch import LogicalTable, StitchedCell
 
 _COLUMN = 100.0
 """Width in points given to each column of a table that was not drawn as one."""
+_STATE_WORDS = 5
+_INDENT = 8.0
+"""Points by which a bullet stands further right than the one whose part it is."""
 _DATE_WORDS = re.compile(
     r"\b(?:by|from|during|in|before|until|the|end|start|of|due|to|and|term|quarter|year|month|half|Q[1-4]|"
     r"spring|summer|autumn|winter|early|mid|late|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|"
@@ -40,13 +43,16 @@ def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
     """Cards and dated lists of a document as tables, and the extraction without their lines."""
     sizes = sorted(w.size for line in extraction.body for w in line.words)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    found = find_cards(extraction.body)
     tables = []
+    dated = _dated_lists(extraction.body, usual)
+    if dated:
+        tables.append(dated)
+        extraction = _without(extraction, dated)
+    found = find_cards(extraction.body, [(t.page, t.box.top) for t in extraction.tables])
     if found.cards:
         tables.append(_table_of_cards(found.cards, usual))
-        extraction = _without(extraction, tables[0], found)
-    dated = _dated_lists(extraction.body, usual)
-    return (_without(extraction, dated), [*tables, dated]) if dated else (extraction, tables)
+        extraction = _without(extraction, tables[-1], found)
+    return extraction, tables
 
 
 def _without(extraction: Extraction, table: LogicalTable, found: Cards | None = None) -> Extraction:
@@ -89,22 +95,77 @@ def _style(group: Sequence[Line]) -> tuple[bool, float]:
 
 
 def _dated_lists(body: Sequence[Line], usual: float) -> LogicalTable | None:
-    """Lists of actions under headings that are dates, or `None` where there are not two of them."""
-    items: list[tuple[Line, list[Line]]] = []
-    heading: Line | None = None
+    """Lists of actions under headings that are dates, or `None` where there are not two of them.
+
+    A heading with a label between them, such as `Priority action 2`, and the text below it become bands.
+    """
+    lists = _DatedLists(usual)
     for line in body:
-        if is_strong([line], usual):
-            heading = line if _is_date_heading(line.text) else None
-        elif heading is not None and (_is_bulleted(line) or not items or not _continues(items[-1][1][-1], line)):
-            items.append((heading, [line]))
-        elif heading is not None:
-            items[-1][1].append(line)
-    if sum(_is_bulleted(lines[0]) for _, lines in items) > 0.5 * len(items):
-        items = [item for item in items if _is_bulleted(item[1][0])]
-    orders = sum(is_order(" ".join(line.text for line in lines)) for _, lines in items)
-    if len({id(head) for head, _ in items}) < 2 or orders < max(2, 0.6 * len(items)):
+        lists.take(line)
+    items = [item for item in lists.items if item.lines]
+    if sum(item.bulleted for item in items) > 0.5 * len(items):
+        items = [item for item in items if item.bulleted]
+    orders = sum(is_order(" ".join(line.text for line in item.lines)) for item in items)
+    if len({id(item.date) for item in items}) < 2 or orders < max(2, 0.6 * len(items)):
         return None
-    return make_table(["Action", "By when"], [TableRow((tuple(lines), (head,))) for head, lines in items], ())
+    rows = []
+    for item in items:
+        rows += [TableRow((tuple(group),), band=True) for group in item.over]
+        rows.append(TableRow((tuple(item.lines), item.state, (item.date,))))
+    return make_table(["Action", "Status", "By when"], rows, ())
+
+
+@dataclass(slots=True)
+class _Dated:
+    """An entry of a list under a date: its state where it opens with one, and the headings over it."""
+
+    date: Line
+    state: tuple[Line, ...]
+    lines: list[Line]
+    over: list[list[Line]]
+    bulleted: bool
+    left: float
+
+
+@dataclass(slots=True)
+class _DatedLists:
+    """Walks down the lines and gathers what stands under dates."""
+
+    usual: float
+    items: list[_Dated] = field(default_factory=list)
+    date: Line | None = None
+    over: list[list[Line]] = field(default_factory=list)
+
+    def take(self, line: Line) -> None:
+        labelled = read_label(line.text) is not None
+        if is_strong([line], self.usual):
+            self.date = line if _is_date_heading(line.text) else None
+            self.over = self.over if self.date else [[line]] if labelled else []
+        elif self.date is None and self.over:
+            self.over = [*self.over, [line]] if labelled else [*self.over[:-1], [*self.over[-1], line]]
+        elif self.date is not None and (not self.items or self._is_apart(line)):
+            state, rest = _state_before(line)
+            self.items.append(_Dated(self.date, state, rest, self.over, _is_bulleted(line), line.box.x0))
+            self.over = []
+        elif self.date is not None:
+            self.items[-1].lines.append(line)
+
+    def _is_apart(self, line: Line) -> bool:
+        last = self.items[-1]
+        if last.date is not self.date:
+            return True
+        if _is_bulleted(line):
+            return line.box.x0 < last.left + _INDENT
+        return not _continues(last.lines[-1], line)
+
+
+def _state_before(line: Line) -> tuple[tuple[Line, ...], list[Line]]:
+    """A line with the words in front of it that say how far an action is, such as `Completed:`, taken off."""
+    end = next((i for i, word in enumerate(line.words[:_STATE_WORDS], 1) if word.text.endswith(":")), 0)
+    said = strip_bullet(" ".join(w.text for w in line.words[:end]))[0]
+    if not end or not is_report(said) or end == len(line.words):
+        return (), [line]
+    return (line_of(line.page, line.words[:end]),), [line_of(line.page, line.words[end:])]
 
 
 def _is_bulleted(line: Line) -> bool:

@@ -57,16 +57,17 @@ class Cards:
     cuts: dict[int, tuple[Word, Word]]
 
 
-def find_cards(body: Sequence[Line]) -> Cards:
+def find_cards(body: Sequence[Line], tables: Sequence[tuple[int, float]] = ()) -> Cards:
     """Cards among the lines outside tables; none where their labels do not come again.
 
     Args:
         body: Lines in reading order.
+        tables: Page and height at which tables begin; what stands above one belongs to no card below it.
     """
     labels = _labels(body)
     if not labels:
         return Cards((), frozenset(), {})
-    gatherer = _Gatherer(labels)
+    gatherer = _Gatherer(labels, tables)
     for line in body:
         gatherer.take(line)
     cards = gatherer.finish()
@@ -135,6 +136,7 @@ class _Gatherer:
     """Walks down the lines and gathers cards."""
 
     labels: frozenset[str]
+    tables: Sequence[tuple[int, float]] = ()
     cards: list[Card] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     cuts: dict[int, tuple[Word, Word]] = field(default_factory=dict)
@@ -143,6 +145,10 @@ class _Gatherer:
     opened: tuple[str, Line] | None = None
 
     def take(self, line: Line) -> None:
+        above = [*self.head, *self.value][-1:]
+        if above and self._parted(above[0], line):
+            self._close()
+            self.head = []
         parts = self._parts(line)
         if parts:
             self.used.add(id(line))
@@ -162,6 +168,9 @@ class _Gatherer:
         found: list[Card] = []
         over: list[list[Line]] = []
         for card in self.cards:
+            first = next((n for g in card.head for n in g), card.entries[0].printed if card.entries else None)
+            if over and first is not None and self._parted(over[-1][-1], first):
+                over = []
             if len(card.entries) > 1:
                 found.append(replace(card, head=[*over, *card.head]))
                 over = []
@@ -169,6 +178,10 @@ class _Gatherer:
                 entry = card.entries[0] if card.entries else None
                 over += [*card.head, *([[entry.printed, *entry.value]] if entry else [])]
         return found
+
+    def _parted(self, above: Line, line: Line) -> bool:
+        """Whether a table begins between two lines."""
+        return any((above.page, above.box.top) < table < (line.page, line.box.top) for table in self.tables)
 
     def _parts(self, line: Line) -> list[tuple[str, Line, list[Line]]]:
         """Labels of a line, each with its printed form and the part of its value on that line."""

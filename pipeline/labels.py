@@ -27,6 +27,8 @@ _PERIOD = re.compile(
 )
 _STATED = re.compile(r"time-?\s?scale[s]?\s*[:\-–]\s*(?P<period>.+)$", re.IGNORECASE)
 _CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
+_CAPTION = re.compile(r"^(?:(?:improvement|action)\s+)?(?:actions?|tasks?|steps|plan)\s+(?:for|under|to|on)\b", re.IGNORECASE)
+"""What a table is called after the recommendation that it serves."""
 _BODIES = r"(?:ofsted|cqc|hmip?|hmi|hmcfrs|inspection|joint|the|key)"
 
 
@@ -169,6 +171,8 @@ def names_section(heading: str) -> bool:
     It must speak of recommendations or areas, bear a number, or use a word that sections are called by.
     """
     text = clean(heading)
+    if _CAPTION.match(text):
+        return False
     if re.search(rf"\b(?:{_kind_words()})\b", text, re.IGNORECASE):
         return True
     if names_document(text):

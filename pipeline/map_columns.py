@@ -20,11 +20,8 @@ from pipeline.stitch import LogicalTable, StitchedCell
 
 _NOTHING: Mapping[str, str] = {}
 _BAND_WORDS = 30
-<<<<<<< HEAD
-_HEADING_WORDS = 5
-=======
 _BANNER_WORDS = 12
->>>>>>> h-layouts
+_HEADING_WORDS = 5
 _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions|key)\b", re.IGNORECASE)
 
 

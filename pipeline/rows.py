@@ -12,7 +12,7 @@ from pipeline.map_columns import MappedTable, map_columns
 from pipeline.normalise.owner_columns import with_one_owner
 from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
-from pipeline.stitch import stitch
+from pipeline.stitch import LogicalTable, stitch
 from pipeline.transpose import upright
 
 
@@ -32,6 +32,11 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
         stated: What the user says about columns and tables.
     """
     without_cards, cards = read_cards(extraction)
-    logical = [*upright(stitch(without_cards.tables, without_cards.body)), *cards]
+    logical = sorted([*upright(stitch(without_cards.tables, without_cards.body)), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_one_owner(segment(tables, without_cards.body)))
+
+
+def _start(table: LogicalTable) -> tuple[int, float]:
+    place = table.rows[0][0]
+    return place.page, place.top

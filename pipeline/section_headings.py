@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.contract import Box, Line, around
 from pipeline.contents import is_order
@@ -16,6 +17,8 @@ _JUST_ABOVE = 45.0
 """Points between a heading and the table that it belongs to."""
 _LABELS_ABOVE = 200.0
 """Points above a table within which plain lines such as `Weakness: ...` speak of it."""
+_TEXT = (5, 120)
+"""Words of a paragraph that a heading of a number alone stands for, from and to."""
 _PITCH = 0.6
 """Share of a line's height that may part two lines of one heading."""
 
@@ -30,6 +33,8 @@ class Heading:
     text: str
     strong: bool
     """In bold or large type, unlike the plain lines of a list of labels and texts."""
+    below: tuple[Line, ...] = ()
+    """Plain lines that follow, where the heading is a label and a number alone: what it stands for."""
 
     @property
     def page(self) -> int:
@@ -72,7 +77,8 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
         body_lines: Lines outside tables and furniture.
     """
     inside = {id(line) for t in tables for c in t.table.cells for line in c.lines}
-    headings = _headings([line for line in body_lines if id(line) not in inside], body_lines)
+    outside = [line for line in body_lines if id(line) not in inside]
+    headings = _with_texts(_headings(outside, body_lines), outside, [_start(t) for t in tables])
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
     siblings = _sibling_styles(tables, [h for h in headings if h.strong], bands)
     seen = (0, 0.0)
@@ -136,6 +142,32 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         heading = Heading(tuple(group), text, strong)
         if (strong and (short or heading.numbered or names_annex(text))) or _is_labelled(text):
             found.append(heading)
+    return found
+
+
+def _with_texts(
+    headings: Sequence[Heading], lines: Sequence[Line], starts: Sequence[tuple[int, float]]
+) -> list[Heading]:
+    """The headings, those that say a number alone (`Recommendation 3`) with the paragraph below them.
+
+    Args:
+        headings: Headings in reading order.
+        lines: Lines outside tables.
+        starts: Page and height at which the tables begin.
+    """
+    stops = {id(h.lines[0]) for h in headings}
+    found = []
+    for heading in headings:
+        label = heading.label
+        if label is None or not heading.strong or label.kind == "outcome" or label.rest or not label.ref:
+            found.append(heading)
+            continue
+        at = (heading.page, heading.box.top)
+        end = min((start for start in starts if start > at), default=at)
+        after = [n for n in lines if at < (n.page, n.box.top) < end and n not in heading.lines]
+        text = list(takewhile(lambda n: id(n) not in stops, after))
+        words = sum(len(n.text.split()) for n in text)
+        found.append(replace(heading, below=tuple(text)) if _TEXT[0] <= words <= _TEXT[1] else heading)
     return found
 
 
