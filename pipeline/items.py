@@ -167,7 +167,8 @@ def _begin(line: Line, marker: Marker, scan: _Scan) -> None:
     if marker.is_letter:
         at.letter = marker.label[0]
         stem = scan.stem or _stem_of(scan)
-        ref = f"{at.number}{marker.label}" if at.number is not None else marker.label
+        unit = stem.ref if stem is not None and "." in stem.ref else at.number
+        ref = marker.label if unit is None else f"{unit}{marker.label}"
         item = Item(ref, [line], marker.length, *scan.rows, phase=at.phase, flags=flags)
         if stem is not None:
             item.stem, item.stem_cut = list(stem.lines), stem.cut
@@ -186,7 +187,8 @@ def _stem_of(scan: _Scan) -> Item | None:
     """The item just before a first letter that its text is the stem of: a numbered one, or one that only leads in."""
     last = scan.items[-1] if scan.items and scan.at.letter == "a" else None
     if last is None or last.ref:
-        return last if last is not None and last.ref.isdigit() else None
+        leads_in = last is not None and "." in last.ref and last.lines[-1].text.rstrip().endswith((":", "–", "-"))
+        return last if last is not None and (last.ref.isdigit() or leads_in) else None
     return last if len(scan.items) == 1 and not last.lines[-1].text.rstrip().endswith((".", ";")) else None
 
 

@@ -19,6 +19,7 @@ from pipeline.drafts import Draft, RawAction, candidates, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
 from pipeline.map_columns import MappedTable
+from pipeline.passages import clean
 from pipeline.stitch import StitchedCell
 
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
@@ -92,6 +93,10 @@ def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
     phases: list[Line] = []
     numbered = any(cell.text.lstrip()[:1] in "(123456789" for cell in block.action_cells)
     for cell in block.action_cells:
+        if ref := _governs(cell, block):
+            at.phase = clean(cell.text).strip(" :")
+            phases += [*ref.lines, *cell.lines]
+            continue
         found, subheads = split_items(cell.lines, (cell.row0, cell.row1), at, numbered)
         items += [item for item in found if _says_something(item)]
         phases += subheads
@@ -101,6 +106,17 @@ def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
 def _says_something(item: Item) -> bool:
     """Whether an item has a word; signs alone (`# # #`, `- - -`) stay text that no record holds."""
     return any(c.isalnum() for line in (*item.stem, *item.lines) for c in line.text)
+
+
+def _governs(cell: StitchedCell, block: Block) -> StitchedCell | None:
+    """The number of a row that is an objective over the next ones: nothing else stands in it, `1.1` above `1.1.1`."""
+    numbers = {c.row0: c for col in block.columns if col.field == "ref" for c in block.cells if c.col0 == col.col0}
+    own, below = numbers.get(cell.row0), numbers.get(cell.row1)
+    if own is None or below is None or not own.text.strip():
+        return None
+    beside = (c for c in block.cells if c.row0 <= cell.row0 < c.row1 and c.text.strip())
+    alone = all(c is cell or c is own or c.row1 - c.row0 > 1 for c in beside)
+    return own if alone and bare_ref(below.text).startswith(f"{bare_ref(own.text)}.") else None
 
 
 def _habits(blocks: Sequence[Block]) -> dict[str, bool]:

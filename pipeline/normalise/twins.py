@@ -1,4 +1,4 @@
-"""Twins: actions that a plan states again under another recommendation."""
+"""Twins: actions that a plan states again, under another recommendation or in a table that repeats them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def mark_twins(rows: Sequence[Rows]) -> list[Rows]:
     for plain in rows:
         row = plain
         text = row.action.action.casefold()
-        others = [(t, e) for t, e in earlier if e.action.recommendation_id != row.action.recommendation_id]
+        others = [(t, e) for t, e in earlier if _may_repeat(e, row)]
         best = process.extractOne(text, [t for t, _ in others], scorer=fuzz.ratio, score_cutoff=_ALIKE)
         if best and len(text) > _SHORTEST:
             twin = others[best[2]][1].action.action_id
@@ -31,3 +31,11 @@ def mark_twins(rows: Sequence[Rows]) -> list[Rows]:
         if text:
             earlier.append((text, row))
     return marked
+
+
+def _may_repeat(earlier: Rows, row: Rows) -> bool:
+    """Whether two actions may be one: under one recommendation only where number and deadline agree as well."""
+    one, other = earlier.action, row.action
+    if one.recommendation_id != other.recommendation_id:
+        return True
+    return one.action_ref == other.action_ref and one.deadline_raw == other.deadline_raw
