@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,10 @@ _HEADING_WORDS = 8
 _COARSER = 0.7
 """Share of an action column's filled cells below which a column to its left spans several actions."""
 
+_LEVEL = re.compile(r"(?:h|m|l|hi|lo|high|medium|med|low|urgent|essential|desirable|critical)\.?", re.IGNORECASE)
+_WORDY = {"recommendation", "action", "outcome"}
+"""Fields whose cells hold sentences."""
+_EVIDENCE = re.compile(r"evidence\b(?!.*\b(?:progress|impact)\b)", re.IGNORECASE)
 _SURE = 0.5
 """Share of a heading that must name its field for it to count more than the cells below."""
 
@@ -50,7 +55,23 @@ def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             return _renamed(columns, "recommendation", "action")
     if "lead" not in fields and "lead_accountable" in fields:
         return _renamed(columns, "lead_accountable", "lead")
-    return columns
+    return _told_apart(columns)
+
+
+def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where two columns claim one field, evidence is no progress, and the second outcome is how it is measured."""
+    held = {c.field for c in columns}
+    settled: list[Column] = []
+    for column in columns:
+        field = column.field
+        rivals = [c for c in columns if c.field == field and c is not column]
+        if field == "progress" and rivals and _EVIDENCE.match(column.heading):
+            field = next((f for f in ("success_measure", "monitoring") if f not in held), "extra")
+        elif field == "outcome" and any(c.field == "outcome" for c in settled) and "success_measure" not in held:
+            field = "success_measure"
+        held.add(field)
+        settled.append(replace(column, field=field))
+    return tuple(settled)
 
 
 def _renamed(columns: tuple[Column, ...], old: str, new: str) -> tuple[Column, ...]:
@@ -68,11 +89,21 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
     below = _rows_below(table, row)
     held = {c.field for c in columns}
     found: list[Column] = []
-    for column in columns:
+    for column in _without_levels(columns, table, below):
         late = {"ref"} if any(c.field == "action" for c in found) else set()
         found.append(_completed(column, _texts(table, column, below), held | late))
         held.add(found[-1].field)
     return settle(_one_action(tuple(found), table, below))
+
+
+def _without_levels(columns: tuple[Column, ...], table: LogicalTable, below: range) -> list[Column]:
+    """The columns; one of mere levels (`Priority`: H, M, L) says no recommendation, whatever its heading."""
+    found = []
+    for column in columns:
+        filled = [t.strip() for t in _texts(table, column, below) if t.strip()]
+        levels = bool(filled) and all(_LEVEL.fullmatch(text) for text in filled)
+        found.append(replace(column, field="extra") if column.field in _WORDY and levels else column)
+    return found
 
 
 def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:

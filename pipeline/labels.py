@@ -27,7 +27,9 @@ _PERIOD = re.compile(
 )
 _STATED = re.compile(r"time-?\s?scale[s]?\s*[:\-–]\s*(?P<period>.+)$", re.IGNORECASE)
 _CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
-_CAPTION = re.compile(r"^(?:(?:improvement|action)\s+)?(?:actions?|tasks?|steps|plan)\s+(?:for|under|to|on)\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^(?:(?:improvement|action)\s+)?(?:actions?|tasks?|steps|plan)\s+(?:for|under|to|on)\b", re.IGNORECASE
+)
 """What a table is called after the recommendation that it serves."""
 _BODIES = r"(?:ofsted|cqc|hmip?|hmi|hmcfrs|inspection|joint|the|key)"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractors.contract import Box, Line, around
 from pipeline.contents import is_order
@@ -80,7 +80,8 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     outside = [line for line in body_lines if id(line) not in inside]
     headings = _with_texts(_headings(outside, body_lines), outside, [_start(t) for t in tables])
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
-    siblings = _sibling_styles(tables, [h for h in headings if h.strong], bands)
+    strong = [h for h in headings if h.strong]
+    siblings, over = _sibling_styles(tables, strong, bands), _styles_over_numbered(strong)
     seen = (0, 0.0)
     carried: list[Heading] = []
     found: list[list[Heading]] = []
@@ -89,7 +90,8 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
         above = _from_last_part([h for h in headings if seen <= (h.page, h.box.top) < start])
         seen = max(seen, start)
         last = next((h for h in reversed(above) if h.strong), None)
-        counting = [h for h in above if _counts(h, start, is_sibling=h is last and _style(h) in siblings)]
+        named = [h for h in above if _style(h) in over or (h is last and _style(h) in siblings)]
+        counting = [h for h in above if _counts(h, start, is_sibling=h in named)]
         if not table.has_actions:
             carried = [h for h in (*carried, *counting) if h.numbered]
             found.append([])
@@ -202,6 +204,20 @@ def _sibling_styles(tables: Sequence[MappedTable], headings: Sequence[Heading], 
         near = [h for h in headings if h.page == page and 0 <= top - h.box.bottom <= _JUST_ABOVE]
         if near and table.has_actions:
             texts.setdefault(_style(near[-1]), set()).add(near[-1].text)
+    return {style for style, found in texts.items() if len(found) > 1}
+
+
+def _styles_over_numbered(headings: Sequence[Heading]) -> set[Style]:
+    """Styles of headings, two texts of each at least, that stand over numbered ones in type no larger than their own.
+
+    Args:
+        headings: Strong headings outside tables, in reading order.
+    """
+    texts: dict[Style, set[str]] = {}
+    for one, after in pairwise(headings):
+        labelled = after.label is not None and after.numbered and one.label is None and not one.numbered
+        if labelled and one.size >= after.size and one.page == after.page:
+            texts.setdefault(_style(one), set()).add(one.text)
     return {style for style, found in texts.items() if len(found) > 1}
 
 

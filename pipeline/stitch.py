@@ -110,7 +110,9 @@ class _Builder:
     def between(self, table: RawTable, body_lines: Sequence[Line]) -> list[Line]:
         """Lines that stand after the last table and before this one, though one of them may reach into it."""
         start, end = (self.last.page, self.last.box.bottom - 1), (table.page, table.box.top + 1)
-        return [n for n in body_lines if start <= (n.page, n.box.top) and (n.page, (n.box.top + n.box.bottom) / 2) <= end]
+        return [
+            n for n in body_lines if start <= (n.page, n.box.top) and (n.page, (n.box.top + n.box.bottom) / 2) <= end
+        ]
 
     def goes_on_with(self, table: RawTable, between: Sequence[Line]) -> bool:
         """Whether a table is the rest of this one.
