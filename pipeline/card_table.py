@@ -24,6 +24,9 @@ _DATE_WORDS = re.compile(
     r"nov\w*|dec\w*)\b",
     re.IGNORECASE,
 )
+_BLANK = 0.3
+_ROOM = 0.97
+"""Share of the longest line's end up to which a line surely had room for more."""
 _NO_DATE = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 """What is left of a heading that is no mere date."""
 
@@ -92,10 +95,11 @@ def _dated_lists(body: Sequence[Line], usual: float) -> LogicalTable | None:
     """Lists of actions under headings that are dates, or `None` where there are not two of them."""
     items: list[tuple[Line, list[Line]]] = []
     heading: Line | None = None
+    right = max((line.box.x1 for line in body), default=0.0)
     for line in body:
         if is_strong([line], usual):
             heading = line if _is_date_heading(line.text) else None
-        elif heading is not None and (_is_bulleted(line) or not items or not _continues(items[-1][1][-1], line)):
+        elif heading is not None and (_is_bulleted(line) or not items or not _continues(items[-1], line, right)):
             items.append((heading, [line]))
         elif heading is not None:
             items[-1][1].append(line)
@@ -115,13 +119,35 @@ def _is_date_heading(text: str) -> bool:
     return is_date(text) and not _NO_DATE.search(_DATE_WORDS.sub(" ", text))
 
 
-def _continues(above: Line, line: Line) -> bool:
-    near = line.page == above.page and line.box.top - above.box.bottom <= 0.8 * line.box.height
-    return near or (line.page == above.page + 1 and line.text[:1].islower())
+def _continues(item: tuple[Line, list[Line]], line: Line, right: float) -> bool:
+    """Whether a line is the rest of an item of a list, which had no room for it on the line above.
+
+    Args:
+        item: The heading and the lines of the item.
+        line: The next line.
+        right: Where the longest line of the document ends.
+    """
+    above = item[1][-1]
+    if line.page != above.page:
+        return line.page == above.page + 1 and line.text[:1].islower()
+    first = line.words[0]
+    word = first.box.width * len(first.text.split()[0]) / max(len(first.text), 1)
+    room = above.box.x1 + word + _BLANK * first.size < _ROOM * right and line.text[:1].isupper()
+    signed = _is_bulleted(item[1][0])
+    return line.box.top - above.box.bottom <= 0.8 * line.box.height and (signed or not room)
 
 
-def make_table(headings: Sequence[str], rows: Sequence[TableRow], printed: tuple[Line, ...]) -> LogicalTable:
-    """A logical table with a row of headings that are not drawn, or stand in every card."""
+def make_table(
+    headings: Sequence[str], rows: Sequence[TableRow], printed: tuple[Line, ...], name: str = "cards"
+) -> LogicalTable:
+    """A logical table with a row of headings that are not drawn, or stand in every card.
+
+    Args:
+        headings: Headings of the columns.
+        rows: Lines of each row by column.
+        printed: Lines of the headings as they stand on the page.
+        name: What the table is said to have been read by.
+    """
     width = len(headings)
     first = next(line for row in rows for cell in row.cells for line in cell)
     top = first.box.top
@@ -142,7 +168,7 @@ def make_table(headings: Sequence[str], rows: Sequence[TableRow], printed: tuple
             held = _boxes(content) if content else boxes
             cells.append(StitchedCell(number, number + 1, column, column + 1, content, held))
     edges = tuple(_COLUMN * i for i in range(width + 1))
-    return LogicalTable(edges, tuple(places), tuple(cells), "cards", printed)
+    return LogicalTable(edges, tuple(places), tuple(cells), name, printed)
 
 
 def _boxes(lines: Iterable[Line]) -> tuple[tuple[int, Box], ...]:

@@ -16,6 +16,10 @@ _JUST_ABOVE = 45.0
 """Points between a heading and the table that it belongs to."""
 _LABELS_ABOVE = 200.0
 """Points above a table within which plain lines such as `Weakness: ...` speak of it."""
+_TEXT_WORDS = 4
+"""Words of the shortest recommendation."""
+_TEXT_BELOW = 2.5
+"""Share of a line's height that may part a bare number from the text that it numbers."""
 _PITCH = 0.6
 """Share of a line's height that may part two lines of one heading."""
 
@@ -129,14 +133,34 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         else:
             groups.append([line])
     found = []
-    for group in groups:
+    for group in _with_texts(groups):
         text = clean(" ".join(line.text for line in group))
-        strong = all(w.bold for n in group for w in n.words) or group[0].words[0].size > 1.08 * usual
+        strong = all(w.bold for w in group[0].words) or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
         heading = Heading(tuple(group), text, strong)
         if (strong and (short or heading.numbered or names_annex(text))) or _is_labelled(text):
             found.append(heading)
     return found
+
+
+def _with_texts(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """The groups, a label with a number alone (`Recommendation 4`) together with the text below it that it numbers."""
+    found: list[list[Line]] = []
+    numbered = False
+    for group in groups:
+        text = clean(" ".join(line.text for line in group))
+        label = read_label(text)
+        if numbered and label is None and len(text.split()) >= _TEXT_WORDS and _is_below(group[0], found[-1][-1]):
+            found[-1] = [*found[-1], *group]
+        else:
+            found.append(group)
+        numbered = label is not None and bool(label.ref) and not label.rest and label.kind != "outcome"
+    return found
+
+
+def _is_below(line: Line, above: Line) -> bool:
+    near = 0 <= line.box.top - above.box.bottom <= _TEXT_BELOW * line.box.height
+    return line.page == above.page and near
 
 
 def _is_labelled(text: str) -> bool:
