@@ -21,7 +21,7 @@ from pipeline.labels import (
     strip_continued,
 )
 from pipeline.map_columns import MappedRow, MappedTable
-from pipeline.passages import Passage, clean, passage
+from pipeline.passages import Passage, clean
 from pipeline.section_headings import Heading
 from pipeline.stitch import StitchedCell
 
@@ -57,9 +57,8 @@ def _take_recommendation(heading: Heading, label: Label, table: MappedTable, rea
     before = reading.blocks[-1] if reading.blocks else None
     fresh = Block(reading.section)
     describe(fresh, heading.text, label)
-    fresh.text = fresh.text or passage(heading.below).text
     if before is not None and reading.carries and not before.text and not fresh.ref and before.rows == (0, 0):
-        before.text, before.lines = fresh.text, [*before.lines, *heading.lines, *heading.below]
+        before.text, before.lines = fresh.text, [*before.lines, *heading.lines]
         return
     goes_on = before is not None and before.ref == fresh.ref and before.text.startswith(fresh.text) and bool(fresh.text)
     if not goes_on:
@@ -68,8 +67,7 @@ def _take_recommendation(heading: Heading, label: Label, table: MappedTable, rea
     describe(block, heading.text, label)
     if goes_on and before is not None:
         block.text, block.kind, block.timescale = before.text, before.kind, before.timescale
-    block.text = block.text or fresh.text
-    block.lines += [*heading.lines, *heading.below]
+    block.lines += heading.lines
     block.pages.add(heading.page)
     block.rows = (0, 0)
     reading.open, reading.carries = False, True

@@ -11,6 +11,8 @@ from extractors.contract import Line
 from pipeline.cards import Card, orders
 from pipeline.labels import read_label
 
+_TEXT_WORDS = 4
+"""Words of the shortest recommendation."""
 _ITEM = re.compile(
     r"(?:(?:action|step|task|commitment|milestone|deliverable)\s*(?:no\.?\s*|number\s*)?)?"
     r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.:)]?",
@@ -32,16 +34,14 @@ def _names_card(group: Sequence[Line], after: Sequence[Line], usual: float) -> b
 
 
 def _with_texts(head: Sequence[list[Line]], usual: float) -> list[list[Line]]:
-    """Groups above a card, a label with a number alone together with the text that it numbers.
-
-    The last group may be the action of the card, so it is taken only where it is strong.
-    """
+    """Groups above a card, a label with a number alone together with the text that it numbers."""
     found: list[list[Line]] = []
     numbered = False
-    for index, group in enumerate(head, 1):
-        label = read_label(" ".join(line.text for line in group))
-        explains = is_strong(group, usual) or index < len(head)
-        if numbered and label is None and explains and not _names_item(group):
+    for place, group in enumerate(head):
+        text = " ".join(line.text for line in group)
+        label = read_label(text)
+        inner = place < len(head) - 1 and len(text.split()) >= _TEXT_WORDS
+        if numbered and label is None and (inner or is_strong(group, usual)) and not _names_item(group):
             found[-1] = [*found[-1], *group]
         else:
             found.append(list(group))

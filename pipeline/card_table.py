@@ -27,6 +27,9 @@ _DATE_WORDS = re.compile(
     r"nov\w*|dec\w*)\b",
     re.IGNORECASE,
 )
+_BLANK = 0.3
+_ROOM = 0.97
+"""Share of the longest line's end up to which a line surely had room for more."""
 _NO_DATE = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 """What is left of a heading that is no mere date."""
 
@@ -99,7 +102,7 @@ def _dated_lists(body: Sequence[Line], usual: float) -> LogicalTable | None:
 
     A heading with a label between them, such as `Priority action 2`, and the text below it become bands.
     """
-    lists = _DatedLists(usual)
+    lists = _DatedLists(usual, max((line.box.x1 for line in body), default=0.0))
     for line in body:
         lists.take(line)
     items = [item for item in lists.items if item.lines]
@@ -132,6 +135,8 @@ class _DatedLists:
     """Walks down the lines and gathers what stands under dates."""
 
     usual: float
+    right: float
+    """Where the longest line of the document ends."""
     items: list[_Dated] = field(default_factory=list)
     date: Line | None = None
     over: list[list[Line]] = field(default_factory=list)
@@ -156,7 +161,7 @@ class _DatedLists:
             return True
         if _is_bulleted(line):
             return line.box.x0 < last.left + _INDENT
-        return not _continues(last.lines[-1], line)
+        return not _continues(last, line, self.right)
 
 
 def _state_before(line: Line) -> tuple[tuple[Line, ...], list[Line]]:
@@ -176,13 +181,34 @@ def _is_date_heading(text: str) -> bool:
     return is_date(text) and not _NO_DATE.search(_DATE_WORDS.sub(" ", text))
 
 
-def _continues(above: Line, line: Line) -> bool:
-    near = line.page == above.page and line.box.top - above.box.bottom <= 0.8 * line.box.height
-    return near or (line.page == above.page + 1 and line.text[:1].islower())
+def _continues(item: _Dated, line: Line, right: float) -> bool:
+    """Whether a line is the rest of an item of a list, which had no room for it on the line above.
+
+    Args:
+        item: The item.
+        line: The next line.
+        right: Where the longest line of the document ends.
+    """
+    above = item.lines[-1]
+    if line.page != above.page:
+        return line.page == above.page + 1 and line.text[:1].islower()
+    first = line.words[0]
+    word = first.box.width * len(first.text.split()[0]) / max(len(first.text), 1)
+    room = above.box.x1 + word + _BLANK * first.size < _ROOM * right and line.text[:1].isupper()
+    return line.box.top - above.box.bottom <= 0.8 * line.box.height and (item.bulleted or not room)
 
 
-def make_table(headings: Sequence[str], rows: Sequence[TableRow], printed: tuple[Line, ...]) -> LogicalTable:
-    """A logical table with a row of headings that are not drawn, or stand in every card."""
+def make_table(
+    headings: Sequence[str], rows: Sequence[TableRow], printed: tuple[Line, ...], name: str = "cards"
+) -> LogicalTable:
+    """A logical table with a row of headings that are not drawn, or stand in every card.
+
+    Args:
+        headings: Headings of the columns.
+        rows: Lines of each row by column.
+        printed: Lines of the headings as they stand on the page.
+        name: What the table is said to have been read by.
+    """
     width = len(headings)
     first = next(line for row in rows for cell in row.cells for line in cell)
     top = first.box.top
@@ -203,7 +229,7 @@ def make_table(headings: Sequence[str], rows: Sequence[TableRow], printed: tuple
             held = _boxes(content) if content else boxes
             cells.append(StitchedCell(number, number + 1, column, column + 1, content, held))
     edges = tuple(_COLUMN * i for i in range(width + 1))
-    return LogicalTable(edges, tuple(places), tuple(cells), "cards", printed)
+    return LogicalTable(edges, tuple(places), tuple(cells), name, printed)
 
 
 def _boxes(lines: Iterable[Line]) -> tuple[tuple[int, Box], ...]:

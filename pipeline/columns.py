@@ -87,6 +87,7 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
         row: First row below the headings.
     """
     below = _rows_below(table, row)
+    columns = tuple(part for column in columns for part in _with_numbers(column, table, below))
     held = {c.field for c in columns}
     found: list[Column] = []
     for column in _without_levels(columns, table, below):
@@ -114,6 +115,16 @@ def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
     if said and said not in held:
         return replace(column, field=said, by="contents")
     return replace(column, field=hinted) if hinted and hinted not in held else column
+def _with_numbers(column: Column, table: LogicalTable, below: range) -> tuple[Column, ...]:
+    """A column, or a column of numbers and the rest of it where one heading stands over both."""
+    if column.field not in {"action", "recommendation"} or column.col1 - column.col0 < 2:
+        return (column,)
+    inside = [c for c in table.cells if c.row0 in below and column.col0 <= c.col0 and c.col1 <= column.col1]
+    edge = min((c.col1 for c in inside if c.col0 == column.col0 and c.col1 < column.col1), default=column.col1)
+    numbers = replace(column, field="ref", heading="", col1=edge, by="contents")
+    if edge == column.col1 or guess_field(_texts(table, numbers, below)) != "ref":
+        return (column,)
+    return (numbers, replace(column, col0=edge))
 
 
 def _one_action(columns: tuple[Column, ...], table: LogicalTable, below: range) -> tuple[Column, ...]:

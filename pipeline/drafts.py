@@ -96,6 +96,13 @@ class Draft:
         )
 
 
+def colour_actions(cell: StitchedCell, drafts: Sequence[Draft]) -> None:
+    """Note the colour of a cell of actions for each of them."""
+    if cell.fill is not None:
+        for index in candidates([draft.item for draft in drafts], cell):
+            drafts[index].fills["action"] = cell.fill
+
+
 def share_cell(column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool]) -> None:
     """Give the lines of a cell to the actions beside it; `aligned` tells what this document lines up, by field."""
     items = [d.item for d in drafts]

@@ -20,7 +20,9 @@ from extractors.unruled_rows import with_rows
 from extractors.witnesses import share_of_words
 from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
+from pipeline.headed import headed_table
 from pipeline.page_range import PageRanges
+from pipeline.shading import shaded
 from pipeline.triage import PageProfile, triage
 
 _TORN = 0.1
@@ -31,6 +33,10 @@ _APART = 0.9
 """Share of the font size: pieces stand further apart."""
 _NUMBER = 4
 """Characters of the longest number of an item."""
+_PIECES = 0.8
+"""Share of its words up to which other readings hold only pieces of a table."""
+_DRAWN = {"ruled", "tagged"}
+"""Extractors that read what is drawn or declared."""
 _FEW_STRIPS = 3
 """Ruled strips up to which rows may be set without rules."""
 
@@ -112,7 +118,20 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     aligned = AlignedExtractor()
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
-    return sorted(tables, key=lambda t: (t.box.top, t.box.x0))
+    tables = _with_headed(tables, headed_table(page, before), page)
+    return [shaded(table, page) for table in sorted(tables, key=lambda t: (t.box.top, t.box.x0))]
+
+
+def _with_headed(tables: list[RawTable], headed: RawTable | None, page: Page) -> list[RawTable]:
+    """The tables, or in place of pieces of one table the whole that its headings show, where that holds far more."""
+    if headed is None:
+        return tables
+    under = [t for t in tables if t.box.overlap(headed.box)]
+    words = [w for w in page.words if _inside(w, [headed])]
+    surer = any(t.extractor in _DRAWN or not _lies_in(t, headed) for t in under)
+    if surer or share_of_words(under, words) > _PIECES * share_of_words([headed], words):
+        return tables
+    return [*(t for t in tables if t not in under), headed]
 
 
 def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:

@@ -113,7 +113,7 @@ def _guess(table: LogicalTable) -> Guess | None:
 
 def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: tuple[Column, ...]) -> str:
     filled = [c for c in cells if c.text.strip()]
-    if is_heading_row([c.text for c in cells]) or (index == 0 and table.extractor == "cards"):
+    if is_heading_row([c.text for c in cells]) or (index == 0 and table.extractor in {"cards", "upright"}):
         return "heading"
     if not filled:
         return "body"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.headings import match_heading
 from pipeline.labels import read_label
 from pipeline.numbering import read_marker, strip_bullet
 
 _SENTENCE = 20
 """Characters above a page break from which an unfinished sentence can be told from a short entry."""
+_LABEL_WORDS = 4
+_SURE = 0.9
+"""Score from which a text is a label and nothing else."""
 _FULL = 3
 """Cells with an entry on both pages from which a row below, full but for its key, is a row of its own."""
 _UNFINISHED = re.compile(
@@ -42,9 +46,15 @@ def verdict(above: str, below: str) -> str:
 
 def _one_after_another(above: str, below: str) -> str:
     """`ref` or `date` where both texts are nothing but that."""
-    if _REFERENCE.match(above) and _REFERENCE.match(below):
+    if (_REFERENCE.match(above) and _REFERENCE.match(below)) or _are_labels(above, below):
         return "ref"
     return "date" if _DATE.match(above) and _DATE.match(below) else ""
+
+
+def _are_labels(above: str, below: str) -> bool:
+    """Whether two texts are labels of different fields, as in tables that stand on their side."""
+    one, other = (match_heading(text) if len(text.split()) <= _LABEL_WORDS else None for text in (above, below))
+    return bool(one and other and one.field != other.field and min(one.score, other.score) >= _SURE)
 
 
 def _in_text(above: str, below: str) -> str:

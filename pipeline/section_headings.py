@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.contract import Box, Line, around
 from pipeline.contents import is_order
@@ -17,8 +17,10 @@ _JUST_ABOVE = 45.0
 """Points between a heading and the table that it belongs to."""
 _LABELS_ABOVE = 200.0
 """Points above a table within which plain lines such as `Weakness: ...` speak of it."""
-_TEXT = (5, 120)
-"""Words of a paragraph that a heading of a number alone stands for, from and to."""
+_TEXT_WORDS = 4
+"""Words of the shortest recommendation."""
+_TEXT_BELOW = 2.5
+"""Share of a line's height that may part a bare number from the text that it numbers."""
 _PITCH = 0.6
 """Share of a line's height that may part two lines of one heading."""
 
@@ -33,8 +35,6 @@ class Heading:
     text: str
     strong: bool
     """In bold or large type, unlike the plain lines of a list of labels and texts."""
-    below: tuple[Line, ...] = ()
-    """Plain lines that follow, where the heading is a label and a number alone: what it stands for."""
 
     @property
     def page(self) -> int:
@@ -78,10 +78,11 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     """
     inside = {id(line) for t in tables for c in t.table.cells for line in c.lines}
     outside = [line for line in body_lines if id(line) not in inside]
-    headings = _with_texts(_headings(outside, body_lines), outside, [_start(t) for t in tables])
+    headings = _headings(outside, body_lines)
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
     strong = [h for h in headings if h.strong]
-    siblings, over = _sibling_styles(tables, strong, bands), _styles_over_numbered(strong)
+    every = sorted([*strong, *_headings(_band_lines(tables), body_lines)], key=lambda h: (h.page, h.box.top))
+    siblings, over = _sibling_styles(tables, strong, bands), _styles_over_numbered(every)
     seen = (0, 0.0)
     carried: list[Heading] = []
     found: list[list[Heading]] = []
@@ -99,6 +100,11 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
             found.append([] if table.table.extractor == "cards" else [*carried, *counting])
             carried = []
     return found
+
+
+def _band_lines(tables: Sequence[MappedTable]) -> list[Line]:
+    rows = [(table.table, row.index) for table in tables for row in table.rows if row.kind == "band"]
+    return [line for table, row in rows for cell in table.row_cells(row) for line in cell.lines]
 
 
 def _from_last_part(headings: Sequence[Heading]) -> list[Heading]:
@@ -137,9 +143,9 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         else:
             groups.append([line])
     found = []
-    for group in groups:
+    for group in _with_texts(groups):
         text = clean(" ".join(line.text for line in group))
-        strong = all(w.bold for n in group for w in n.words) or group[0].words[0].size > 1.08 * usual
+        strong = all(w.bold for w in group[0].words) or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
         heading = Heading(tuple(group), text, strong)
         if (strong and (short or heading.numbered or names_annex(text))) or _is_labelled(text):
@@ -147,30 +153,24 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
     return found
 
 
-def _with_texts(
-    headings: Sequence[Heading], lines: Sequence[Line], starts: Sequence[tuple[int, float]]
-) -> list[Heading]:
-    """The headings, those that say a number alone (`Recommendation 3`) with the paragraph below them.
-
-    Args:
-        headings: Headings in reading order.
-        lines: Lines outside tables.
-        starts: Page and height at which the tables begin.
-    """
-    stops = {id(h.lines[0]) for h in headings}
-    found = []
-    for heading in headings:
-        label = heading.label
-        if label is None or not heading.strong or label.kind == "outcome" or label.rest or not label.ref:
-            found.append(heading)
-            continue
-        at = (heading.page, heading.box.top)
-        end = min((start for start in starts if start > at), default=at)
-        after = [n for n in lines if at < (n.page, n.box.top) < end and n not in heading.lines]
-        text = list(takewhile(lambda n: id(n) not in stops, after))
-        words = sum(len(n.text.split()) for n in text)
-        found.append(replace(heading, below=tuple(text)) if _TEXT[0] <= words <= _TEXT[1] else heading)
+def _with_texts(groups: Sequence[list[Line]]) -> list[list[Line]]:
+    """The groups, a label with a number alone (`Recommendation 4`) together with the text below it that it numbers."""
+    found: list[list[Line]] = []
+    numbered = False
+    for group in groups:
+        text = clean(" ".join(line.text for line in group))
+        label = read_label(text)
+        if numbered and label is None and len(text.split()) >= _TEXT_WORDS and _is_below(group[0], found[-1][-1]):
+            found[-1] = [*found[-1], *group]
+        else:
+            found.append(group)
+        numbered = label is not None and bool(label.ref) and not label.rest and label.kind != "outcome"
     return found
+
+
+def _is_below(line: Line, above: Line) -> bool:
+    near = 0 <= line.box.top - above.box.bottom <= _TEXT_BELOW * line.box.height
+    return line.page == above.page and near
 
 
 def _is_labelled(text: str) -> bool:
@@ -211,7 +211,7 @@ def _styles_over_numbered(headings: Sequence[Heading]) -> set[Style]:
     """Styles of headings, two texts of each at least, that stand over numbered ones in type no larger than their own.
 
     Args:
-        headings: Strong headings outside tables, in reading order.
+        headings: Strong headings outside tables and bands between their parts, in reading order.
     """
     texts: dict[Style, set[str]] = {}
     for one, after in pairwise(headings):

@@ -15,11 +15,12 @@ from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.columns import Column
 from pipeline.dittos import resolve_dittos
-from pipeline.drafts import Draft, RawAction, candidates, share_cell
+from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
+from pipeline.stems import hang_on_stems
 from pipeline.stitch import StitchedCell
 
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
@@ -151,6 +152,8 @@ def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segment
     result.used += phases
     items = _with_missing(items, block)
     drafts = [Draft(item) for item in items]
+    for cell in block.action_cells:
+        colour_actions(cell, drafts)
     for column in block.columns:
         if column.field in {"action", "recommendation"}:
             continue
@@ -159,6 +162,7 @@ def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segment
             cells = [_joined(cells)]
         for cell in cells:
             share_cell(column, cell, drafts, aligned)
+    drafts = hang_on_stems(drafts)
     for draft in drafts:
         if block.outcome and "outcome" not in draft.parts:
             draft.parts["outcome"], draft.rules["outcome"] = [block.outcome], "band"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,10 @@ from pipeline.stitch import LogicalTable, StitchedCell
 
 _LABELS = 3
 """Different fields that the first column must name."""
+_NUMBERED = re.compile(
+    r"^(?P<label>action|task|step|activity)\s*(?:no\.?\s*|number\s*)?[A-Z]{0,3}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?[.)]?$",
+    re.IGNORECASE,
+)
 _KNOWN = 0.6
 """Share of its entries that must be known headings."""
 
@@ -25,12 +30,19 @@ def _turned(table: LogicalTable) -> LogicalTable | None:
     if len(table.xs) not in {3, 5} or _is_headed(table):
         return None
     pairs = [pair for row in range(len(table.rows)) for pair in _pairs(table.row_cells(row))]
-    labels = [label.text.strip(" :") for label, value in pairs if value is not None and label.text.strip()]
+    labels = [_name(label.text)[0] for label, value in pairs if value is not None and label.text.strip()]
     matches = [m for text in labels if (m := match_heading(text)) and m.score >= 0.5]
     fields = {m.field for m in matches}
     if len(fields) < _LABELS or "action" not in fields or not fields & {"lead", "deadline"}:
         return None
     return _stood_up(pairs) if len(matches) >= _KNOWN * len(labels) else None
+
+
+def _name(text: str) -> tuple[str, bool]:
+    """A label without the number that it bears, and whether it bears one: `Action 1.1`."""
+    label = " ".join(text.split()).strip(" :")
+    numbered = _NUMBERED.match(label)
+    return (numbered["label"], True) if numbered else (label, False)
 
 
 def _is_headed(table: LogicalTable) -> bool:
@@ -65,11 +77,16 @@ def _stood_up(pairs: Sequence[tuple[StitchedCell, StitchedCell | None]]) -> Logi
         if value is None:
             blocks.append(_Block(band=label.lines))
             continue
-        name = label.text.strip(" :").casefold()
-        labels.setdefault(name, label.text.strip(" :"))
+        printed_name, numbered = _name(label.text)
+        name = printed_name.casefold()
         if not blocks or blocks[-1].band or name in blocks[-1].values:
             blocks.append(_Block())
+        if numbered:
+            labels.setdefault("ref", "Ref")
+            blocks[-1].values["ref"] = label.lines
+        else:
+            printed += label.lines
+        labels.setdefault(name, printed_name)
         blocks[-1].values[name] = value.lines
-        printed += label.lines
     rows = [block.row(list(labels)) for block in blocks]
-    return make_table(list(labels.values()), [row for row in rows if any(row.cells)], tuple(printed))
+    return make_table(list(labels.values()), [row for row in rows if any(row.cells)], tuple(printed), "upright")

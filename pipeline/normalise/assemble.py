@@ -81,7 +81,7 @@ def read_front(
         make_keybook(acronyms, cells, plan.council),
         _dates(known, extraction, others, segmented),
         read_front_list(extraction.body),
-        read_legend(others, extraction.body),
+        read_legend(others, extraction.body, extraction.pages),
         tuple(used),
         plan_places(source, plan, [*lines, *_heading_lines(tables, headings)]),
     )

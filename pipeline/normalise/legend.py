@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.contract import Colour, Line, RawTable
+from extractors.contract import Colour, Line, Page, RawTable
 from pipeline.normalise.claims import read_label, read_prose
 from pipeline.normalise.legend_prose import prose_entries
 from pipeline.normalise.ratings import Key
 from pipeline.normalise.status import read_status
+from pipeline.normalise.swatches import swatch_entries
 from pipeline.passages import clean
 
 _NAMES = ("red", "amber", "yellow", "green", "blue", "purple", "grey")
@@ -114,7 +115,7 @@ def colour_word(text: str) -> str:
     return _WORDS.get(found.group(1), found.group(1)) if found else ""
 
 
-def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
+def read_legend(tables: Sequence[RawTable], lines: Sequence[Line], pages: Sequence[Page] = ()) -> Legend:
     """Read the key to ratings: rows of a filled cell, colour, letter or sign beside its meaning, or `G = on track`.
 
     Letters and signs that name no colour count only where they are explained by a status and do not stand alone, since
@@ -123,6 +124,7 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     Args:
         tables: Tables that hold no actions.
         lines: Lines outside tables.
+        pages: Pages as read, for boxes that show a colour.
     """
     meanings: dict[str, str] = {}
     for table in tables:
@@ -131,6 +133,8 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line]) -> Legend:
     for line in lines:
         for sign, meaning in line_entries(clean(line.text)):
             meanings.setdefault(sign, meaning)
+    for sign, meaning in swatch_entries(pages, lines, colour_name):
+        meanings.setdefault(sign, meaning)
     told = {_sign(sign): meaning for sign, meaning in reversed(prose_entries(lines))}
     if len(told) > len(meanings) and sum(bool(_status_of(meaning)) for meaning in told.values()) > 1:
         meanings = told

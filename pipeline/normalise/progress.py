@@ -29,6 +29,8 @@ _LEADING = frozenset({"completed", "withdrawn", "on_hold", "not_started", "delay
 """Statuses of a label at the head of a cell that dated entries without a label of their own do not undo."""
 _UNBEGUN = frozenset({"not_started", "planned", "not_reported"})
 _RATED = ("rag", "status", "progress")
+_KEYED = ("progress", "deadline", "action", "ref", "lead")
+"""Columns whose colour counts only where the document's own key explains it."""
 _SPOKEN = re.compile(r"[^\W_]|[✓✔☑✅√✗✘✖×❌?!]")
 
 
@@ -148,9 +150,9 @@ def _shown(raw: RawAction, legend: Legend) -> tuple[str, str]:
     inks = [colour_name(word.colour) for word in words if _is_glyph(word.text) and word.colour != BLACK]
     if any(inks):
         return next(ink for ink in inks if ink), "symbol"
-    fills = {name: colour_name(raw.fills[name]) for name in _RATED if name in raw.fills and not _is_ground(raw, name)}
-    if fills.get("progress") not in legend.meanings:
-        fills.pop("progress", None)
+    names = [name for name in (*_RATED, *_KEYED) if name in raw.fills and not _is_ground(raw, name)]
+    fills = {name: colour_name(raw.fills[name]) for name in names}
+    fills = {name: fill for name, fill in fills.items() if name not in _KEYED or fill in legend.meanings}
     return next(((fill, "colour") for fill in fills.values() if fill), ("", ""))
 
 
