@@ -10,10 +10,14 @@ from pipeline.normalise.periods import Period
 from schemas import vocab
 
 LAST_DAY_NUMBER = 31
+NEAR = 6
+"""How many years from the plan's year a two-digit number may lie to be read as a year."""
 DIGITS = frozenset("0123456789")
 MONTHS = {row["form"]: int(row["month"]) for row in vocab.load("months")}
 
-MONTH = r"(?<![A-Za-z])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
+MONTH_JOINED = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
+"""A month that may stand right behind other letters: `31stMarch`."""
+MONTH = r"(?<![A-Za-z])" + MONTH_JOINED
 DAY = r"(?<![\d.])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th)\b)?"
 FULL = r"(?P<full>(?:19|20)\d\d)(?!\d)"
 SHORT = (
@@ -59,8 +63,8 @@ class Rule:
 
 
 _STEMS = frozenset(form[:3] for form in MONTHS)
-_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas"})
-_YEARS = frozenset({"year", "fy", "ay"})
+_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas", "whit", "bank"})
+_YEARS = frozenset({"year", "yr", "fy", "ay", "y/e"})
 
 
 def _needs(pattern: str) -> frozenset[str]:
@@ -73,9 +77,9 @@ def _needs(pattern: str) -> frozenset[str]:
     return _YEARS if "year" in pattern and "P<day>" not in pattern and not pattern.startswith("(?<!") else DIGITS
 
 
-def rule(pattern: str, build: Builder) -> Rule:
-    """A rule that ignores case."""
-    return Rule(re.compile(pattern, re.IGNORECASE), build, _needs(pattern))
+def rule(pattern: str, build: Builder, *needs: str) -> Rule:
+    """A rule that ignores case, with the pieces of which a text must hold one."""
+    return Rule(re.compile(pattern, re.IGNORECASE), build, frozenset(needs) or _needs(pattern))
 
 
 def group(match: re.Match[str], name: str) -> str:
