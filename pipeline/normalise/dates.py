@@ -23,7 +23,7 @@ UNKNOWN = DateContext()
 _LONG = frozenset({"quarter", "term", "season", "year"})
 _GLOSS = re.compile(r"\s*[(:,]?\s*(?:(?:by|from|i\.?e\.?|starting|ending)[\s,]+)?", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\s*(?:[-–—]+|to|until|till|through(?: to)?|up to|/)\s*(?:the\s+)?"
+    r"\s*(?:[-–—]+|to|until|till|through(?: to)?|thru|up to|/)\s*(?:the\s+)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,]+)?$",
     re.IGNORECASE,
 )
@@ -78,7 +78,9 @@ def _is_joined(text: str, left: Marked, right: Marked) -> bool:
         return False
     if "/" not in gap:
         return True
-    return left.term.year is None or (left.term.unit == right.term.unit == "month" and _follows(left, right))
+    if left.term.year is None or left.term.unit == right.term.unit == "term":
+        return True
+    return left.term.unit == right.term.unit == "month" and _follows(left, right)
 
 
 def _follows(left: Marked, right: Marked) -> bool:

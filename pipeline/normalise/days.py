@@ -26,7 +26,7 @@ from pipeline.normalise.terms import (
 )
 
 _COUNTED = re.compile(
-    r"\b(?:phase|stage|priority|actions?|appendix|annex|section|level|tier|part|version|objective|task|theme|cohort|wave|"
+    r"\b(?:milestone|tranche|strand|module|batch|gateway|session|sprint|yr|wk|phase|stage|priority|actions?|appendix|annex|section|level|tier|part|version|objective|task|theme|cohort|wave|"
     r"workstream|group|recommendations?|recs?|step|item|year|week|no\.?|number)\s*$",
     re.IGNORECASE,
 )
@@ -58,6 +58,13 @@ def _numeric(match: re.Match[str], hint: int | None) -> Term | None:
     if match[0].count(".") == 2 and _REFERENCE.search(match.string[max(0, match.start() - 20) : match.start()]):
         return None
     return _day_term(match, full_year(match["year"]), int(match["day"]), int(match["number"]))
+
+
+def _numeric_of_span(match: re.Match[str], hint: int | None) -> Term | None:
+    """The first day of `3-7/3/14`."""
+    if _COUNTED.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return None
+    return _numeric(match, hint)
 
 
 def _iso(match: re.Match[str], hint: int | None) -> Term | None:
@@ -158,7 +165,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"(?<![\d./–-])(?P<day>\d{1,2})(?=(?:\s?[,&–-]\s?\d{1,2}){1,4}(?P<sign>[./])(?P<number>\d{1,2})(?P=sign)"
         r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d))",
-        _numeric,
+        _numeric_of_span,
     ),
     rule(r"(?m)^\s*(?P<day>\d{1,2})[ \t](?P<number>\d{1,2})[ \t](?P<year>(?:19|20)\d\d|\d\d)(?=\s*$)", _numeric),
     rule(

@@ -26,6 +26,8 @@ _BRACKETED = re.compile(r"\s*[(\[]\s*$")
 _DECIDED = re.compile(
     r"\b(?:agreed|approved|authorised|signed off|endorsed)\b(?: (?:by|at|with|in))?[^.;:\n\d]{0,50}$", re.I
 )
+_CALLED_DUE = re.compile(r"\b(?:due|deadline|target|planned)(?: date| for| by| completion)*\s*[:–-]?\s*$", re.I)
+_CALLED_DONE = re.compile(r"\b(?:completed|achieved|actual|done|delivered|closed|finished)(?: date| on| in)?\s*[:–-]?\s*$", re.I)
 _EDGE = " .,;:–—-()[]/\t\n"
 
 
@@ -86,13 +88,20 @@ def _bracketed_former(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
 
 def _settle_roles(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
     """Which dates are former and which are asides, seen from the whole cell."""
-    dates = _bracketed_former(text, dates)
+    dates = _without_actual(text, _bracketed_former(text, dates))
     plain = [date for date in dates if date.role in {"", "current"}]
     if not plain:
         return tuple(date if date.role == "start" else replace(date, role="") for date in dates)
     if any(date.role == "current" for date in dates):
         return tuple(_beside_current(text, date) for date in dates)
     return dates
+
+
+def _without_actual(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Beside a date that is called the deadline, the day on which the work was done is none."""
+    if not any(_CALLED_DUE.search(text[: date.begin]) for date in dates):
+        return dates
+    return tuple(replace(date, role="actual") if _CALLED_DONE.search(text[: date.begin]) else date for date in dates)
 
 
 def _beside_current(text: str, date: Dated) -> Dated:
@@ -162,7 +171,7 @@ def _mention(parts: Parts, date: Dated) -> DateMention:
         end=None if is_start else date.last,
         precision=date.precision,
         purpose="unknown" if date.role == "aside" else _purpose(parts, date),
-        in_force=date.role not in {"former", "aside"},
+        in_force=date.role not in {"former", "aside", "actual"},
         flags=date.flags,
     )
 

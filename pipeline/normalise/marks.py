@@ -17,7 +17,7 @@ from schemas import vocab
 LOOK_BACK = 90
 RULES = (*days.RULES, *years.RULES)
 _PIECES = frozenset().union(*(rule.needs for rule in RULES))
-_LIST_GAP = re.compile(r"\s*(?:,|&|and|,\s*and)\s*", re.IGNORECASE)
+_LIST_GAP = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ _WITHIN = re.compile(
     r"\b(?:within|in|inside|under|not more than|no more than)\s+(?:the\s+)?(?:next\s+|first\s+)?" + _LENGTH, re.I
 )
 _PLAIN = re.compile(
-    r"(?:^|\()\W{0,6}(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:(?:next|first)\s+)?"
+    r"(?:^|\()\W{0,6}(?:approx(?:imately|\.)?\s+|about\s+)?(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:(?:next|first)\s+)?"
     + _LENGTH
     + r"(?!\s+(?:prior|before))",
     re.I,
@@ -60,7 +60,7 @@ _FROM_DAY = re.compile(
     + r"\s+(?:from|of|after|following|post|(?P<before>before|prior to|ahead of|in advance of))\s+(?:the\s+)?$",
     re.I,
 )
-_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year(?=\s[1-5]\b))s?\s+(?P<count>\d{1,3})\b", re.I)
+_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|(?:year|yr)s?(?=\s[1-5]\b))s?\s+(?P<count>\d{1,3})\b", re.I)
 _NEXT = re.compile(
     r"\b(?:in|by|during|over|within)?\s*(?:the\s+)?(?:next|coming|this)\s+(?P<unit>week|month|quarter|term|year)\b",
     re.I,

@@ -25,7 +25,7 @@ SHORT = (
     r"(?![A-Za-z0-9%]|:\d|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
 )
 YEARS = (
-    r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?"
+    r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d|(?<=/)\d)(?!\d))?"
     r"|(?P<short>\d\d)\s?[/–-]\s?(?P<short_next>\d\d)|['’](?P<mark_year>\d\d))(?![\d/])"
 )
 
@@ -63,7 +63,7 @@ class Rule:
 
 
 _STEMS = frozenset(form[:3] for form in MONTHS)
-_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas", "whit", "bank"})
+_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas", "whit", "bank", "good friday", "aut", "spr", "sum"})
 _YEARS = frozenset({"year", "yr", "fy", "ay", "y/e"})
 
 
@@ -110,7 +110,7 @@ _BEFORE = re.compile(
     r"|latest|than|starting|commencing))[\s:(–,./-]*$",
     re.IGNORECASE,
 )
-_ALONE_AFTER = re.compile(r"\s*(?:$|[\n;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
+_ALONE_AFTER = re.compile(r"\s*(?:$|[\n:;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
 _CUE_WORDS = re.compile(
     r"\b(?:by|in|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end of|start of|"
     r"beginning of|year(?:\s\d)?|date|due|target|deadline|through)[\s:(–,./-]*$",

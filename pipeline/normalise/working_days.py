@@ -82,6 +82,9 @@ def named_holiday(year: int, name: str) -> Period:
     if name == "easter":
         date = periods.easter(year).last + _DAY
         return Period(date, date)
+    if name == "good friday":
+        date = periods.easter(year).last - 2 * _DAY
+        return Period(date, date)
     earliest = dt.date(year, *_NAMED[name])
     date = min(date for date in bank_holidays(year) if date >= earliest)
     return Period(date, date)
