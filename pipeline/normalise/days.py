@@ -32,6 +32,7 @@ _COUNTED = re.compile(
 )
 """What a number counts when it is no day: `Phase 2 Mar 2017`."""
 
+_LISTED = re.compile(r"\b(?:update|review|visit|meeting|month|cycle)\s*$", re.IGNORECASE)
 _SHARE = re.compile(
     r"\s+(?:of\b|(?!(?:and|to|then|until|till|onwards?|ongoing|at|if|subject|or|for|by|with|via)\b)[a-z]{3,})"
 )
@@ -62,9 +63,8 @@ def _numeric(match: re.Match[str], hint: int | None) -> Term | None:
 
 def _numeric_of_span(match: re.Match[str], hint: int | None) -> Term | None:
     """The first day of `3-7/3/14`."""
-    if _COUNTED.search(match.string[max(0, match.start() - 20) : match.start()]):
-        return None
-    return _numeric(match, hint)
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    return None if _COUNTED.search(before) or _LISTED.search(before) else _numeric(match, hint)
 
 
 def _iso(match: re.Match[str], hint: int | None) -> Term | None:

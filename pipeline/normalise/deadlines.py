@@ -27,7 +27,9 @@ _DECIDED = re.compile(
     r"\b(?:agreed|approved|authorised|signed off|endorsed)\b(?: (?:by|at|with|in))?[^.;:\n\d]{0,50}$", re.I
 )
 _CALLED_DUE = re.compile(r"\b(?:due|deadline|target|planned)(?: date| for| by| completion)*\s*[:–-]?\s*$", re.I)
-_CALLED_DONE = re.compile(r"\b(?:completed|achieved|actual|done|delivered|closed|finished)(?: date| on| in)?\s*[:–-]?\s*$", re.I)
+_CALLED_DONE = re.compile(
+    r"\b(?:completed|achieved|actual|done|delivered|closed|finished)(?: date| on| in)?\s*[:–-]?\s*$", re.I
+)
 _EDGE = " .,;:–—-()[]/\t\n"
 
 

@@ -14,9 +14,10 @@ Key = Mapping[str, str]
 
 _WORDS = re.compile(r"\W*([A-Za-z]+)(?:\s*[/&]\s*([A-Za-z]+))?\s*(?:$|[:–—.,;(!*/|\n↑↓→←↗↘▲▼▶◀⬆⬇➡⬅-])")
 _MOVED = re.compile(
-    r"(?:(?:(?:was|were|previously|formerly|(?:(?:has |have )?(?:moved|changed|gone|upgraded|downgraded|improved|turned) )?from)\s+"
-    r"(?P<before>[A-Za-z]+)\s*(?:to|[,;–-]*\s*(?:(?:but|and|is|are)\s+)*now(?:\s+at)?)"
-    r"|(?P<before_sign>[A-Za-z]+)\s*(?:[-–—=]*>+|→|⇒)|(?:(?:is|are)\s+)?now(?:\s+at)?)\s*)(?P<after>[A-Za-z]+)"
+    r"(?:(?:(?:was|were|previously|formerly"
+    r"|(?:(?:has |have )?(?:moved|changed|gone|upgraded|downgraded|improved|turned) )?from)\s+"
+    r"(?P<before>[A-Za-z]+)\s*(?:to|[,;–-]*\s*(?:(?:but|and|is|are)\s+)*now\b(?:\s+at)?)"
+    r"|(?P<before_sign>[A-Za-z]+)\s*(?:[-–—=]*>+|→|⇒)|(?:(?:is|are)\s+)?now\b(?:\s+at)?)\s*)(?P<after>[A-Za-z]+)"
     r"(?=\s*(?:$|[:–—.,;(!*/|\n-]))",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ _PERCENT = re.compile(
     r"(?P<word>\s*(?:complete[d]?|achieved|done))?",
     re.IGNORECASE,
 )
-COUNTS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_WORDS_OF_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = {word: count for count, word in enumerate(_WORDS_OF_COUNT, 1)}
 _WORST_FIRST = ("red", "amber", "yellow", "grey", "purple", "green", "blue")
 
 
@@ -163,10 +165,11 @@ def leading_percent(text: str) -> tuple[int, str] | None:
     return int(match["number"]), match[0]
 
 
+_COUNT = rf"\d{{1,3}}|{'|'.join(COUNTS)}"
 _COUNTED = re.compile(
-    rf"(?:(?:approx\w*\.?|about|around|nearly|over|all) )?(?P<done>\d{{1,3}}|{'|'.join(COUNTS)})\s*(?:(?:out )?of|/)\s*(?:the |all )?(?P<all>\d{{1,3}}|{'|'.join(COUNTS)})"
-    r"(?:\s+(?!have|has|been|were)[\w-]+){0,3}?\s+(?:(?:now|are|is) )*(?:complete[d]?|done|achieved|closed|finished|met|delivered|implemented"
-    r"|in place)(?=\s*(?:$|[.,;:()–—-]))",
+    rf"(?:(?:approx\w*\.?|about|around|nearly|over|all) )?(?P<done>{_COUNT})\s*(?:(?:out )?of|/)\s*"
+    rf"(?:the |all )?(?P<all>{_COUNT})(?:\s+(?!have|has|been|were)[\w-]+){{0,3}}?\s+(?:(?:now|are|is) )*"
+    r"(?:complete[d]?|done|achieved|closed|finished|met|delivered|implemented|in place)(?=\s*(?:$|[.,;:()–—-]))",
     re.IGNORECASE,
 )
 

@@ -48,9 +48,8 @@ _WITHIN = re.compile(
     r"\b(?:within|in|inside|under|not more than|no more than)\s+(?:the\s+)?(?:next\s+|first\s+)?" + _LENGTH, re.I
 )
 _PLAIN = re.compile(
-    r"(?:^|\()\W{0,6}(?:approx(?:imately|\.)?\s+|about\s+)?(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:(?:next|first)\s+)?"
-    + _LENGTH
-    + r"(?!\s+(?:prior|before))",
+    r"(?:^|\()\W{0,6}(?:approx(?:imately|\.)?\s+|about\s+)?(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?"
+    r"(?:(?:next|first)\s+)?" + _LENGTH + r"(?!\s+(?:prior|before))",
     re.I,
 )
 _FROM = re.compile(r"(?<!\w)" + _LENGTH + r"\s+(?:from|of|after|following|post)\b", re.I)

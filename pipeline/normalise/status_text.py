@@ -20,7 +20,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(
-    r"^(?:previously|formerly|was|were|initially|originally|had been)\b[^.;\n]{2,40}?[,;–—-]\s*(?:but |and |is |are )*(?=now\b)",
+    r"^(?:previously|formerly|was|were|initially|originally|had been)\b[^.;\n]{2,40}?[,;–—-]\s*"
+    r"(?:but |and |is |are )*(?=now\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -63,7 +63,23 @@ class Rule:
 
 
 _STEMS = frozenset(form[:3] for form in MONTHS)
-_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas", "whit", "bank", "good friday", "aut", "spr", "sum"})
+_SEASONS = frozenset(
+    {
+        "autumn",
+        "spring",
+        "summer",
+        "winter",
+        "easter",
+        "christmas",
+        "xmas",
+        "whit",
+        "bank",
+        "good friday",
+        "aut",
+        "spr",
+        "sum",
+    }
+)
 _YEARS = frozenset({"year", "yr", "fy", "ay", "y/e"})
 
 
@@ -107,10 +123,12 @@ def printed_years(match: re.Match[str]) -> tuple[int | None, bool]:
 _BEFORE = re.compile(
     r"(?:^|[\n;(]|\b(?:by|in|for|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end|of|the"
     r"|start|beginning|through|within|and|date|due|target|deadline|timescale|year|years|calendar|after|at|next|this"
-    r"|latest|than|starting|commencing))[\s:(–,./-]*$",
+    r"|latest|than|starting|commencing|update|position))[\s:(–,./-]*$",
     re.IGNORECASE,
 )
-_ALONE_AFTER = re.compile(r"\s*(?:$|[\n:;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
+_ALONE_AFTER = re.compile(
+    r"\s*(?:$|[\n:;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or|update|position)\b)", re.IGNORECASE
+)
 _CUE_WORDS = re.compile(
     r"\b(?:by|in|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end of|start of|"
     r"beginning of|year(?:\s\d)?|date|due|target|deadline|through)[\s:(–,./-]*$",

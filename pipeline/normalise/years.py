@@ -164,7 +164,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"\b" + _NAMES + r"\s+" + YEARS + r"\s+(?P<half>half[- ]?)?term\b", _school_term),
     rule(
-        r"\b" + _NAMES + r"(?=\s?(?:[-–&/,]|to\b|and\b)\s?(?:autumn|spring|summer)\s+terms?\b(?:" + _GAP + YEARS + r")?)",
+        r"\b"
+        + _NAMES
+        + r"(?=\s?(?:[-–&/,]|to\b|and\b)\s?(?:autumn|spring|summer)\s+terms?\b(?:"
+        + _GAP
+        + YEARS
+        + r")?)",
         _school_term,
     ),
     rule(r"\b(?P<name>whit)(?:sun)?(?P<half>\s+half[\s-]?term)(?:" + _GAP + YEARS + r")?", _school_term),
@@ -183,7 +188,10 @@ RULES: tuple[Rule, ...] = (
         _bank_holiday,
     ),
     rule(r"\b(?P<name>autumn|spring|summer|winter)\s+(?P<two>[0-4]\d)(?=\s*(?:$|[\n;,.)&–-]))", _season),
-    rule(r"\b(?P<name>good friday|easter|christmas|xmas)\b(?:\s+(?:break|holidays?|vacation))?(?:\s+" + FULL + r")?", _holiday),
+    rule(
+        r"\b(?P<name>good friday|easter|christmas|xmas)\b(?:\s+(?:break|holidays?|vacation))?(?:\s+" + FULL + r")?",
+        _holiday,
+    ),
     rule(
         r"\b(?:(?P<kind>financial|fiscal|calendar|academic|school|municipal|council)\s+(?:year|yr)|(?P<code>FY|AY))"
         r"(?:[\s,:(]*" + YEARS + r")?",
@@ -193,7 +201,10 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d./–-])" + YEARS + r"\s+(?P<after>financial|fiscal|academic|school|calendar)(?:\s+(?:year|yr))?\b",
         _named_year,
     ),
-    rule(r"(?<![\d./–-])(?P<full>20\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d|(?<=/)\d)(?!\d))?(?![\d./%])(?!-\d)", _named_year),
+    rule(
+        r"(?<![\d./–-])(?P<full>20\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d|(?<=/)\d)(?!\d))?(?![\d./%])(?!-\d)",
+        _named_year,
+    ),
     rule(
         r"\b(?:(?:year|yr)[\s-]?end|FYE|Y/E)\b(?!\s*\d\d?[./ ])(?:\s+" + YEARS + r")?|\bend of (?:the |this )?year\b",
         _year_end,
