@@ -112,7 +112,7 @@ def _beside_in(text: str) -> list[tuple[str, str]]:
     ]
     found = max(before, behind, key=len)
     labels = [meaning for _, meaning in found if read_label(without_subject(meaning))]
-    is_told = all(2 < len(meaning) <= _LONGEST for _, meaning in found) and len(labels) * 2 > len(found)
+    is_told = all(2 < len(meaning) <= _LONGEST for _, meaning in found) and len(labels) * 2 >= len(found)
     return found if is_told and len({colour for colour, _ in found}) >= _FEWEST_LETTERS else []
 
 
