@@ -65,6 +65,8 @@ _INTERVAL = re.compile(
     r"(?:\s+each|\s+every)?\s+(?:(?:bi-?|six[- ])?(?:monthly|weekly)|quarterly|termly|annually|fortnightly)"
     r"(?=\s*(?:,|$|and\b|&))"
 )
+_NOT_YET = re.compile(r"(?:before|prior to|after|following|until|once|when|pending)\b", re.IGNORECASE)
+"""What leads to a meeting as a point in time, not as the receiver of a report."""
 _THEN = re.compile(r"\s*,?\s+then\s+(?=[A-Z])")
 _CLAUSE = re.compile(
     r"\b(?:which|that|whom|where|when|so|and|the|on|of|for|in(?! (?:Care|Need|Education)\b)|each|every)\s+"
@@ -77,7 +79,9 @@ _CHIEF = re.compile(
     r"leader of|mayor|independent chair|chair of)\b(?!.*\bgroup leader)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"^(?:(?:subject to|pending|for|following|after|then|and|the|both)\s+)+", re.IGNORECASE)
+_FOR = re.compile(
+    r"^(?:(?:subject to|assuming|provided|unless|if|pending|for|following|after|then|and|the|both)\s+)+", re.IGNORECASE
+)
 _EDGE = " .,;:–—-()/\t\n"
 
 
@@ -235,7 +239,9 @@ def _standing_alone(sentence: str) -> list[str]:
     phrase = _THEN.sub(", ", _RECURRENCE.sub("", _HEADED.sub("", phrase)))
     if _phrase(phrase) != phrase or len(phrase.split()) > MAX_WORDS * 2:
         return []
-    return [] if _pattern("worker").search(phrase) or _PART_OF.search(phrase) else _whole(phrase)
+    return (
+        [] if _NOT_YET.match(phrase) or _pattern("worker").search(phrase) or _PART_OF.search(phrase) else _whole(phrase)
+    )
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.normalise.folded import fold, folded
@@ -24,7 +25,7 @@ _FORMS = {"label": f"(?:%s){_BOUNDARY}", "deed_label": f"(?:%s){_STRICT}", "open
 _NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_DONE = re.compile(r"\b(?:not (?:yet |been |yet been |fully )?|no (?:[\w-]+ ){1,2})$", re.IGNORECASE)
 _DENIED = {
-    "delayed": _NEGATED,
+    "delayed": re.compile(rf"{_NEGATED.pattern}|\brisk (?:that|of)\b[^.;]{{0,40}}$", re.IGNORECASE),
     "at_risk": _NEGATED,
     **dict.fromkeys(("completed", "deed", "step", "on_track"), _NOT_DONE),
 }
@@ -92,7 +93,7 @@ def _claims(text: str) -> dict[str, str]:
     return found
 
 
-def _weigh(claims: dict[str, str]) -> str:
+def weigh(claims: Mapping[str, str]) -> str:
     """The least advanced claim that is still open; what is begun and has a next step is in progress."""
     names = claims.keys()
     has_begun = bool({"active", "step", "deed", "completed", "arrived"} & names)
@@ -127,7 +128,7 @@ _CLAIM_OF = {
 def read_prose(text: str) -> Claim:
     """What the sentences of a text claim, weighed; `unclear` where they claim nothing."""
     claims = _claims(text)
-    status = _weigh(claims)
+    status = weigh(claims)
     raw = next((claims[name] for name in _CLAIM_OF.get(status, (status,)) if name in claims), "")
     is_stock = len(text.split()) <= STOCK_WORDS and len(claims) == 1 and status != "unclear"
     rule = "deed" if status == "completed" and not {"completed", "arrived"} & claims.keys() else "prose"

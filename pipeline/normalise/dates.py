@@ -16,12 +16,17 @@ from pipeline.normalise.marks import WEEKS, Marked, cut, read_marks
 from pipeline.normalise.periods import Period
 from pipeline.normalise.terms import Term
 from pipeline.normalise.year_inference import beside_year, is_suspicious, with_year
+from pipeline.normalise.years import SPAN
 from schemas.readings import DateContext
 
 UNKNOWN = DateContext()
 _LONG = frozenset({"quarter", "term", "season", "year"})
-_GLOSS = re.compile(r"\s*\(\s*(?:(?:by|from|i\.?e\.?|starting|ending)[\s,]+)?", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:[-–—]+|to|until|till|through(?: to)?|up to|/)\s*(?:the\s+)?$", re.IGNORECASE)
+_GLOSS = re.compile(r"\s*[(:,]?\s*(?:(?:by|from|i\.?e\.?|starting|ending)[\s,]+)?", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s*(?:[-–—]+|to|until|till|through(?: to)?|thru|up to|/)\s*(?:the\s+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,]+)?$",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"\s*(?:and|&)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 
@@ -51,11 +56,16 @@ def _own_term(term: Term, context: DateContext) -> Period | None:
 def _dated(mark: Marked, context: DateContext) -> Dated:
     term = mark.term
     assert term.year is not None
-    period = cut(_own_term(term, context) or term.make(term.year), mark.edge)
-    precision = "week" if mark.edge in WEEKS else term.unit
+    own = _own_term(term, context)
+    period = cut(own or term.make(term.year), mark.edge)
+    unit = "day" if own and term.name.endswith("half") else term.unit
+    precision = "week" if mark.edge in WEEKS else unit
     doubt = ("year_suspicious",) if is_suspicious(period.last.year, context) else ()
     flags = tuple(dict.fromkeys((*term.flags, *period.flags, *doubt)))
-    return Dated(mark.begin, term.stop, period.first, period.last, precision, mark.role, False, flags)
+    role, first = mark.role, period.first
+    if role == "after":
+        role, first = "start", period.last + dt.timedelta(days=period.last > first)
+    return Dated(mark.begin, term.stop, first, period.last, precision, role, term.name == SPAN, flags)
 
 
 def _is_joined(text: str, left: Marked, right: Marked) -> bool:
@@ -68,7 +78,9 @@ def _is_joined(text: str, left: Marked, right: Marked) -> bool:
         return False
     if "/" not in gap:
         return True
-    return left.term.year is None or (left.term.unit == right.term.unit == "month" and _follows(left, right))
+    if left.term.year is None or left.term.unit == right.term.unit == "term":
+        return True
+    return left.term.unit == right.term.unit == "month" and _follows(left, right)
 
 
 def _follows(left: Marked, right: Marked) -> bool:

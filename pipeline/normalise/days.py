@@ -13,7 +13,9 @@ from pipeline.normalise.terms import (
     FULL,
     LAST_DAY_NUMBER,
     MONTH,
+    MONTH_JOINED,
     MONTHS,
+    NEAR,
     SHORT,
     Rule,
     Term,
@@ -24,12 +26,13 @@ from pipeline.normalise.terms import (
 )
 
 _COUNTED = re.compile(
-    r"\b(?:phase|stage|priority|actions?|appendix|annex|section|level|tier|part|version|objective|task|theme|cohort|wave|"
+    r"\b(?:milestone|tranche|strand|module|batch|gateway|session|sprint|yr|wk|phase|stage|priority|actions?|appendix|annex|section|level|tier|part|version|objective|task|theme|cohort|wave|"
     r"workstream|group|recommendations?|recs?|step|item|year|week|no\.?|number)\s*$",
     re.IGNORECASE,
 )
 """What a number counts when it is no day: `Phase 2 Mar 2017`."""
 
+_LISTED = re.compile(r"\b(?:update|review|visit|meeting|month|cycle)\s*$", re.IGNORECASE)
 _SHARE = re.compile(
     r"\s+(?:of\b|(?!(?:and|to|then|until|till|onwards?|ongoing|at|if|subject|or|for|by|with|via)\b)[a-z]{3,})"
 )
@@ -38,9 +41,6 @@ _SHARE = re.compile(
 _REFERENCE = re.compile(r"\b(?:para(?:graph)?s?|section|ref|actions?|recs?|recommendations?)\.?\s*$", re.I)
 
 ROUND_THE_CLOCK = (24, 7)
-
-NEAR = 6
-"""How many years from the plan's year a two-digit number may lie to be read as a year."""
 
 
 def _day_term(match: re.Match[str], year: int | None, number: int, month: int) -> Term | None:
@@ -58,11 +58,13 @@ def _month_term(match: re.Match[str], year: int | None, month: int, flags: tuple
 def _numeric(match: re.Match[str], hint: int | None) -> Term | None:
     if match[0].count(".") == 2 and _REFERENCE.search(match.string[max(0, match.start() - 20) : match.start()]):
         return None
-    number, month, year = int(match["day"]), int(match["number"]), full_year(match["year"])
-    if month > 12 >= number:
-        swapped = _day_term(match, year, month, number)
-        return swapped and replace(swapped, flags=("ambiguous_date",))
-    return _day_term(match, year, number, month)
+    return _day_term(match, full_year(match["year"]), int(match["day"]), int(match["number"]))
+
+
+def _numeric_of_span(match: re.Match[str], hint: int | None) -> Term | None:
+    """The first day of `3-7/3/14`."""
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    return None if _COUNTED.search(before) or _LISTED.search(before) else _numeric(match, hint)
 
 
 def _iso(match: re.Match[str], hint: int | None) -> Term | None:
@@ -94,6 +96,16 @@ def _month_year(match: re.Match[str], hint: int | None) -> Term | None:
     return _month_term(match, int(match["full"]), month) if 1 <= month <= 12 else None
 
 
+def _half_term_month(match: re.Match[str], hint: int | None) -> Term | None:
+    """`February half term 2019`: the half-term holiday that falls about that month."""
+    month = MONTHS[match["month"].lower()]
+    if month not in periods.HALF_TERM_MONTHS:
+        return None
+    printed = group(match, "full")
+    term = _month_term(match, int(printed) if printed else None, month)
+    return replace(term, name=f"{periods.HALF_TERM_MONTHS[month]} half")
+
+
 def _iso_month(match: re.Match[str], hint: int | None) -> Term | None:
     """`2014-07`, but not the two years of `2011-12`."""
     year, month = int(match["full"]), int(match["month"])
@@ -113,7 +125,11 @@ def _misspelt_month(match: re.Match[str], hint: int | None) -> Term | None:
         return None
     names = [name for name in MONTHS if len(name) > 4]
     near = difflib.get_close_matches(match["word"].lower(), names, n=1, cutoff=0.8)
-    return _month_term(match, int(match["full"]), MONTHS[near[0]], ("ambiguous_date",)) if near else None
+    if not near:
+        return None
+    term = _month_term(match, int(match["full"]), MONTHS[near[0]], ("ambiguous_date",))
+    day = _day_term(match, term.year, int(match["day"]), term.month) if match["day"] else None
+    return replace(day, flags=term.flags) if day else term
 
 
 def _bare_month(match: re.Match[str], hint: int | None) -> Term | None:
@@ -142,11 +158,16 @@ def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
 RULES: tuple[Rule, ...] = (
     rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
     rule(
-        r"(?<!\d)(?<!\d\.)(?P<day>\d{1,2})\s?[./–-]\s?(?P<number>\d{1,2})\s?[./–-]\s?"
-        r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
+        r"(?<!\d)(?<!\d\.)(?P<day>\d{1,2})(?=\s?[./]{1,2}\s?\d{1,2}\s?[./]|\s?[–-]{1,2}\s?\d{1,2}\s?[–-])\s?[./–-]{1,2}\s?"
+        r"(?P<number>\d{1,2})\s?[./–-]{1,2}\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
         _numeric,
     ),
-    rule(r"(?m)^\s*(?P<day>\d{1,2}) (?P<number>\d{1,2}) (?P<year>(?:19|20)\d\d|\d\d)(?=\s*$)", _numeric),
+    rule(
+        r"(?<![\d./–-])(?P<day>\d{1,2})(?=(?:\s?[,&–-]\s?\d{1,2}){1,4}(?P<sign>[./])(?P<number>\d{1,2})(?P=sign)"
+        r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d))",
+        _numeric_of_span,
+    ),
+    rule(r"(?m)^\s*(?P<day>\d{1,2})[ \t](?P<number>\d{1,2})[ \t](?P<year>(?:19|20)\d\d|\d\d)(?=\s*$)", _numeric),
     rule(
         DAY
         + r"(?=(?:\s?(?:[-–/,&]|to\b|and\b)\s?\d{1,2}(?:st|nd|rd|th)?){1,4}\s+(?:of\s+)?"
@@ -157,19 +178,22 @@ RULES: tuple[Rule, ...] = (
         _day_month,
     ),
     rule(DAY + r"[\s./–-]{0,3}(?:of\s+)?" + MONTH + r"[\s,./–-]{0,3}" + FULL, _day_month),
+    rule(r"(?<![\d.])(?P<day>\d{1,2})(?:st|nd|rd|th)(?:of)?" + MONTH_JOINED + r"[\s,./–-]{0,3}" + FULL, _day_month),
     rule(DAY + r"[ \t./–-]{0,3}(?:of\s+)?" + MONTH + r"(?:,? |[./-])?" + SHORT, _day_month),
     rule(DAY + r"[\s./–-]{0,2}(?:of\s+)?" + MONTH, _day_month),
-    rule(MONTH + r"\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + FULL, _day_month),
-    rule(MONTH + r"\s*(?:the\s+)?(?P<day>\d{1,2})\s?(?:st|nd|rd|th)\b", _day_month),
+    rule(MONTH + r",?\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + FULL, _day_month),
+    rule(MONTH + r",?\s*(?:the\s+)?(?P<day>\d{1,2})\s?(?:st|nd|rd|th)\b", _day_month),
     rule(MONTH + r"\s*(?P<full>20\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?![\d./-])", _month_in_year),
-    rule(MONTH + r"(?:\s+half[- ]?term)?[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year),
+    rule(MONTH + r"\s+half[- ]?term(?:\s+(?:holiday|break|week)s?)?(?:[\s,(]{1,3}" + FULL + r")?", _half_term_month),
+    rule(MONTH + r"[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year),
     rule(MONTH + r"(?:\s|[./–-])?" + SHORT, _month_number),
     rule(r"(?<![\d./-])" + FULL + r"-(?P<month>0[1-9]|1[0-2])(?![\d/-])", _iso_month),
     rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year),
     rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year),
     rule(MONTH, _bare_month),
     rule(
-        r"\b(?P<word>(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{2,8})\s+" + FULL,
+        r"\b(?:(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?\s+)?(?P<word>(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{2,8})\s+"
+        + FULL,
         _misspelt_month,
     ),
     rule(

@@ -11,11 +11,16 @@ LONGEST_CELL = 2500
 
 _LIST_NUMBER = re.compile(r"(?m)^\s*(?P<mark>\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _DIGITS = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?P<year>[12][0-9OoIl]{3})|(?P<date>[0-9OoIl]{1,2}(?P<sign>[./-])[0-9OoIl]{1,2}(?P=sign)[0-9OoIl]{2,4}))"
-    r"(?![A-Za-z0-9])"
+    r"(?:(?<![A-Za-z0-9])|(?<=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?:(?P<year>[12][0-9OoIl]{3})|(?P<date>[0-9OoIl]{1,2}(?P<sign>[./-])[0-9OoIl]{1,2}(?P=sign)[0-9OoIl]{2,4}))"
+    r"(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 _FOR_DIGITS = str.maketrans("OoIl", "0011")
 _FEWEST_DIGITS = 2
+_ORDINALS = re.compile(
+    r"(?<![A-Za-z0-9])(?:[0-3OoIl]?[0-9OoIl](?=(?:st|nd|rd|th)\b))(?=[stndrh]{2}\s(?:of\s)?[A-Z][a-z]{2})"
+)
+_SIGNS = str.maketrans({**dict.fromkeys("‐‑‒−﹣－", "-"), **dict.fromkeys("⁄∕／", "/")})
 
 
 def mend_digits(text: str) -> str:
@@ -30,7 +35,13 @@ def mend_digits(text: str) -> str:
         figures = sum(character.isdigit() for character in match[0])
         return match[0].translate(_FOR_DIGITS) if figures >= _FEWEST_DIGITS else match[0]
 
-    return _DIGITS.sub(mended, text)
+    text = _DIGITS.sub(mended, text)
+    return _ORDINALS.sub(lambda match: match[0].translate(_FOR_DIGITS), text)
+
+
+def plain_signs(text: str) -> str:
+    """The text with hyphens and strokes of any make as `-` and `/`."""
+    return text.translate(_SIGNS)
 
 
 def short(text: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.boards import read_boards
 from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
-from pipeline.normalise.deadline_text import blank, mask, mend_digits, short, span_of, without_numbers
+from pipeline.normalise.deadline_text import blank, mask, mend_digits, plain_signs, short, span_of, without_numbers
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
-from pipeline.normalise.relative import Relative, find_relative
+from pipeline.normalise.relative import Relative, counted_from, find_relative
 from schemas import vocab
 from schemas.readings import DateContext, DateMention, DeadlineReading
 
@@ -23,6 +23,13 @@ _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[A-Za-z]{3}")
 _BRACKETED = re.compile(r"\s*[(\[]\s*$")
+_DECIDED = re.compile(
+    r"\b(?:agreed|approved|authorised|signed off|endorsed)\b(?: (?:by|at|with|in))?[^.;:\n\d]{0,50}$", re.I
+)
+_CALLED_DUE = re.compile(r"\b(?:due|deadline|target|planned)(?: date| for| by| completion)*\s*[:–-]?\s*$", re.I)
+_CALLED_DONE = re.compile(
+    r"\b(?:completed|achieved|actual|done|delivered|closed|finished)(?: date| on| in)?\s*[:–-]?\s*$", re.I
+)
 _EDGE = " .,;:–—-()[]/\t\n"
 
 
@@ -83,13 +90,27 @@ def _bracketed_former(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
 
 def _settle_roles(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
     """Which dates are former and which are asides, seen from the whole cell."""
-    dates = _bracketed_former(text, dates)
+    dates = _without_actual(text, _bracketed_former(text, dates))
     plain = [date for date in dates if date.role in {"", "current"}]
     if not plain:
         return tuple(date if date.role == "start" else replace(date, role="") for date in dates)
     if any(date.role == "current" for date in dates):
-        return tuple(replace(date, role="former") if date.role in {"", "start"} else date for date in dates)
+        return tuple(_beside_current(text, date) for date in dates)
     return dates
+
+
+def _without_actual(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Beside a date that is called the deadline, the day on which the work was done is none."""
+    if not any(_CALLED_DUE.search(text[: date.begin]) for date in dates):
+        return dates
+    return tuple(replace(date, role="actual") if _CALLED_DONE.search(text[: date.begin]) else date for date in dates)
+
+
+def _beside_current(text: str, date: Dated) -> Dated:
+    """A date beside the one in force: the day on which that was agreed, or the date that it replaces."""
+    if date.role not in {"", "start"}:
+        return date
+    return replace(date, role="aside" if _DECIDED.search(text[: date.begin]) else "former")
 
 
 _SCHEDULED = frozenset({"annual", "six_monthly", "termly"})
@@ -111,18 +132,19 @@ def _is_near(item: Recurrence, date: Dated) -> bool:
 
 
 def _is_bare(text: str, date: Dated) -> bool:
-    """Whether a cell holds a date and no other word; most cells do."""
-    return not any(character.isalpha() for character in text[: date.begin] + text[date.stop :])
+    """Whether a cell holds a date and no other word or doubt; most cells do."""
+    return not any(character.isalpha() or character == "?" for character in text[: date.begin] + text[date.stop :])
 
 
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
-    in_force = without_numbers(blank(mend_digits(text), struck))
+    in_force = without_numbers(plain_signs(blank(mend_digits(text), struck)))
     found = read_dates(in_force, context)
     if len(found) == 1 and not struck and _is_bare(in_force, found[0]):
         return Parts(text, in_force, _settle_roles(in_force, found), (), (), None, frozenset(), ())
-    recurrences = find_recurrences(in_force)
-    dates = _settle_roles(in_force, _settle_schedule(found, recurrences))
-    kinds = _kinds(in_force)
+    recurrences, kinds = find_recurrences(in_force), _kinds(in_force)
+    if "pointer" in kinds and all(date.precision == "year" for date in found):
+        found = ()
+    dates = _settle_roles(in_force, _settle_schedule(counted_from(in_force, found), recurrences))
     relative = None if dates else find_relative(in_force, context)
     if not (dates or recurrences or relative or kinds):
         dates = _last_resort(in_force.strip(), context)
@@ -151,7 +173,7 @@ def _mention(parts: Parts, date: Dated) -> DateMention:
         end=None if is_start else date.last,
         precision=date.precision,
         purpose="unknown" if date.role == "aside" else _purpose(parts, date),
-        in_force=date.role not in {"former", "aside"},
+        in_force=date.role not in {"former", "aside", "actual"},
         flags=date.flags,
     )
 
@@ -189,6 +211,7 @@ def _kind(parts: Parts, due: Dated | None, *, has_start: bool) -> tuple[str, str
         ("immediate" in kinds, "immediate", "immediate"),
         ("ongoing" in kinds, "ongoing", "ongoing"),
         (parts.relative is not None, "relative", "relative"),
+        ("unresolved" in kinds and has_start, "none", "to_be_confirmed"),
         (has_start, "ongoing", "start_only"),
         ("half_term" in kinds, "event", "unplaced_time"),
         ("unresolved" in kinds, "none", "to_be_confirmed"),

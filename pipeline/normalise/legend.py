@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.contract import Colour, Line, Page, RawTable
 from pipeline.normalise.claims import read_label, read_prose
-from pipeline.normalise.legend_prose import prose_entries
+from pipeline.normalise.legend_prose import prose_entries, without_subject
 from pipeline.normalise.ratings import Key
 from pipeline.normalise.status import read_status
 from pipeline.normalise.swatches import swatch_entries
@@ -21,12 +21,14 @@ _WORDS = {"orange": "amber", "gray": "grey", "white": ""}
 _LETTERS = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue", "p": "purple"}
 _HUES = ((15, "red"), (50, "amber"), (66, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
 """Upper bounds in degrees."""
-_SIGN = rf"(?:{'|'.join(_NAMES)}|orange|gray|[A-Z]{{1,3}}|[✓✔☑✅√✗✘✖×❌]|\d{{1,3}}\s?%)"
+_SIGN = rf"(?:{'|'.join(_NAMES)}|orange|gray|white|black|pink|[A-Z]{{1,3}}|[✓✔☑✅√✗✘✖×❌]|\d{{1,3}}\s?%)"
 _PAIR = re.compile(rf"(?:^|(?<=[\s,;|/(.]))(?P<key>{_SIGN})\s*(?:\)\s*)?(?:[=:–—-]|\bmeans\b|\bis\b)\s*", re.IGNORECASE)
 _KEY_WORDS = re.compile(
-    r"^\W*(?:(?:b?rag|status|colour|rating)?\s*(?:key|legend|ratings?|definitions?|status)?)\s*[:–-]?\s*$",
+    r"^\W*(?:(?:b?rag|bragw?|status|colou?rs?|ratings?|key|legend|definitions?|to|of|the|codes?|coding|progress|system|guide|is"
+    r"|are|as|follows|used|traffic|lights?|actions?|scale|meanings?)\b[\s/]*){0,8}[:–-]?\s*$",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"\W*\d{1,3}\s?%?\s?(?:-|–|to)\s?\d{1,3}\s?%(?:\s+complete[d]?)?\W*", re.IGNORECASE)
 _OTHER_SCALE = re.compile(
     r"\b(?:high|medium|low|moderate|severe|critical|greatest|least)\b[\w\s]{0,24}\b(?:priority|needs?|risk|impact"
     r"|likelihood|urgency|importance|cost|complexity)\b"
@@ -46,7 +48,11 @@ def _status_of(meaning: str) -> str:
     """
     if _OTHER_SCALE.search(meaning):
         return ""
+    if _SHARE_OF.fullmatch(meaning):
+        return "in_progress"
     status = read_status(meaning).status
+    if status in {"unclear", "completed"}:
+        status = read_status(without_subject(meaning)).status
     if status in {"in_progress", "on_track"}:
         timely = read_prose(meaning.replace(";", ",")).status
         status = timely if timely in _TIMELINESS else status
@@ -76,10 +82,12 @@ class Legend:
 
     @staticmethod
     def of(meanings: Mapping[str, str]) -> Legend:
-        """The legend of these meanings; of two colours for delay the lighter one warns of it."""
+        """The legend of these meanings; of two colours for delay or risk the lighter one warns, red is late."""
         told = {sign: _status_of(meaning) for sign, meaning in meanings.items()}
         if told.get("red") == "delayed":
             told |= {sign: "at_risk" for sign in ("amber", "yellow") if told.get(sign) == "delayed"}
+        elif told.get("red") == "at_risk" and "at_risk" in {told.get("amber"), told.get("yellow")}:
+            told["red"] = "delayed"
         if any(told.values()):
             told = {s: told[s] for s in told if told[s] or _OTHER_SCALE.search(meanings[s])}
         begun = {sign: _once_begun(meanings[sign]) for sign, status in told.items() if status == "not_started"}

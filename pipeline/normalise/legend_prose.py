@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from extractors.contract import Line
+from pipeline.normalise.claims import read_label
 
 _COLOUR = r"(?P<key>red|amber|orange|yellow|green|blue|purple|gr[ea]y)"
 _SHOWN = (
@@ -18,7 +19,7 @@ _SHOWN = (
 )
 _MEANS = (
     r"(?:means?|meaning|shows?|indicates?|signif(?:y|ies)|denotes?|represents?|stands?\s+for"
-    r"|is\s+(?:used\s+|given\s+)?(?:for|when|where|if)|are|is|that|where|when|if|for)"
+    r"|is\s+(?:used\s+|given\s+)?(?:for|when|where|if)|ha(?:ve|s)\s+been|are|is|that|where|when|if|for)"
 )
 _MARK = re.compile(rf"\b(?:an?\s+|the\s+)?{_COLOUR}{_SHOWN}\s+{_MEANS}\s+(?:that\s+)?", re.IGNORECASE)
 _STOP = re.compile(r"[.;](?=\s|$)")
@@ -35,7 +36,17 @@ _LINK = re.compile(
 """What leads on to the next colour."""
 _LONGEST = 160
 _SENTENCE = re.compile(r"(?<=[.:])\s+")
-_LISTED = re.compile(r"(?:and\s+)?(?P<key>[A-Z]{1,2})\s+(?:is\s+|for\s+|means\s+)?(?P<meaning>[a-z][^,;]{2,80})")
+_LISTED = re.compile(r"(?:and\s+)?(?P<key>[A-Z]{1,3})\s+(?:is\s+|for\s+|means\s+)?(?P<meaning>[A-Za-z][^,;]{2,80})")
+_CAPTION = re.compile(
+    r"(?:^|(?<=\s))(?P<key>(?:red|amber|yellow|green|blue|purple|grey)(?=\s)|(?-i:[RAGBYP])(?=\s))\s+(?=(?-i:[A-Z0-9]))",
+    re.IGNORECASE,
+)
+"""A colour or its letter with the meaning right behind it: `BLUE Complete GREEN On track`."""
+_BEHIND = re.compile(
+    rf"\s*(?:and\s+)?(?P<meaning>[^,;()]{{3,90}}?)\s*(?:\(|[-–—:=]\s*){_COLOUR}\s*\)?\.?", re.IGNORECASE
+)
+"""A meaning with its colour behind it: `on track (green)`, `overdue – red`."""
+_OF_LETTER = {"R": "red", "A": "amber", "G": "green", "B": "blue", "Y": "yellow", "P": "purple"}
 _FEWEST_LETTERS = 3
 _FEWEST = 2
 """Colours that one page must explain."""
@@ -47,7 +58,7 @@ def prose_entries(lines: Iterable[Line]) -> list[tuple[str, str]]:
     Args:
         lines: Lines outside tables, in reading order.
     """
-    return [entry for text in _pages(lines) for entry in told_in(text) or listed_in(text)]
+    return [entry for text in _pages(lines) for entry in told_in(text) or listed_in(text) or _beside_in(text)]
 
 
 def told_in(text: str) -> list[tuple[str, str]]:
@@ -84,6 +95,35 @@ def listed_in(text: str) -> list[tuple[str, str]]:
         if len(found) == len(parts) >= _FEWEST_LETTERS:
             return found
     return []
+
+
+def _beside_in(text: str) -> list[tuple[str, str]]:
+    """The colours that stand right before or right behind their meanings; empty where fewer than three do."""
+    marks = list(_CAPTION.finditer(text))
+    stops = [*(mark.start() for mark in marks[1:]), len(text)]
+    before = [
+        (_OF_LETTER.get(mark["key"], mark["key"].casefold()), text[mark.end() : stop].strip(" .,;/"))
+        for mark, stop in zip(marks, stops[: len(marks)], strict=True)
+    ]
+    behind = [
+        (_named(match["key"]), match["meaning"].rsplit(":")[-1].strip())
+        for piece in re.split(r"[,;]|\.\s", text)
+        if (match := _BEHIND.fullmatch(piece))
+    ]
+    found = max(before, behind, key=len)
+    labels = [meaning for _, meaning in found if read_label(without_subject(meaning))]
+    is_told = all(2 < len(meaning) <= _LONGEST for _, meaning in found) and len(labels) * 2 >= len(found)
+    return found if is_told and len({colour for colour, _ in found}) >= _FEWEST_LETTERS else []
+
+
+def without_subject(meaning: str) -> str:
+    """A meaning without the words `the action is`, so that its label leads.
+
+    Example:
+        >>> without_subject("The action has been completed")
+        'completed'
+    """
+    return _SUBJECT.sub("", meaning) or meaning
 
 
 def _named(word: str) -> str:

@@ -17,7 +17,7 @@ from schemas import vocab
 LOOK_BACK = 90
 RULES = (*days.RULES, *years.RULES)
 _PIECES = frozenset().union(*(rule.needs for rule in RULES))
-_LIST_GAP = re.compile(r"\s*(?:,|&|and|,\s*and)\s*", re.IGNORECASE)
+_LIST_GAP = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, in
 
 _NTH_WEEKS = ("first_week", "second_week", "third_week", "fourth_week")
 WEEKS = frozenset({"week", "last_week", *_NTH_WEEKS})
-_EDGES = frozenset({"end", "early", "mid", "first_half", "second_half", *WEEKS})
-_ROLES = frozenset({"former", "aside", "current", "start"})
+_EDGES = frozenset({"end", "about", "early", "mid", "first_half", "second_half", *WEEKS})
+_ROLES = frozenset({"former", "aside", "current", "start", "after"})
 
 
 def _mark(text: str, term: Term, floor: int) -> Marked:
@@ -135,6 +135,7 @@ def _nth_week(period: Period, number: int) -> Period:
 
 _CUTS: dict[str, Callable[[Period], Period]] = {
     "start": lambda period: _days(period, 0, 0),
+    "about": lambda period: replace(period, flags=(*period.flags, "approximate_date")),
     "early": lambda period: _share(period, 3),
     "mid": lambda period: _share(period, 2),
     "first_half": lambda period: _share(period, 2),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 TERMS = {"autumn": ((9, 1), (12, 31)), "spring": ((1, 1), (4, 30)), "summer": ((4, 1), (7, 31))}
 HALF_TERMS = {"autumn": 10, "spring": 2, "summer": 5}
+HALF_TERM_MONTHS = {10: "autumn", 11: "autumn", 2: "spring", 5: "summer", 6: "summer"}
+"""The months beside which a half-term holiday is named, and the school term that it parts."""
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 

@@ -13,11 +13,21 @@ Key = Mapping[str, str]
 """What the document says its colours, letters and symbols mean: a status, or nothing where it means something else."""
 
 _WORDS = re.compile(r"\W*([A-Za-z]+)(?:\s*[/&]\s*([A-Za-z]+))?\s*(?:$|[:–—.,;(!*/|\n↑↓→←↗↘▲▼▶◀⬆⬇➡⬅-])")
+_MOVED = re.compile(
+    r"(?:(?:(?:was|were|previously|formerly"
+    r"|(?:(?:has |have )?(?:moved|changed|gone|upgraded|downgraded|improved|turned) )?from)\s+"
+    r"(?P<before>[A-Za-z]+)\s*(?:to|[,;–-]*\s*(?:(?:but|and|is|are)\s+)*now\b(?:\s+at)?)"
+    r"|(?P<before_sign>[A-Za-z]+)\s*(?:[-–—=]*>+|→|⇒)|(?:(?:is|are)\s+)?now\b(?:\s+at)?)\s*)(?P<after>[A-Za-z]+)"
+    r"(?=\s*(?:$|[:–—.,;(!*/|\n-]))",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(
     r"(?:approx\w*\.?\s+|about\s+|around\s+|c\.?\s?|~\s?)?(?P<number>\d{1,3})\s?(?:%|per ?cent)"
     r"(?P<word>\s*(?:complete[d]?|achieved|done))?",
     re.IGNORECASE,
 )
+_WORDS_OF_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = {word: count for count, word in enumerate(_WORDS_OF_COUNT, 1)}
 _WORST_FIRST = ("red", "amber", "yellow", "grey", "purple", "green", "blue")
 
 
@@ -97,7 +107,19 @@ def worst_of(*colours: str) -> str:
     return min((colour for colour in colours if colour), key=_WORST_FIRST.index, default="")
 
 
+def _read_move(text: str) -> Rating | None:
+    """A colour that took the place of another: `Was red, now amber`, `Green -> Blue`."""
+    match = _MOVED.match(text)
+    before = match and (match["before"] or match["before_sign"])
+    if match is None or (before and not colour_of(before)):
+        return None
+    colour = colour_of(match["after"])
+    return Rating(colour, usual()[colour], match[0], match.end()) if colour else None
+
+
 def _read_colour(text: str) -> Rating | None:
+    if moved := _read_move(text):
+        return moved
     match = _WORDS.match(text)
     if not match:
         return None
@@ -141,6 +163,31 @@ def leading_percent(text: str) -> tuple[int, str] | None:
     if re.match(r"\s*of\b|\s*\w", rest) and not match["word"]:
         return None
     return int(match["number"]), match[0]
+
+
+_COUNT = rf"\d{{1,3}}|{'|'.join(COUNTS)}"
+_COUNTED = re.compile(
+    rf"(?:(?:approx\w*\.?|about|around|nearly|over|all) )?(?P<done>{_COUNT})\s*(?:(?:out )?of|/)\s*"
+    rf"(?:the |all )?(?P<all>{_COUNT})(?:\s+(?!have|has|been|were)[\w-]+){{0,3}}?\s+(?:(?:now|are|is) )*"
+    r"(?:complete[d]?|done|achieved|closed|finished|met|delivered|implemented|in place)(?=\s*(?:$|[.,;:()–—-]))",
+    re.IGNORECASE,
+)
+
+
+def count_status(text: str) -> tuple[str, str]:
+    """The stage that a count of finished parts stands for, and its words; both empty where a text opens with none.
+
+    Example:
+        >>> count_status("3 of 5 done"), count_status("all four of four actions complete")[0]
+        (('in_progress', '3 of 5 done'), 'completed')
+    """
+    match = _COUNTED.match(text)
+    if match is None:
+        return "", ""
+    done, every = (COUNTS.get(match[name].lower()) or int(match[name]) for name in ("done", "all"))
+    if done > every:
+        return "", ""
+    return "completed" if done == every else "in_progress" if done else "not_started", match[0]
 
 
 def percent_status(percent: int) -> str:

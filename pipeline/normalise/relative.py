@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise import periods
-from pipeline.normalise.dates import UNKNOWN
+from pipeline.normalise.dates import UNKNOWN, Dated
 from pipeline.normalise.working_days import add_working_days
 from schemas.readings import DateContext
 
@@ -48,13 +48,18 @@ _WITHIN = re.compile(
     r"\b(?:within|in|inside|under|not more than|no more than)\s+(?:the\s+)?(?:next\s+|first\s+)?" + _LENGTH, re.I
 )
 _PLAIN = re.compile(
-    r"(?:^|\()\W{0,6}(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?(?:next\s+)?"
-    + _LENGTH
-    + r"(?!\s+(?:prior|before))",
+    r"(?:^|\()\W{0,6}(?:approx(?:imately|\.)?\s+|about\s+)?(?:by\s+|after\s+|up to\s+|over\s+(?:the\s+)?)?"
+    r"(?:(?:next|first)\s+)?" + _LENGTH + r"(?!\s+(?:prior|before))",
     re.I,
 )
 _FROM = re.compile(r"(?<!\w)" + _LENGTH + r"\s+(?:from|of|after|following|post)\b", re.I)
-_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|year(?=\s[1-5]\b))s?\s+(?P<count>\d{1,3})\b", re.I)
+_FROM_DAY = re.compile(
+    r"(?<!\w)(?<!for\s)(?<!times\s)(?<!once\s)(?<!twice\s)"
+    + _LENGTH
+    + r"\s+(?:from|of|after|following|post|(?P<before>before|prior to|ahead of|in advance of))\s+(?:the\s+)?$",
+    re.I,
+)
+_MONTH_NUMBER = re.compile(r"\b(?P<unit>month|week|day|(?:year|yr)s?(?=\s[1-5]\b))s?\s+(?P<count>\d{1,3})\b", re.I)
 _NEXT = re.compile(
     r"\b(?:in|by|during|over|within)?\s*(?:the\s+)?(?:next|coming|this)\s+(?P<unit>week|month|quarter|term|year)\b",
     re.I,
@@ -87,15 +92,48 @@ def _after(start: dt.date, count: int, unit: str, *, is_working: bool) -> dt.dat
     return periods.add_months(start, count * (12 if unit.startswith(("year", "yr")) else 1))
 
 
+def counted_from(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """The dates, each from which a length of time is counted (`6 weeks from 1 May 2016`) moved by it and flagged.
+
+    Example:
+        >>> from pipeline.normalise.dates import read_dates
+        >>> text = "six weeks from 1 May 2016"
+        >>> counted_from(text, read_dates(text))[0].last
+        datetime.date(2016, 6, 12)
+    """
+    return tuple(_moved(text, date) for date in dates)
+
+
+def _moved(text: str, date: Dated) -> Dated:
+    match = None if date.is_range or date.precision not in {"day", "month"} else _FROM_DAY.search(text, 0, date.begin)
+    if match is None:
+        return date
+    count, is_working = _count(match)
+    if match["before"]:
+        if is_working:
+            return date
+        due = _after(date.first, -count, match["unit"].lower(), is_working=False)
+    else:
+        due = _after(date.last, count, match["unit"].lower(), is_working=is_working)
+    if date.precision == "month":
+        due = periods.month(due.year, due.month).last
+    return replace(date, begin=match.start(), first=due, last=due, role="", flags=(*date.flags, "date_computed"))
+
+
+def _count(match: re.Match[str]) -> tuple[int, bool]:
+    """How many units a length of time has, and whether only working days count."""
+    number = match["count"].lower()
+    count = NUMBERS[number] if number in NUMBERS else int(number)
+    return count, (match["working"] or "").lower().startswith(("working", "school"))
+
+
 def _due(match: re.Match[str], context: DateContext) -> dt.date | None:
     rest = match.string[match.end("unit") :]
     stated = _ANCHOR.match(rest)
     if context.report_date is None or (_OTHER_ANCHOR.match(rest) and not stated):
         return None
-    number = match["count"].lower()
-    count = NUMBERS[number] if number in NUMBERS else int(number)
-    working = (match["working"] or "").lower().startswith(("working", "school"))
-    return _after(context.report_date, count, match["unit"].lower(), is_working=working)
+    count, is_working = _count(match)
+    return _after(context.report_date, count, match["unit"].lower(), is_working=is_working)
 
 
 def find_relative(text: str, context: DateContext = UNKNOWN) -> Relative | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ _LINE = re.compile(
     r"(?:\s+(?:dates?|begins|starts|runs(?: from)?|is|holiday))?\s*[:=–—(-]*\s*(?P<rest>\S.{8,60})$",
     re.IGNORECASE,
 )
+_DAY = dt.timedelta(days=1)
 _LONGEST_TERM, _LONGEST_PART, _LONGEST_HALF = 140, 75, 16
 """Days; what is longer is no term."""
 
@@ -34,6 +36,9 @@ def read_school_terms(lines: Iterable[str]) -> tuple[SchoolTerm, ...]:
         whole, first, second = name[:-2], found[name, False, year], found.get((f"{name[:-1]}2", False, year))
         if second:
             found.setdefault((whole, False, year), SchoolTerm(whole, first.first, second.last))
+            holiday = SchoolTerm(whole, first.last + _DAY, second.first - _DAY, is_half=True)
+            if _DAY <= holiday.last - holiday.first <= _DAY * _LONGEST_HALF:
+                found.setdefault((whole, True, year), holiday)
     return tuple(found.values())
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise import ratings
 from pipeline.normalise.claims import Claim, read_label, read_prose
 from pipeline.normalise.ratings import Key, Rating
+from pipeline.normalise.status_text import body_of, read_misspelt, read_parts
 from schemas.readings import StatusReading
 
 Resolve = Callable[[str], str]
@@ -20,14 +21,6 @@ Resolve = Callable[[str], str]
 LONGEST_TEXT = 6000
 """Characters of a cell that are read; what follows says nothing new."""
 
-_PREFIX = re.compile(
-    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*|(?:progress |latest |current |overall )?"
-    r"(?:update|status|position|progress|stage)(?:\s*\(?[\w ./’'-]{0,24}?\)?)?\s*[:–-]\s*|as at [\w ./]{4,24}[:–-]\s*"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-]?\s+"
-    r"|(?:currently |now )?(?:b?rag|rating|rated)(?:[- ](?:status|rating|rated))?(?:\s+(?:is|as|at))?\b\s*[:–-]?\s*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{2,4}\s*[:–-]\s*)+",
-    re.IGNORECASE,
-)
 _POINTER = re.compile(
     r"^\W*(?:see|as(?: for| in| per)?|same as|refer to|cf\.?|covered (?:by|in|under)|linked to|ditto)\s+"
     r"(?:action|update|item|point|number|no\.?|progress|recommendation|ref\.?|response|comments?)*\s*(?:for|to|in|at|under)?\s*"
@@ -106,7 +99,10 @@ def _read_pointer(text: str, resolve: Resolve | None) -> Claim | None:
 
 def _read_signals(text: str, resolve: Resolve | None) -> Signals:
     """The first rule that reads the text: signals only, rating, label, percentage, pointer, then prose."""
-    body = _PREFIX.sub("", text).strip() or text
+    parts = read_parts(text)
+    if parts:
+        return Signals(parts)
+    body = body_of(text)
     composite = _composite(body)
     if composite:
         return composite
@@ -117,9 +113,17 @@ def _read_signals(text: str, resolve: Resolve | None) -> Signals:
     if claim := read_label(body):
         beside = _BESIDE.match(body[len(claim.raw) :])
         return Signals(claim, percent=ratings.read_percent(beside[1]) if beside else None)
+    counted, words = ratings.count_status(body)
+    if counted:
+        return Signals(Claim(counted, words, "count"))
     if leading := ratings.leading_percent(body):
         return Signals(None, percent=leading[0])
-    return Signals(_read_pointer(body, resolve) or read_prose(body))
+    return Signals(_read_pointer(body, resolve) or _read_sentences(body))
+
+
+def _read_sentences(body: str) -> Claim:
+    claim = read_prose(body)
+    return claim if claim.status != "unclear" else read_misspelt(body) or claim
 
 
 def _key_status(key: Key, rating: Rating) -> str | None:

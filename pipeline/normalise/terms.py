@@ -10,10 +10,14 @@ from pipeline.normalise.periods import Period
 from schemas import vocab
 
 LAST_DAY_NUMBER = 31
+NEAR = 6
+"""How many years from the plan's year a two-digit number may lie to be read as a year."""
 DIGITS = frozenset("0123456789")
 MONTHS = {row["form"]: int(row["month"]) for row in vocab.load("months")}
 
-MONTH = r"(?<![A-Za-z])(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
+MONTH_JOINED = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
+"""A month that may stand right behind other letters: `31stMarch`."""
+MONTH = r"(?<![A-Za-z])" + MONTH_JOINED
 DAY = r"(?<![\d.])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th)\b)?"
 FULL = r"(?P<full>(?:19|20)\d\d)(?!\d)"
 SHORT = (
@@ -21,7 +25,7 @@ SHORT = (
     r"(?![A-Za-z0-9%]|:\d|[./]\d| ?(?:am|pm|noon|hrs?|hours?|days?|weeks?|months?|st|nd|rd|th)\b)"
 )
 YEARS = (
-    r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?!\d))?"
+    r"(?:(?P<full>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d|(?<=/)\d)(?!\d))?"
     r"|(?P<short>\d\d)\s?[/–-]\s?(?P<short_next>\d\d)|['’](?P<mark_year>\d\d))(?![\d/])"
 )
 
@@ -59,8 +63,24 @@ class Rule:
 
 
 _STEMS = frozenset(form[:3] for form in MONTHS)
-_SEASONS = frozenset({"autumn", "spring", "summer", "winter", "easter", "christmas", "xmas"})
-_YEARS = frozenset({"year", "fy", "ay"})
+_SEASONS = frozenset(
+    {
+        "autumn",
+        "spring",
+        "summer",
+        "winter",
+        "easter",
+        "christmas",
+        "xmas",
+        "whit",
+        "bank",
+        "good friday",
+        "aut",
+        "spr",
+        "sum",
+    }
+)
+_YEARS = frozenset({"year", "yr", "fy", "ay", "y/e"})
 
 
 def _needs(pattern: str) -> frozenset[str]:
@@ -73,9 +93,9 @@ def _needs(pattern: str) -> frozenset[str]:
     return _YEARS if "year" in pattern and "P<day>" not in pattern and not pattern.startswith("(?<!") else DIGITS
 
 
-def rule(pattern: str, build: Builder) -> Rule:
-    """A rule that ignores case."""
-    return Rule(re.compile(pattern, re.IGNORECASE), build, _needs(pattern))
+def rule(pattern: str, build: Builder, *needs: str) -> Rule:
+    """A rule that ignores case, with the pieces of which a text must hold one."""
+    return Rule(re.compile(pattern, re.IGNORECASE), build, frozenset(needs) or _needs(pattern))
 
 
 def group(match: re.Match[str], name: str) -> str:
@@ -103,10 +123,12 @@ def printed_years(match: re.Match[str]) -> tuple[int | None, bool]:
 _BEFORE = re.compile(
     r"(?:^|[\n;(]|\b(?:by|in|for|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end|of|the"
     r"|start|beginning|through|within|and|date|due|target|deadline|timescale|year|years|calendar|after|at|next|this"
-    r"|latest|than|starting|commencing))[\s:(–,./-]*$",
+    r"|latest|than|starting|commencing|update|position))[\s:(–,./-]*$",
     re.IGNORECASE,
 )
-_ALONE_AFTER = re.compile(r"\s*(?:$|[\n;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or)\b)", re.IGNORECASE)
+_ALONE_AFTER = re.compile(
+    r"\s*(?:$|[\n:;).,/&–+-]|(?:and|to|then|onwards?|ongoing|at|if|subject|or|update|position)\b)", re.IGNORECASE
+)
 _CUE_WORDS = re.compile(
     r"\b(?:by|in|during|across|throughout|over|before|until|till|to|from|since|early|mid|late|end of|start of|"
     r"beginning of|year(?:\s\d)?|date|due|target|deadline|through)[\s:(–,./-]*$",

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.normalise import periods
+from pipeline.normalise.claims import read_label
 from pipeline.normalise.dates import Dated, read_dates
 from schemas.readings import DateContext
 
@@ -21,26 +22,43 @@ LONGEST_CELL = 20_000
 FUTURE = dt.timedelta(days=31)
 """How far after the column's own date an entry may lie whose year is not printed."""
 
-_CUE = (
-    r"(?:(?:further|earlier|last|latest|current|previous|final|interim|progress|position|status|quarterly|monthly|board"
-    r"|officer)\s+)*"
-    r"(?:updates?(?:\s+(?!be\b)[\w&’']+){0,7}|(?:updated|as (?:at|of)|position|progress|status|review(?:ed)?|reported"
-    r"|comments?|commentary)(?:\s+(?:report|note|position|for|from|at|as (?:at|of)|on|in|to|by|of|dated|the|end))*)"
+_BODY = r"(?-i:(?:[A-Z][\w’'&]+ ){0,3}(?:Board|Panel|Cabinet|Committee|Group|Forum|Council|Executive)|[A-Z]{2,6})"
+_KIND = (
+    r"further|earlier|last|latest|current|previous|final|interim|progress|position|status|quarterly|monthly|board|officer"
+    r"|annual|mid[- ]year|half[- ]year(?:ly)?|year[- ]end|(?:\d{1,2}|three|six|nine|twelve)[- ]?(?:month|week)(?:ly)?"
+    r"|(?:first|second|third|fourth|\d(?:st|nd|rd|th))(?: quarter)?"
 )
-_LEAD = re.compile(rf"[\s•·*▪>(\[–-]*(?P<cue>{_CUE})?\s*[(\[:–-]?\s*", re.IGNORECASE)
-_BREAK = re.compile(r"\n|[.;!?)\]](?=\s)|\s[•·*▪–—-](?=\s)")
-_TAIL = re.compile(
-    r"\s*(?:updates?|position|progress|status|review)?\s*(?P<mark>[)\]]\s*[:–—-]?|[:–—|]|\s-\s|-(?=\s)|\.?\n)\s*",
+_CUE = (
+    rf"(?:(?:{_KIND})\s+)*(?:(?:month|review|meeting|visit|period|quarter)\s+\d{{1,2}}\b|entry|note"
+    r"|(?:date of\s+)?updates?(?:\s+(?!be\b)[\w&’']+){0,7}"
+    r"|(?:updated|as (?:at|of)|position|progress|status|review(?:ed)?|reported|b?rag(?: rating| status)?|comments?"
+    r"|commentary)(?:\s+(?:report|note|position|for|from|at|as (?:at|of)|on|in|to|by|of|dated|the|end|date|so far"
+    r"|since|last|\d{1,2} (?:month|week)s?))*)"
+)
+_LEAD = re.compile(
+    rf"[\s•·*▪<>(\[–-]*(?:at (?:the )?(?:end of )?|(?P<body>(?:report )?(?:to )?(?:the )?{_BODY}\b[,:–-]?\s+))?"
+    rf"(?P<cue>{_CUE})?\s*[,(\[:–-]?\s*(?:(?-i:[A-Z]{{2,3}}\b),?\s+)?(?:(?:mon|tues|wednes|thurs|fri)day,?\s+)?",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"\n|[.;!?)\]](?=\s)|\s[•·*▪–—-](?=\s)|\s(?=[*<])")
+_TAIL = re.compile(
+    r"(?:\s*\((?-i:[A-Z]{2,3})(?=\)))?\s*(?:updates?|position|progress|status|review)?\s*"
+    r"(?P<mark>[)\]>*]\s*[:–—-]?|[:–—|=]|\s-\s|-(?=\s)|\.?\n)\s*",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*,\s+(?=[a-z0-9])")
+_AS_AT = re.compile(r"as (?:at|of)(?: (?:the )?end(?: of)?)?", re.IGNORECASE)
+_RUNS_ON = re.compile(r"\s+(?=[a-z0-9])")
 _GOES_ON = re.compile(r"\.?\s+(?=[A-Z])")
 _MAY_OPEN = re.compile(
-    r"(?:^|[\n.;!?)\]]|\s[•·*▪–—-](?=\s))[\s•·*▪>(\[–-]*(?:[A-Za-z’']+[\s:(\[–-]+){0,10}?"
+    r"(?:^|[\n.;!?)\]]|\s[•·*▪–—-](?=\s)|\s(?=[*<]))[\s•·*▪<>(\[–-]*(?:[A-Za-z0-9/’']+[\s,:(\[–-]+){0,10}?"
     r"(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|q(?=[1-4u])|(?:first|second|third|fourth|week)\b)",
     re.IGNORECASE,
 )
 """A cheap look at whether any line or sentence could open with a date."""
 _FIGURE = re.compile(r"[\s\d.,;%£/()~<>=+–-]*(?:(?:of|per cent|out of)[\s\d.,;%]*)?", re.IGNORECASE)
+_POINTS = frozenset({"day", "week", "month", "quarter"})
+"""How precise a date must be to be that of an entry."""
 _REACH = 120
 """Characters before a date in which the head of its line or sentence must lie."""
 
@@ -90,7 +108,7 @@ def read_updates(text: str, context: DateContext) -> Updates:
     text = text[:LONGEST_CELL]
     if not _MAY_OPEN.search(text):
         return Updates()
-    dates = [date for date in read_dates(text, context) if date.precision in {"day", "week", "month", "quarter"}]
+    dates = [date for date in read_dates(text, context) if date.precision in _POINTS and not date.is_range]
     opened = _without_figures(text, _openings(text, dates))
     if not opened:
         return Updates()
@@ -107,7 +125,7 @@ def _openings(text: str, dates: Sequence[Dated]) -> list[tuple[int, int, Dated]]
         lead = _LEAD.fullmatch(text, begin, date.begin) if begin is not None else None
         if begin is None or lead is None:
             continue
-        tail = _tail(text, date, has_cue=bool(lead["cue"]), is_bracketed=lead[0].rstrip().endswith(("(", "[")))
+        tail = _tail(text, date, lead)
         if tail is not None:
             found.append((begin, tail, date))
     return found
@@ -136,13 +154,27 @@ def _head(text: str, date: Dated, floor: int) -> int | None:
     return first if first == floor else None
 
 
-def _tail(text: str, date: Dated, *, has_cue: bool, is_bracketed: bool) -> int | None:
+def _tail(text: str, date: Dated, lead: re.Match[str]) -> int | None:
     """Where the entry's text begins; none where the date goes on as a sentence."""
+    has_cue, is_bracketed = bool(lead["cue"]), "(" in lead[0] or "[" in lead[0]
     match = _TAIL.match(text, date.stop)
     if match and (has_cue or not is_bracketed or match["mark"][0] in ")]"):
-        return match.end()
+        opened = lead["body"] and text[lead.end("body") : date.begin].strip().endswith(("(", "["))
+        return None if opened and not has_cue and match["mark"].strip() in {")", "]"} else match.end()
+    if has_cue and (comma := _COMMA.match(text, date.stop)):
+        return comma.end()
+    if lead["cue"] and _AS_AT.fullmatch(lead["cue"].strip()) and (runs_on := _RUNS_ON.match(text, date.stop)):
+        return runs_on.end()
     goes_on = _GOES_ON.match(text, date.stop)
-    return goes_on.end() if goes_on and (has_cue or date.precision == "day") else None
+    if goes_on is None or not (has_cue or date.precision == "day" or _is_label(text[goes_on.end() :])):
+        return None
+    return goes_on.end()
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text opens with the label of a status, as behind `Dec 2014 On track`."""
+    label = read_label(text[:_REACH])
+    return label is not None and label.rule == "label"
 
 
 def _entry(date: Dated, text: str, context: DateContext) -> Entry:

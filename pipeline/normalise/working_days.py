@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 
 from pipeline.normalise import periods
+from pipeline.normalise.periods import Period
 from schemas import vocab
 
 _DAY = dt.timedelta(days=1)
@@ -58,6 +59,35 @@ def bank_holidays(year: int) -> frozenset[dt.date]:
     found |= _substitutes(dt.date(year, 1, 1)) | _substitutes(dt.date(year, 12, 25), dt.date(year, 12, 26))
     found |= {date for date in _proclaimed("extra") if date.year == year}
     return frozenset(found - _proclaimed("not"))
+
+
+_NAMED = {
+    "early may": (5, 1),
+    "may day": (5, 1),
+    "may": (5, 1),
+    "spring": (5, 20),
+    "whit": (5, 20),
+    "august": (8, 1),
+    "summer": (8, 1),
+}
+
+
+def named_holiday(year: int, name: str) -> Period:
+    """The bank holiday of that name: the first of the year on or after the day from which it can fall.
+
+    Example:
+        >>> named_holiday(2022, "spring").last
+        datetime.date(2022, 6, 2)
+    """
+    if name == "easter":
+        date = periods.easter(year).last + _DAY
+        return Period(date, date)
+    if name == "good friday":
+        date = periods.easter(year).last - 2 * _DAY
+        return Period(date, date)
+    earliest = dt.date(year, *_NAMED[name])
+    date = min(date for date in bank_holidays(year) if date >= earliest)
+    return Period(date, date)
 
 
 def is_working_day(date: dt.date) -> bool:

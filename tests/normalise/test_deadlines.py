@@ -187,7 +187,7 @@ def test_from_is_a_start_and_no_due_date(text: str) -> None:
 FLAGGED = [
     ("31.9.12", "invalid_date_clamped"),
     ("March 12", "ambiguous_date"),
-    ("9/27/12", "ambiguous_date"),
+    ("9/27/12", "deadline_unresolved"),
     ("by end of February", "year_inferred"),
     ("TBC", "deadline_unresolved"),
     ("March 2012 (TBC)", "deadline_unresolved"),

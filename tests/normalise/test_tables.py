@@ -1,4 +1,5 @@
-"""Cells as councils print them, in tables: `table_deadlines.csv`, `table_status.csv`, `table_updates.csv`.
+"""Cells as councils print them, in tables: `table_deadlines.csv`, `table_status.csv`, `table_updates.csv`, and the keys
+that explain their colours, `table_legends.csv`.
 
 The answers were written from the contract before a reader met the strings. `shape` and `place` say what kind of cell a
 row stands for; a good part of the rows must stay without a value or carry a flag.
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors.contract import Box, Line, Word
 from pipeline.normalise.deadlines import read_deadline
+from pipeline.normalise.legend import read_legend
 from pipeline.normalise.status import read_status
 from pipeline.normalise.updates import read_updates
 from schemas.readings import DateContext
@@ -41,6 +44,7 @@ def _context(row: Row) -> DateContext:
 
 
 DEADLINES, STATUSES, UPDATES = _rows("deadlines"), _rows("status"), _rows("updates")
+BOX = Box(0, 0, 10, 10)
 
 
 @pytest.mark.parametrize("row", DEADLINES, ids=lambda row: row["text"])
@@ -74,6 +78,15 @@ def test_updates(row: Row) -> None:
     newest = found.newest
     assert (newest.as_at.isoformat() if newest else "") == row["newest"]
     assert newest is None or read_status(newest.text).status == row["status_of_newest"]
+
+
+@pytest.mark.parametrize("row", _rows("legends"), ids=lambda row: row["text"][:60])
+def test_legend(row: Row) -> None:
+    lines = [Line(1, (Word(text, BOX),), BOX, text) for text in row["text"].splitlines()]
+    told = {sign: status for sign, status in read_legend([], lines).key.items() if status}
+    expected = dict(pair.split("=") for pair in _parts(row["key"]))
+    assert told.items() >= expected.items()
+    assert expected or not told
 
 
 def test_the_tables_are_long_enough_and_hold_what_must_stay_open() -> None:
