@@ -23,7 +23,7 @@ def code_key(text: str) -> str:
     """
     joined = re.sub(r"(?<=[A-Z])\.(?=[A-Z])|’", "", tidy(text))
     plain = re.sub(r"[^\w&+]+", " ", joined).casefold().split()
-    return " ".join(abbreviations().get(word, (word, False))[0] for word in plain)
+    return " ".join(abbreviations().get(word, (word, ""))[0] for word in plain)
 
 
 @functools.lru_cache(maxsize=_KEPT)

@@ -28,9 +28,10 @@ _SUBJECT = re.compile(
 )
 _TASK = re.compile(rf"\W*(?:[A-Z]\S*\s+)(?:\S+\s+){{0,8}}to (?!{_NO_TASK})[a-z]{{3,}}\s+\S")
 _FIRST = re.compile(r"(?P<who>[A-Z][^.;\n]{3,80}?[a-z)])\.\s+(?=[A-Z])")
-_TAIL = re.compile(r"(?P<post>.+?)(?:\.\s+|\s+[-–—]\s+|[,:]\s+)(?P<tail>[^,:(]+)")
+_TAIL = re.compile(r"(?P<post>.+?)(?:(?<!w\.e\.f)\.\s+|\s+[-–—]\s+|[,:]\s+)(?P<tail>[^,:(]+)")
 _LONGEST_SUBJECT = 10
 _SHORTEST_PROSE = 4
+_PAST = re.compile(r"[A-Z][\w’'-]*(?: [\w’'/&-]+){0,6}? [a-z]{2,}ed (?:and|to|by|with|in|at|on|for|as|from)\b")
 
 
 @functools.cache
@@ -86,7 +87,8 @@ def set_aside(text: str) -> tuple[str, str]:
 
 
 def _is_sentence(line: str) -> bool:
-    prose = line.rstrip().endswith(".") and len(line.split()) > _SHORTEST_PROSE and not has_title_noun(line)
+    prose = line.rstrip().endswith(".") and len(line.split()) > _SHORTEST_PROSE
+    prose = prose and (not has_title_noun(line) or (bool(_PAST.match(line)) and not opens_title(line)))
     return bool(prose or _VERB.search(line) or _TASK.match(line))
 
 

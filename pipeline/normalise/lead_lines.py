@@ -7,7 +7,7 @@ import re
 
 from pipeline.normalise.keybook import KeyBook, code_key
 from pipeline.normalise.lead_asides import OPEN_END
-from pipeline.normalise.lead_labels import label_of
+from pipeline.normalise.lead_labels import is_labelled, label_of
 from pipeline.normalise.lead_wraps import is_wrapped
 from pipeline.normalise.roles import (
     ends_with_title_noun,
@@ -24,7 +24,7 @@ from pipeline.normalise.roles import (
 
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
-_LED = re.compile(r"(?:Chair|Lead|Chaired by|Led by): ")
+_LED = re.compile(r"(?:Chair|Chaired by|Led by): ")
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -82,7 +82,7 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
     line = _SIGN.sub("", lines[1]).strip()
     if inside:
         return False
-    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]) or _LED.match(line) or label_of(line, keys)[0]:
+    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]) or _LED.match(line) or is_labelled(line) or label_of(line, keys)[0]:
         return True
     if before.count("(") > before.count(")") or OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
         return False

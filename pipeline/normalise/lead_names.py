@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from pipeline.normalise.lead_labels import without_label
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
+    is_name_word,
     is_person,
     is_role_acronym,
     lexicon,
@@ -15,18 +17,17 @@ from pipeline.normalise.roles import (
 )
 
 _DATE = (
-    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:(?:(?:the )?(?:end|start|beginning|middle)(?: of)?|early|mid|late)[- ])?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{2,4})?|20\d\d)"
 )
 _LIMIT = re.compile(
-    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|as (?:of|from))\s+(?:the\s+)?"
+    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|wef|with effect from|as (?:of|from))\s+(?:the\s+)?"
     rf"{_DATE}(?:\s*(?:to|-|–)\s*{_DATE})?\)?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"^(?:(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|"
-    r"owner|accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|"
-    r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
+_BEFORE_POST = re.compile(
+    r"^(?:(?:their|our|its|newly[- ](?:appointed|recruited|created))\s+|"
+    r"(?:currently )?(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed|recruited))(?: post)?\s*[-–—:,(]\s*)(?=[A-Z][^)]*$)",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(
@@ -37,7 +38,7 @@ _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
 _MARKED = re.compile(
     r"\s*\((?:joint |overall |strategic |operational )?"
-    r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group)\)|\*|"
+    r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group|all|each team)\)|\*|"
     r"\s[-–—]\s(?:overall |joint |strategic |operational )*(?:lead|support(?:ing)?)\s*$",
     re.IGNORECASE,
 )
@@ -56,6 +57,9 @@ _TERMS = re.compile(
 _AFTER_TITLE = re.compile(
     r"(?P<title>[\w’'&,-]+(?: [\w’'&,-]+){0,6})\s*(?P<codes>\([A-Z]{2}\)(?:[\s,/&]*\([A-Z]{2}\))*)"
 )
+_SEVERAL = re.compile(r"\(([A-Z]{2}(?:\s*[,/&]\s*[A-Z]{2})+)\)")
+_AND_TEAM = re.compile(r"\s+(?:and|&|\+)\s+(?:(?:her|his|their|the)\s+)?team\s*$|\s*\((?:interim|acting|lead)\)\s*$", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,}),\s*[A-Z]\.?(?:\s?[A-Z]\.?)?")
 _STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
 
 
@@ -83,9 +87,10 @@ def read_initials(cells: Iterable[str], explained: Collection[str]) -> frozenset
 
 def _bracketed(text: str, initials: Collection[str] = ()) -> tuple[str, str] | None:
     """A person, initials or a rank in brackets after a title, or a title in brackets after a person."""
-    several = re.findall(r"\(([A-Z]{2})\)", text)
-    if len(several) > 1:
-        return re.sub(r"[\s,/]*\([A-Z]{2}\)", "", text).strip(), ", ".join(several)
+    several = re.findall(r"\(([A-Z]{2})\)", text) or _SEVERAL.findall(text)
+    letters = [code for group in several for code in re.findall("[A-Z]{2}", group)]
+    if len(letters) > 1 and (len(several) > 1 or not any(code in lexicon() for code in letters)):
+        return re.sub(r"[\s,/]*\([A-Z]{2}(?:[,/& ]+[A-Z]{2})*\)", "", text).strip(), ", ".join(letters)
     for hit in re.finditer(r"\s*\(([^)]*)\)", text):
         inner, before = hit[1].strip(), text[: hit.start()].strip()
         rest = f"{before}{text[hit.end() :]}".strip()
@@ -93,7 +98,7 @@ def _bracketed(text: str, initials: Collection[str] = ()) -> tuple[str, str] | N
             return rest, inner
         if _RANK.match(inner) and has_title_noun(before):
             return rest, ""
-        if inner and is_person(before):
+        if inner and (is_person(before) or (_are_initials(before) and has_title_noun(inner))):
             return inner + text[hit.end() :], before
     return None
 
@@ -117,6 +122,10 @@ def _run_together(text: str) -> tuple[str, str] | None:
     words = text.split()
     if len(words) < 3:
         return None
+    before, comma, after = text.partition(",")
+    alone = _run_together(before) if comma and not has_title_noun(after) else None
+    if alone:
+        return f"{alone[0]},{after}", alone[1]
     ranked = (is_role_acronym(words[0]) and words[0].isupper()) or ends_with_title_noun(words[0])
     if ranked and is_person(" ".join(words[1:])):
         return words[0], " ".join(words[1:])
@@ -152,7 +161,8 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
         ('Head of Transitions Service', '')
     """
-    text = _LED_BY.sub("", _LABEL.sub("", _NUMBER.sub("", text.strip())))
+    text = _LED_BY.sub("", without_label(_NUMBER.sub("", text.strip())))
+    text = _BEFORE_POST.sub("", text)
     chaired = _CHAIRED.match(text)
     if chaired and has_title_noun(text[chaired.end() :]):
         text = text[chaired.end() :]
@@ -161,6 +171,10 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     if standing and has_title_noun(standing["title"]):
         text = f"{standing['word'].capitalize()} {standing['title']}"
     text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
+    text = _AND_TEAM.sub("", text)
+    reversed_name = _SURNAME_FIRST.fullmatch(text)
+    if reversed_name and is_name_word(reversed_name[1]):
+        return "", text
     if is_person(text):
         return "", text.strip(" ,")
     rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder
-from pipeline.normalise.lead_labels import label_of
+from pipeline.normalise.lead_labels import label_of, without_label
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
@@ -105,13 +105,13 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if _HEAD_OF.match(left) and ends_with_title_noun(reach) and not ends_with_title_noun(left):
         return True
     if (opens_title(reach) and has_title_noun(reach)) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
-        return " " in left or not ends_with_title_noun(left)
+        return " " in left or left.endswith("s") or not ends_with_title_noun(left)
     plural = words_of(reach)[-1:] and words_of(reach)[-1].endswith("s") and ends_with_title_noun(reach)
     if keys.is_person(left) or keys.is_person(right):
         return keys.is_person(right) or bool(plural)
     if keys.names(right) and keys.names(left):
         return True
-    if _is_group(left) and _is_group(right):
+    if _is_group(left) and (_is_group(right) or (ends_with_title_noun(reach) and not ends_with_title_noun(left))):
         return True
     alone = is_agency(left) and is_agency(right) and not has_title_noun(left)
     return bool(plural) or (alone and (right.isupper() or left.isupper() or right.casefold() in vocabulary("agency")))
@@ -119,8 +119,10 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
 
 def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) -> bool:
     """Whether a separator ends a lead, given what stands before and after it."""
-    left, right = without_body(left, keys), without_body(right, keys)
+    left, right = without_body(without_label(left), keys), without_body(right, keys)
     sign = fragment.separator.strip()
+    if sign == "/" and left.casefold() in vocabulary("owner_label"):
+        return False
     strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/"}
     if sign in _ALWAYS or strangers or label_of(right, keys)[0]:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.classify_roles import agency_of, classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
@@ -19,7 +19,9 @@ from pipeline.normalise.roles import (
     is_agency,
     is_organisation,
     is_person,
+    is_role_acronym,
     lexicon,
+    mended,
     place_list,
     tidy,
     vocabulary,
@@ -170,12 +172,19 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     if found:
         return found
     plain = tidy(text)
+    joined = plain.replace(" ", "")
+    if joined != plain and not keys.glossary and joined.isupper() and joined in lexicon():
+        plain = joined
     if is_undecided(plain, keys):
         bodies = all(row["kind"] == "body" for row in lexicon()[plain])
         if bodies:
             return Title(plain, "verbatim", plain, ("acronym_ambiguous",))
         return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
     title = _written_out(plain, keys)
+    if title.role == plain and "acronym_ambiguous" in title.flags and is_role_acronym(plain):
+        return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
+    if any(mended(word) for word in plain.split()):
+        title = replace(title, resolved_by="fuzzy", flags=(*title.flags, "lead_fuzzy"))
     if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
         unknown_code = re.fullmatch(r"[A-Z]{2,8}" if keys.codes else r"[A-Z]{1,4}", plain)
         if unknown_code or re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from schemas.vocab import load
 
 _KEPT = 4096
+_LONG = 7
+_TITLE_PARTS = ("title_noun", "title_modifier", "title_word")
 _AMBIGUOUS_NOUNS = frozenset({"assistant", "principal", "executive", "consultant", "staff", "partner", "specialist"})
 _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary", "new", "permanent"})
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
@@ -16,13 +18,16 @@ _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
 _SMALL = r"[^\W\d_A-Z]"
 _NAME = rf"[^\W\d_a-z]{_SMALL}+"
-_BEFORE_NAME = r"(?:[OD][’']|d[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )"
-_SURNAME = rf"(?:{_BEFORE_NAME}?{_NAME}(?:[-’']{_NAME})*)"
+_PREFIX = r"(?:[OD][’']|d[’']|Mc|Mac|(?i:al|el|ul)[-’'])"
+_PARTICLE = r"(?:(?i:de|van|von|der|den|da|dos|di|del|della|le|la|du|st)\.? |(?:ap|ab|bin|ibn|bint|binti|al|el|ul|ter|ten|te|zu) )"
+_SURNAME = rf"(?:{_PARTICLE}{{0,2}}{_PREFIX}?{_NAME}(?:[-’']{_PREFIX}?{_NAME})*)"
+_AFTER_PARTICLE = re.compile(rf"\s{_PARTICLE}{_NAME}")
 _PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
+    rf"{_HONORIFIC}?(?P<given>{_PREFIX}?{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
+_AFTER_ACRONYM = re.compile(r"\b[A-Z]{3,}\s$")
 _WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*")
 
 
@@ -57,9 +62,9 @@ def vocabulary(part: str) -> frozenset[str]:
 
 
 @functools.cache
-def abbreviations() -> Mapping[str, tuple[str, bool]]:
-    """Short form to full word, and whether it counts only where a full stop follows."""
-    return {row["short"]: (row["full"], bool(row["dot"])) for row in load("abbreviations")}
+def abbreviations() -> Mapping[str, tuple[str, str]]:
+    """Short form to full words, and whether it counts only before a full stop (`yes`) or `after` an acronym."""
+    return {row["short"]: (row["full"], row["dot"]) for row in load("abbreviations")}
 
 
 @functools.cache
@@ -93,12 +98,46 @@ def expand_abbreviations(text: str) -> str:
 
     def full(hit: re.Match[str]) -> str:
         entry = abbreviations().get(hit["word"].casefold())
-        if entry is None or (entry[1] and not hit["dot"]) or hit["word"] == entry[0]:
+        if entry is None:
+            word = mended(hit["word"])
+            return word + hit["dot"] if word else hit.group()
+        full, where = entry
+        if where == "after" and not (hit["word"].isupper() and _AFTER_ACRONYM.search(text[: hit.start()])):
             return hit.group()
-        word = entry[0]
-        return word.capitalize() if hit["word"][0].isupper() else word
+        if (where == "yes" and not hit["dot"]) or hit["word"] == full:
+            return hit.group()
+        return full.title() if hit["word"][0].isupper() else full
 
     return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)", full, text)
+
+
+@functools.cache
+def _title_words() -> dict[str, tuple[str, ...]]:
+    """The long words of titles by their first letter."""
+    found = {word for part in _TITLE_PARTS for phrase in vocabulary(part) for word in phrase.split()}
+    table: dict[str, tuple[str, ...]] = {}
+    for word in sorted(word for word in found if len(word) >= _LONG):
+        table[word[0]] = (*table.get(word[0], ()), word)
+    return table
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def mended(word: str) -> str:
+    """The word of titles that a misprinted one stands for, or an empty text: one letter more, less, other or moved.
+
+    Example:
+        >>> [mended(word) for word in ("Assitant", "Directer", "Manager", "Fosterton")]
+        ['Assistant', 'Director', '', '']
+    """
+    plain = word.casefold()
+    if len(plain) < _LONG or not plain.isalpha() or plain in _sector_words() or plain in _ordinary_words():
+        return ""
+    from rapidfuzz.distance import OSA
+
+    near = [known for known in _title_words().get(plain[0], ()) if OSA.distance(plain, known, score_cutoff=1) <= 1]
+    if len(near) != 1 or near[0].rstrip("s") == plain.rstrip("s") or word.title() in _given_names():
+        return ""
+    return near[0].upper() if word.isupper() else near[0].capitalize() if word[0].isupper() else near[0]
 
 
 def _plain(text: str) -> list[str]:
@@ -202,7 +241,17 @@ def is_agency(text: str) -> bool:
     if any(row["kind"] == "body" for row in rows):
         return True
     words = plain.split()
-    return len(words) > 1 and words[-1] in vocabulary("group_noun") and not has_title_noun(text)
+    if len(words) < 2 or has_title_noun(text):
+        return False
+    return words[-1] in vocabulary("group_noun") or (len(words) < 4 and not re.search("[/,;|]", text) and _ends_in_body(text))
+
+
+def _ends_in_body(text: str) -> bool:
+    """Whether the last word is a partner or the acronym of a body that a place stands before: `Northshire ICB`."""
+    last = text.split()[-1]
+    rows = lexicon().get(last, ())
+    bodies = bool(rows) and all(row["kind"] == "body" for row in rows)
+    return text[:1].isupper() and (bodies or (last[:1].isupper() and last.casefold() in vocabulary("organisation")))
 
 
 @functools.cache
@@ -288,4 +337,5 @@ def is_person(text: str) -> bool:
             and not is_organisation(surname)
         )
     ordinary = any(word in _ordinary_words() for word in words_of(text))
-    return not (sector or ordinary) and given.casefold() not in _sector_words() and len(text.split()) == 2
+    alone = len(text.split()) == 2 or bool(_AFTER_PARTICLE.search(text))
+    return not (sector or ordinary) and given.casefold() not in _sector_words() and alone

@@ -22,7 +22,7 @@ from pipeline.normalise.roles import (
 
 SEPARATOR = re.compile(
     r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|"
-    r"(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
+    r"(?<=\s)(?:(?:with|and) (?:support|input|help|assistance) (?:of|from)|and|plus|with|alongside|(?:and )?then|followed by|(?:and )?(?:supported|assisted) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
