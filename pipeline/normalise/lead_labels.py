@@ -129,7 +129,7 @@ def with_labels(text: str, keys: KeyBook) -> str:
     if sum(map(bool, bracketed)) > 1:
         return "\n".join(new or line for new, line in zip(bracketed, lines, strict=True))
     alone = [_agency(line) is not None for line in lines]
-    titled = [not label and has_title_noun(line) for label, line in zip(alone, lines, strict=True)]
+    titled = [not label and has_title_noun(line) and " " in line.strip() for label, line in zip(alone, lines, strict=True)]
     places = [index for index, label in enumerate(alone) if label]
     if len(places) < 2 or places[0] != 0 or not all(index + 1 < len(lines) and titled[index + 1] for index in places):
         return text

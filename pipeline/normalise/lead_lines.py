@@ -24,7 +24,7 @@ from pipeline.normalise.roles import (
 
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
-_LED = re.compile(r"(?:Chair|Chaired by|Led by): ")
+_LED = re.compile(r"(?:Chair|Chaired by|Led by|Deputising): ")
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )

@@ -9,6 +9,7 @@ from pipeline.normalise.lead_labels import without_label
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
+    is_given_name,
     is_name_word,
     is_person,
     is_role_acronym,
@@ -59,6 +60,14 @@ _AFTER_TITLE = re.compile(
 )
 _SEVERAL = re.compile(r"\(([A-Z]{2}(?:\s*[,/&]\s*[A-Z]{2})+)\)")
 _AND_TEAM = re.compile(r"\s+(?:and|&|\+)\s+(?:(?:her|his|their|the)\s+)?team\s*$|\s*\((?:interim|acting|lead)\)\s*$", re.IGNORECASE)
+_AFTER_POST = re.compile(
+    r"\s+(?:or (?:a |an |their |his |her )?(?:nominee|nominated \w+|delegate|designate|equivalent|representative)|"
+    r"et al|etc|on behalf of .*|under the direction of .*)\.?$|"
+    r"\s*\((?:job[- ]share(?:d)?|joint post)\)|"
+    r"\s*[-–—,:(]\s*(?:phase|stage|strand|priority|actions?|objective|work ?stream|ref)s? \d[\w.]*\)?$",
+    re.IGNORECASE,
+)
+_EMPTY_BEFORE = re.compile(r"(?:vacant|vacancy|tbc|tba|interim|acting)(?: post)?\s*\((?P<post>[^()]+)\)", re.IGNORECASE)
 _SURNAME_FIRST = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,}),\s*[A-Z]\.?(?:\s?[A-Z]\.?)?")
 _STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
 
@@ -94,7 +103,7 @@ def _bracketed(text: str, initials: Collection[str] = ()) -> tuple[str, str] | N
     for hit in re.finditer(r"\s*\(([^)]*)\)", text):
         inner, before = hit[1].strip(), text[: hit.start()].strip()
         rest = f"{before}{text[hit.end() :]}".strip()
-        if is_person(inner) or _are_initials(inner) or inner in initials:
+        if is_person(inner) or is_given_name(inner) or _are_initials(inner) or inner in initials:
             return rest, inner
         if _RANK.match(inner) and has_title_noun(before):
             return rest, ""
@@ -152,6 +161,13 @@ def name_and_title(text: str) -> tuple[str, str]:
     return person, title.strip(" ,;:/-–—")
 
 
+def _unwrapped(text: str) -> str:
+    """A lead without the quotation marks or brackets around it, a mark of doubt and a number of people."""
+    text = re.sub(r"^\s*\d{1,2}\s?[x×]\s+(?=[A-Z])|\s*\?+\s*$", "", text.strip())
+    found = re.fullmatch(r"[\[(\"“‘']\s*([^\[\]()\"“”]+?)\s*[\])\"”’']", text)
+    return found[1] if found else text.strip()
+
+
 def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     """A printed lead without number, label, time limit and person; and the person.
 
@@ -161,7 +177,7 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
         ('Head of Transitions Service', '')
     """
-    text = _LED_BY.sub("", without_label(_NUMBER.sub("", text.strip())))
+    text = _LED_BY.sub("", without_label(_NUMBER.sub("", _unwrapped(text))))
     text = _BEFORE_POST.sub("", text)
     chaired = _CHAIRED.match(text)
     if chaired and has_title_noun(text[chaired.end() :]):
@@ -171,11 +187,16 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     if standing and has_title_noun(standing["title"]):
         text = f"{standing['word'].capitalize()} {standing['title']}"
     text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
-    text = _AND_TEAM.sub("", text)
+    text = _AND_TEAM.sub("", _AFTER_POST.sub("", text))
+    empty = _EMPTY_BEFORE.fullmatch(text)
+    text = empty["post"] if empty and has_title_noun(empty["post"]) else text
     reversed_name = _SURNAME_FIRST.fullmatch(text)
     if reversed_name and is_name_word(reversed_name[1]):
         return "", text
-    if is_person(text):
+    rank, _, ranked = text.partition(" ")
+    if _RANK.fullmatch(rank) and is_person(ranked):
+        return rank, ranked
+    if is_person(text) or is_given_name(re.sub(r" [A-Z]\.?$", "", text)):
         return "", text.strip(" ,")
     rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")
     return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person

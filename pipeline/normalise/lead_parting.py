@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder
 from pipeline.normalise.lead_labels import label_of, without_label
@@ -27,6 +28,7 @@ _ENUMERATED_HEAD = re.compile(
 )
 _HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
 _BARE_TEAM = re.compile(r".*\b(?:Service|Manager|HoS|Head of) [A-Z]{2,5}")
+_TWO_TEAMS = re.compile(r"[A-Z]{2,5}/[A-Z]{2,5}(?: [A-Z][a-z]+){1,3}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ALWAYS = frozenset({";", "|", "+", "→", "->", ">"})
 
@@ -42,7 +44,7 @@ class Fragment:
 
 def is_whole(text: str, keys: KeyBook) -> bool:
     """Whether a text can be a lead by itself: a title, a code, a body, a person."""
-    return has_title_noun(text) or keys.names(text) or is_agency(text)
+    return has_title_noun(text) or keys.names(text) or is_agency(re.sub(r"\s*\([^()]*\)\s*$", "", text))
 
 
 def _belongs(left: str, right: str, keys: KeyBook) -> bool:
@@ -66,11 +68,17 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
         return named or not has_title_noun(left) or ends_with_title_noun(left)
     if opens_title(right) or keys.is_code(right) or has_title_noun(right) or ends_with_title_noun(reach):
         return not keys.is_person(left)
-    if keys.is_person(left) or not (is_agency(right) or keys.is_acronym(right)):
+    if keys.is_person(left) or not (is_agency(right) or keys.is_acronym(right) or _may_be_post(right)):
         return False
     if keys.names(left) or not has_title_noun(left) or is_role_acronym(left):
         return True
-    return not (ends_with_title_noun(left) or is_organisation(right)) and (right.isupper() or _is_partner(right))
+    listed = re.split(r"\s(?:and|&)\s", reach)
+    apart = right.isupper() or all(map(_is_partner, listed))
+    return not (ends_with_title_noun(left) or is_organisation(right)) and apart
+
+
+def _may_be_post(text: str) -> bool:
+    return any(row["kind"] == "role" for row in lexicon().get(text.strip(), ()))
 
 
 def _goes_on_listing(left: str, reach: str) -> bool:
@@ -85,6 +93,8 @@ def _is_partner(text: str) -> bool:
 
 
 def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if _TWO_TEAMS.fullmatch(f"{left}/{right}") and not is_role_acronym(left) and agency_of(left) == agency_of(right):
+        return keys.is_code(left) or keys.is_code(right)
     if keys.names(right) or has_title_noun(right) or ends_with_title_noun(reach):
         return True
     if keys.is_person(left) or is_placeholder(right) or is_no_lead(right) or (keys.names(left) and keys.codes):
@@ -105,7 +115,7 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if _HEAD_OF.match(left) and ends_with_title_noun(reach) and not ends_with_title_noun(left):
         return True
     if (opens_title(reach) and has_title_noun(reach)) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
-        return " " in left or left.endswith("s") or not ends_with_title_noun(left)
+        return " " in left or left.endswith("s") or is_rank(left) or not ends_with_title_noun(left)
     plural = words_of(reach)[-1:] and words_of(reach)[-1].endswith("s") and ends_with_title_noun(reach)
     if keys.is_person(left) or keys.is_person(right):
         return keys.is_person(right) or bool(plural)

@@ -106,7 +106,7 @@ def _polish(title: str) -> str:
     title = expand_abbreviations(title)
     if has_title_noun(title):
         title = title[:1].upper() + title[1:]
-    if title[:1].isupper():
+    if title[:1].isupper() and re.search(r"\s\W*[A-Z]|^[A-Z]{2}", title):
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
         title = _SLIP_OF_CASE.sub(lambda hit: hit[1] + hit[2].capitalize(), title)
     return re.sub(r"\s+", " ", title).strip(" ,.")

@@ -294,6 +294,11 @@ def _ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in load("ordinary_words"))
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word alone is a person's given name and nothing else."""
+    return word in _given_names() and is_name_word(word)
+
+
 def is_name_word(word: str) -> bool:
     """Whether a single word can only be a name: no word of the sector, of organisations or of the calendar, no place.
 

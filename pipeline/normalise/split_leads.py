@@ -22,12 +22,13 @@ from pipeline.normalise.roles import (
 
 SEPARATOR = re.compile(
     r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|"
-    r"(?<=\s)(?:(?:with|and) (?:support|input|help|assistance) (?:of|from)|and|plus|with|alongside|(?:and )?then|followed by|(?:and )?(?:supported|assisted) by|working with|jointly with|"
+    r"(?<=\s)(?:(?:with|and) (?:support|input|help|assistance) (?:of|from)|and|plus|with|alongside|(?:and )?then|followed by|(?:and )?(?:supported|assisted|overseen) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
 _LED = re.compile(
-    r"\s*\(\s*(?P<part>(?:chair|lead)(?=\s*(?::|\s[-–—]))|chaired by|led by)\s*[:–—-]?\s+(?P<who>[^()]+)\)",
+    r"\s*\(\s*(?P<part>(?:chair|lead|delivery|support|oversight|sponsor|deputy|deputising)(?=\s*(?::|\s[-–—]))|"
+    r"chaired by|led by|supported by|delivered by)\s*[:–—-]?\s+(?P<who>[^()]+)\)",
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)
