@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from pipeline.normalise.lead_labels import without_label
 from pipeline.normalise.roles import (
+    abbreviations,
     ends_with_title_noun,
     has_title_noun,
     is_given_name,
@@ -195,7 +196,8 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
         return "", text
     rank, _, ranked = text.partition(" ")
     if _RANK.fullmatch(rank) and is_person(ranked):
-        return rank, ranked
+        full, where = abbreviations().get(rank.casefold(), (rank, ""))
+        return (full.title() if where == "rank" else rank), ranked
     if is_person(text) or is_given_name(re.sub(r" [A-Z]\.?$", "", text)):
         return "", text.strip(" ,")
     rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")

@@ -63,7 +63,7 @@ def vocabulary(part: str) -> frozenset[str]:
 
 @functools.cache
 def abbreviations() -> Mapping[str, tuple[str, str]]:
-    """Short form to full words, and whether it counts only before a full stop (`yes`) or `after` an acronym."""
+    """Short form to full words, and whether it counts only before a full stop (`yes`), `after` an acronym or as a `rank` before a name."""
     return {row["short"]: (row["full"], row["dot"]) for row in load("abbreviations")}
 
 
@@ -102,6 +102,8 @@ def expand_abbreviations(text: str) -> str:
             word = mended(hit["word"])
             return word + hit["dot"] if word else hit.group()
         full, where = entry
+        if where == "rank":
+            return hit.group()
         if where == "after" and not (hit["word"].isupper() and _AFTER_ACRONYM.search(text[: hit.start()])):
             return hit.group()
         if (where == "yes" and not hit["dot"]) or hit["word"] == full:
