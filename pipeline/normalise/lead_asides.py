@@ -61,7 +61,7 @@ def is_no_lead(text: str) -> bool:
 def _is_task(text: str) -> bool:
     """Whether a text begins with the verb of a task and goes on in small letters: `Recruit 3 social workers`."""
     found = _ORDER.match(text)
-    if not found or found[1].casefold() not in _verbs():
+    if not found or found[1].casefold() not in _verbs() or re.search(r":|\s[-–—]\s", text):
         return False
     return found[2] is not None or not (has_title_noun(text) or opens_title(text))
 

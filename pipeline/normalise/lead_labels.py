@@ -7,7 +7,7 @@ import re
 
 from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.keybook import KeyBook
-from pipeline.normalise.roles import has_title_noun, is_person, is_role_acronym, vocabulary, words_of
+from pipeline.normalise.roles import has_title_noun, is_agency, is_person, is_role_acronym, vocabulary, words_of
 from schemas.vocab import load
 
 _AT = re.compile(r"\s*(?P<label>[^\W\d_][\w’'&/., -]{0,40}?)\s*(?P<sign>:|\s[-–—](?=\s))\s*(?P<rest>\S.*)", re.DOTALL)
@@ -58,7 +58,9 @@ def without_label(text: str) -> str:
     """
     found = _owner_label().match(text)
     rest = text[found.end() :] if found else ""
-    named = found and (":" in found.group() or has_title_noun(rest) or is_person(re.split(r"\s*[,(]", rest)[0]))
+    first = re.split(r"\s*[,(]", rest)[0]
+    agency = found is not None and "agency" in found.group().casefold() and is_agency(first)
+    named = found and (":" in found.group() or agency or has_title_noun(rest) or is_person(first))
     return rest if named else text
 
 

@@ -25,6 +25,7 @@ from pipeline.normalise.roles import (
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
 _LED = re.compile(r"(?:Chair|Chaired by|Led by|Deputising): ")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -109,7 +110,8 @@ def _opening(text: str) -> str:
 
 def _whole(text: str, keys: KeyBook) -> bool:
     tail = _tail(text)
-    return has_title_noun(tail) or keys.names(tail) or keys.names(_last(tail)) or is_agency(tail)
+    bare = _BRACKETS.sub("", tail)
+    return has_title_noun(tail) or any(map(keys.names, (tail, bare, _last(tail)))) or is_agency(tail)
 
 
 def _last(text: str) -> str:
@@ -124,6 +126,8 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
     if opens_title(line) or _opens_over_lines(line, rest) or ends_with_title_noun(first):
         return True
     if keys.is_code(first) or keys.is_code(line) or keys.is_person(first) or _is_known_title(line, rest, keys):
+        return True
+    if " " not in line and keys.is_person(_tail(before)) and keys.is_person(" ".join([line, *rest.split()[:1]])):
         return True
     named = keys.is_acronym(first) or (is_agency(first) and " " not in first)
     return named and not _wants_place(before, first, keys)

@@ -28,12 +28,12 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_POST = re.compile(
-    r"^(?:(?:their|our|its|newly[- ](?:appointed|recruited|created))\s+|"
+    r"^(?:(?:thereafter|subsequently|afterwards|responsibility of(?: the)?|their|our|its|newly[- ](?:appointed|recruited|created))\s+|"
     r"(?:currently )?(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed|recruited))(?: post)?\s*[-–—:,(]\s*)(?=[A-Z][^)]*$)",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(
-    r"^(?:to be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE
+    r"^(?:(?:to|will) be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE
 )
 _CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
@@ -47,7 +47,9 @@ _MARKED = re.compile(
 _COMING = r"to be (?:confirmed|appointed|recruited|identified|agreed|advised)"
 _EMPTY_POST = re.compile(
     r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|vacancy|new post|"
-    rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|\b(?:tbc|tba|vacant|{_COMING})\W*$)",
+    rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|"
+    rf"\b(?:(?:post |role |currently )*(?:tbc|tba|vacant)|recruitment (?:under ?way|ongoing|in progress)|{_COMING})\W*$)|"
+    r"\s+(?:until|pending)\s+(?:the\s+)?(?:recruitment|appointment|a |new |permanent )[^,;]*$",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
@@ -119,11 +121,11 @@ def _are_initials(text: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str] | None:
     """A person parted from a title by a comma or a dash."""
-    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
+    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n|(?<=\w):\s+", text)
     if len(parts) > 1 and is_person(parts[0]):
-        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
+        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,:-–—\n"), parts[0]
     if len(parts) > 1 and (is_person(parts[-1]) or (_are_initials(parts[-1]) and has_title_noun(parts[0]))):
-        return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
+        return text[: text.rindex(parts[-1])].strip(" ,:-–—\n"), parts[-1]
     return None
 
 
@@ -178,12 +180,12 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
         ('Head of Transitions Service', '')
     """
-    text = _LED_BY.sub("", without_label(_NUMBER.sub("", _unwrapped(text))))
-    text = _BEFORE_POST.sub("", text)
+    text = _NUMBER.sub("", _LED_BY.sub("", without_label(_NUMBER.sub("", _unwrapped(text)))))
     chaired = _CHAIRED.match(text)
     if chaired and has_title_noun(text[chaired.end() :]):
         text = text[chaired.end() :]
-    text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text))))
+    text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text)))).strip()
+    text = _BEFORE_POST.sub("", text)
     standing = _STANDING.match(text)
     if standing and has_title_noun(standing["title"]):
         text = f"{standing['word'].capitalize()} {standing['title']}"

@@ -133,7 +133,7 @@ def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) 
     sign = fragment.separator.strip()
     if sign == "/" and left.casefold() in vocabulary("owner_label"):
         return False
-    strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/"}
+    strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/", "&", "and"}
     if sign in _ALWAYS or strangers or label_of(right, keys)[0]:
         return True
     if not is_whole(left, keys) and not (_INITIALS.fullmatch(left.strip()) and sign == "/"):

@@ -39,7 +39,7 @@ def tidy(text: str) -> str:
         >>> tidy("Head of C & F Policy")
         'Head of C&F Policy'
     """
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\bD/(?=(?:Supt|Insp|Sgt)\b)", "Det. ", re.sub(r"\s+", " ", text)).strip()
     text = re.sub(r"\b(?:[A-Z]\.\s?){2,}", lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
     text = re.sub(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])", lambda hit: _joined_letters(hit.group()), text)
     return _AMPERSAND.sub(r"\1&", _SINGLE_LETTERS.sub(r"\1", text)).strip()

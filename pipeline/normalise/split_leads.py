@@ -21,7 +21,7 @@ from pipeline.normalise.roles import (
 )
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|"
+    r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|(?<!\d)\+|&|→|->|(?<=\s)>(?=\s)|"
     r"(?<=\s)(?:(?:with|and) (?:support|input|help|assistance) (?:of|from)|and|plus|with|alongside|(?:and )?then|followed by|(?:and )?(?:supported|assisted|overseen) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
