@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pipeline.normalise.lead_names import name_and_title
-from pipeline.normalise.roles import is_name_word, is_person
+from pipeline.normalise.people import is_name_word, is_person
 from pipeline.normalise.running_text import find_people
 from schemas.records import Action, Dataset
 

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.normalise.roles import abbreviations, has_title_noun, is_person, tidy, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import abbreviations, words_of
+from pipeline.normalise.roles import has_title_noun, tidy
 
 _KEPT = 4096
 _SMALL = frozenset({"the", "and", "of", "for", "in", "to"})

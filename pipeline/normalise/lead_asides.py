@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.normalise.roles import has_title_noun, is_person, is_role_acronym, opens_title, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import words_of
+from pipeline.normalise.roles import has_title_noun, is_role_acronym, opens_title
 from schemas.vocab import load
 
 OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|from|on))\s*$", re.IGNORECASE)
@@ -24,13 +26,19 @@ _VERB = re.compile(
     r"reports? to|reported|reporting to|identified by|agreed (?:by|at|with)|monitored)\b"
 )
 _SUBJECT = re.compile(
-    rf"(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+(?=(?:will|shall|should|must|is|are|has|have)\b|reporting to\b|to (?!{_NO_TASK})[a-z]{{3,}})"
+    rf"(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+"
+    rf"(?=(?:will|shall|should|must|is|are|has|have|reporting to)\b|to (?!{_NO_TASK})[a-z]{{3,}})"
 )
 _TASK = re.compile(rf"\W*(?:[A-Z]\S*\s+)(?:\S+\s+){{0,8}}to (?!{_NO_TASK})[a-z]{{3,}}\s+\S")
 _FIRST = re.compile(r"(?P<who>[A-Z][^.;\n]{3,80}?[a-z)])\.\s+(?=[A-Z])")
 _TAIL = re.compile(r"(?P<post>.+?)(?:(?<!w\.e\.f)\.\s+|\s+[-–—]\s+|[,:]\s+)(?P<tail>[^,:(]+)")
-_BRACKETED_POST = re.compile(r"[^()]*\([^()]*\b[A-Z][a-z]+ (?:of|for) [^()]*\)|[^()]*\((?:[^()]*\s)?(?:[A-Z][a-z]+ ){1,3}(?:Manager|Director|Officer|Lead|Worker)s?\)")
-_ORDER = re.compile(r"([A-Z][a-z]+) (?:(\d+|an?|the|all|new|any|each|every)\b|(?!(?:and|or|of|for|in|to|with)\b)[a-z]+)")
+_BRACKETED_POST = re.compile(
+    r"[^()]*\((?:[^()]*\b[A-Z][a-z]+ (?:of|for) [^()]*|"
+    r"(?:[^()]*\s)?(?:[A-Z][a-z]+ ){1,3}(?:Manager|Director|Officer|Lead|Worker)s?)\)"
+)
+_ORDER = re.compile(
+    r"([A-Z][a-z]+) (?:(\d+|an?|the|all|new|any|each|every)\b|(?!(?:and|or|of|for|in|to|with)\b)[a-z]+)"
+)
 _LONGEST_SUBJECT = 10
 _SHORTEST_PROSE = 4
 _PAST = re.compile(r"[A-Z][\w’'-]*(?: [\w’'/&-]+){0,6}? [a-z]{2,}ed (?:and|to|by|with|in|at|on|for|as|from)\b")

@@ -7,7 +7,9 @@ import re
 
 from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.keybook import KeyBook
-from pipeline.normalise.roles import has_title_noun, is_agency, is_person, is_role_acronym, vocabulary, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import vocabulary, words_of
+from pipeline.normalise.roles import has_title_noun, is_agency, is_role_acronym
 from schemas.vocab import load
 
 _AT = re.compile(r"\s*(?P<label>[^\W\d_][\w’'&/., -]{0,40}?)\s*(?P<sign>:|\s[-–—](?=\s))\s*(?P<rest>\S.*)", re.DOTALL)
@@ -42,7 +44,9 @@ def _owner_label() -> re.Pattern[str]:
 def _owner_labels_inline() -> re.Pattern[str]:
     """Where a label inside a line begins the next owner: after a stop, or where its word is no noun of a post."""
     label = rf"{_owner_words()}\s*(?::|\s[-–—](?=\s))"
-    return re.compile(rf"(?:(?<=[^\W_])|(?<=\)))(?:[.;,/|]\s*|\s+(?!(?:\w+ )?lead|partners|owner))(?={label})", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<=[^\W_])|(?<=\)))(?:[.;,/|]\s*|\s+(?!(?:\w+ )?lead|partners|owner))(?={label})", re.IGNORECASE
+    )
 
 
 _RACI = re.compile(r"(?:^|(?<=\s))\(?(?P<letter>[RASCI])\)?\s*(?::|[-–—](?=\s))\s*(?=\S)")
@@ -131,7 +135,9 @@ def with_labels(text: str, keys: KeyBook) -> str:
     if sum(map(bool, bracketed)) > 1:
         return "\n".join(new or line for new, line in zip(bracketed, lines, strict=True))
     alone = [_agency(line) is not None for line in lines]
-    titled = [not label and has_title_noun(line) and " " in line.strip() for label, line in zip(alone, lines, strict=True)]
+    titled = [
+        not label and has_title_noun(line) and " " in line.strip() for label, line in zip(alone, lines, strict=True)
+    ]
     places = [index for index, label in enumerate(alone) if label]
     if len(places) < 2 or places[0] != 0 or not all(index + 1 < len(lines) and titled[index + 1] for index in places):
         return text

@@ -6,34 +6,31 @@ import re
 from collections.abc import Collection, Iterable
 
 from pipeline.normalise.lead_labels import without_label
-from pipeline.normalise.roles import (
-    abbreviations,
-    ends_with_title_noun,
-    has_title_noun,
-    is_given_name,
-    is_name_word,
-    is_person,
-    is_role_acronym,
-    lexicon,
-    opens_title,
-)
+from pipeline.normalise.people import is_given_name, is_name_word, is_person
+from pipeline.normalise.role_words import abbreviations, lexicon
+from pipeline.normalise.roles import ends_with_title_noun, has_title_noun, is_role_acronym, opens_title
 
 _DATE = (
-    r"(?:(?:(?:the )?(?:end|start|beginning|middle)(?: of)?|early|mid|late)[- ])?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:(?:(?:the )?(?:end|start|beginning|middle)(?: of)?|early|mid|late)[- ])?"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{2,4})?|20\d\d)"
 )
 _LIMIT = re.compile(
-    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|wef|with effect from|as (?:of|from))\s+(?:the\s+)?"
+    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|with effect from|as (?:of|from))\s+"
+    r"(?:the\s+)?"
     rf"{_DATE}(?:\s*(?:to|-|–)\s*{_DATE})?\)?",
     re.IGNORECASE,
 )
 _BEFORE_POST = re.compile(
-    r"^(?:(?:thereafter|subsequently|afterwards|responsibility of(?: the)?|their|our|its|newly[- ](?:appointed|recruited|created))\s+|"
-    r"(?:currently )?(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed|recruited))(?: post)?\s*[-–—:,(]\s*)(?=[A-Z][^)]*$)",
+    r"^(?:(?:thereafter|subsequently|afterwards|responsibility of(?: the)?|their|our|its|"
+    r"newly[- ](?:appointed|recruited|created))\s+|"
+    r"(?:currently )?(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed|recruited))(?: post)?\s*[-–—:,(]\s*)"
+    r"(?=[A-Z][^)]*$)",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(
-    r"^(?:(?:to|will) be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE
+    r"^(?:(?:to|will) be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 _CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
@@ -48,7 +45,8 @@ _COMING = r"to be (?:confirmed|appointed|recruited|identified|agreed|advised)"
 _EMPTY_POST = re.compile(
     r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|vacancy|new post|"
     rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|"
-    rf"\b(?:(?:post |role |currently )*(?:tbc|tba|vacant)|recruitment (?:under ?way|ongoing|in progress)|{_COMING})\W*$)|"
+    r"\b(?:(?:post |role |currently )*(?:tbc|tba|vacant)|"
+    rf"recruitment (?:under ?way|ongoing|in progress)|{_COMING})\W*$)|"
     r"\s+(?:until|pending)\s+(?:the\s+)?(?:recruitment|appointment|a |new |permanent )[^,;]*$",
     re.IGNORECASE,
 )
@@ -62,7 +60,9 @@ _AFTER_TITLE = re.compile(
     r"(?P<title>[\w’'&,-]+(?: [\w’'&,-]+){0,6})\s*(?P<codes>\([A-Z]{2}\)(?:[\s,/&]*\([A-Z]{2}\))*)"
 )
 _SEVERAL = re.compile(r"\(([A-Z]{2}(?:\s*[,/&]\s*[A-Z]{2})+)\)")
-_AND_TEAM = re.compile(r"\s+(?:and|&|\+)\s+(?:(?:her|his|their|the)\s+)?team\s*$|\s*\((?:interim|acting|lead)\)\s*$", re.IGNORECASE)
+_AND_TEAM = re.compile(
+    r"\s+(?:and|&|\+)\s+(?:(?:her|his|their|the)\s+)?team\s*$|\s*\((?:interim|acting|lead)\)\s*$", re.IGNORECASE
+)
 _AFTER_POST = re.compile(
     r"\s+(?:or (?:a |an |their |his |her )?(?:nominee|nominated \w+|delegate|designate|equivalent|representative)|"
     r"et al|etc|on behalf of .*|under the direction of .*)\.?$|"

@@ -9,6 +9,7 @@ from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder
 from pipeline.normalise.lead_labels import label_of, without_label
+from pipeline.normalise.role_words import lexicon, vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
@@ -16,10 +17,7 @@ from pipeline.normalise.roles import (
     is_organisation,
     is_rank,
     is_role_acronym,
-    lexicon,
     opens_title,
-    vocabulary,
-    words_of,
 )
 
 _ENUMERATED_HEAD = re.compile(

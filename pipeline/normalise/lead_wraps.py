@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.classify_roles import agency_of
-from pipeline.normalise.roles import has_title_noun, is_agency, is_person, vocabulary, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import vocabulary, words_of
+from pipeline.normalise.roles import has_title_noun, is_agency
 
 _CUT = re.compile(r"[/;|,&]|\b(?:and|with|plus|alongside|supported by)\b")
 _NEW_POST = re.compile(

@@ -11,7 +11,8 @@ from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title, read_initials
 from pipeline.normalise.resolve_leads import resolve, resolve_title
-from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
+from pipeline.normalise.role_words import words_of
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy
 from pipeline.normalise.running_text import POST, find_mentions
 from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
@@ -33,7 +34,8 @@ _BY = re.compile(
 
 
 _REFERENCE = re.compile(
-    r"(?<=\w)[ \t]*\((?:actions? |refs?\.? )?\d{1,2}(?:\.\d{1,2})*[a-z]?(?:\s*(?:,|&|and|-|–)\s*\d{1,2}(?:\.\d{1,2})*[a-z]?)*\)"
+    r"(?<=\w)[ \t]*\((?:actions? |refs?\.? )?\d{1,2}(?:\.\d{1,2})*[a-z]?"
+    r"(?:\s*(?:,|&|and|-|–)\s*\d{1,2}(?:\.\d{1,2})*[a-z]?)*\)"
     r"(?=\s*(?:[,;/&\n]|$))"
 )
 """Numbers in brackets after a lead: the actions that are the lead's."""

@@ -12,20 +12,17 @@ from pipeline.normalise.lead_acronyms import is_undecided, meaning_of, similar_c
 from pipeline.normalise.lead_asides import is_placeholder
 from pipeline.normalise.lead_labels import label_agency
 from pipeline.normalise.lead_names import bare_title, name_and_title
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import lexicon, mended, vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     expand_abbreviations,
     has_title_noun,
     is_agency,
     is_organisation,
-    is_person,
     is_role_acronym,
-    lexicon,
-    mended,
     place_list,
     tidy,
-    vocabulary,
-    words_of,
 )
 from pipeline.normalise.split_leads import Piece
 from schemas.readings import LeadReading

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 
+from pipeline.normalise.role_words import abbreviations, lexicon, mended, vocabulary, words_of
 from schemas.vocab import load
 
 _KEPT = 4096
-_LONG = 7
-_TITLE_PARTS = ("title_noun", "title_modifier", "title_word")
+
 _AMBIGUOUS_NOUNS = frozenset({"assistant", "principal", "executive", "consultant", "staff", "partner", "specialist"})
 _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary", "new", "permanent"})
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
-_HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
-_SMALL = r"[^\W\d_A-Z]"
-_NAME = rf"[^\W\d_a-z]{_SMALL}+"
-_PREFIX = r"(?:[OD][’']|d[’']|Mc|Mac|(?i:al|el|ul)[-’'])"
-_PARTICLE = r"(?:(?i:de|van|von|der|den|da|dos|di|del|della|le|la|du|st)\.? |(?:ap|ab|bin|ibn|bint|binti|al|el|ul|ter|ten|te|zu) )"
-_SURNAME = rf"(?:{_PARTICLE}{{0,2}}{_PREFIX}?{_NAME}(?:[-’']{_PREFIX}?{_NAME})*)"
-_AFTER_PARTICLE = re.compile(rf"\s{_PARTICLE}{_NAME}")
-_PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>{_PREFIX}?{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
-    rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
-)
-_TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
 _AFTER_ACRONYM = re.compile(r"\b[A-Z]{3,}\s$")
-_WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*")
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -48,32 +34,6 @@ def tidy(text: str) -> str:
 def _joined_letters(text: str) -> str:
     """`T/M` as `TM` where that is the acronym of a post."""
     return text.replace("/", "") if is_role_acronym(text.replace("/", "")) else text
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, without apostrophes."""
-    return [word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text)]
-
-
-@functools.cache
-def vocabulary(part: str) -> frozenset[str]:
-    """The words or phrases of one part of `roles.csv`."""
-    return frozenset(row["words"].replace("'", "") for row in load("roles") if row["part"] == part)
-
-
-@functools.cache
-def abbreviations() -> Mapping[str, tuple[str, str]]:
-    """Short form to full words, and whether it counts only before a full stop (`yes`), `after` an acronym or as a `rank` before a name."""
-    return {row["short"]: (row["full"], row["dot"]) for row in load("abbreviations")}
-
-
-@functools.cache
-def lexicon() -> Mapping[str, tuple[dict[str, str], ...]]:
-    """The sector's acronyms, each with every meaning it may have."""
-    table: dict[str, tuple[dict[str, str], ...]] = {}
-    for row in load("lexicon"):
-        table[row["acronym"]] = (*table.get(row["acronym"], ()), row)
-    return table
 
 
 @functools.cache
@@ -111,35 +71,6 @@ def expand_abbreviations(text: str) -> str:
         return full.title() if hit["word"][0].isupper() else full
 
     return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)", full, text)
-
-
-@functools.cache
-def _title_words() -> dict[str, tuple[str, ...]]:
-    """The long words of titles by their first letter."""
-    found = {word for part in _TITLE_PARTS for phrase in vocabulary(part) for word in phrase.split()}
-    table: dict[str, tuple[str, ...]] = {}
-    for word in sorted(word for word in found if len(word) >= _LONG):
-        table[word[0]] = (*table.get(word[0], ()), word)
-    return table
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def mended(word: str) -> str:
-    """The word of titles that a misprinted one stands for, or an empty text: one letter more, less, other or moved.
-
-    Example:
-        >>> [mended(word) for word in ("Assitant", "Directer", "Manager", "Fosterton")]
-        ['Assistant', 'Director', '', '']
-    """
-    plain = word.casefold()
-    if len(plain) < _LONG or not plain.isalpha() or plain in _sector_words() or plain in _ordinary_words():
-        return ""
-    from rapidfuzz.distance import OSA
-
-    near = [known for known in _title_words().get(plain[0], ()) if OSA.distance(plain, known, score_cutoff=1) <= 1]
-    if len(near) != 1 or near[0].rstrip("s") == plain.rstrip("s") or word.title() in _given_names():
-        return ""
-    return near[0].upper() if word.isupper() else near[0].capitalize() if word[0].isupper() else near[0]
 
 
 def _plain(text: str) -> list[str]:
@@ -245,12 +176,14 @@ def is_agency(text: str) -> bool:
     words = plain.split()
     if len(words) < 2 or has_title_noun(text):
         return False
-    return words[-1] in vocabulary("group_noun") or (len(words) < 4 and not re.search("[/,;|]", text) and _ends_in_body(text))
+    return words[-1] in vocabulary("group_noun") or (
+        len(words) < 4 and not re.search("[/,;|]", text) and _ends_in_body(text)
+    )
 
 
 def _ends_in_body(text: str) -> bool:
     """Whether the last word is a partner or the acronym of a body that a place stands before: `Northshire ICB`."""
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     rows = lexicon().get(last, ())
     bodies = bool(rows) and all(row["kind"] == "body" for row in rows)
     return text[:1].isupper() and (bodies or (last[:1].isupper() and last.casefold() in vocabulary("organisation")))
@@ -268,81 +201,3 @@ def is_organisation(text: str) -> bool:
     """Whether a text such as `NHS Brighton` or `Northern Hospital Trust` says where a post belongs."""
     words = words_of(text)
     return bool(words) and bool(vocabulary("organisation") & {words[0], words[-1]})
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row["name"] for row in load("given_names"))
-
-
-@functools.cache
-def _names_that_are_words() -> frozenset[str]:
-    return frozenset(row["name"] for row in load("given_names") if row["note"])
-
-
-@functools.cache
-def _sector_words() -> frozenset[str]:
-    """Words of the sector's vocabulary: a capitalised pair that holds one of them is no name."""
-    words = {word for row in load("lexicon") for word in words_of(row["expansion"])}
-    words |= {word for row in load("roles") for word in row["words"].split()}
-    words |= {full for full, _ in abbreviations().values()} | set(abbreviations())
-    names = {word for row in load("councils") for word in words_of(row["name"])}
-    return frozenset(words | names)
-
-
-@functools.cache
-def _ordinary_words() -> frozenset[str]:
-    """Words of organisations that are no names, for pairs of capitalised words without a known given name."""
-    return frozenset(row["word"] for row in load("ordinary_words"))
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word alone is a person's given name and nothing else."""
-    return word in _given_names() and is_name_word(word)
-
-
-def is_name_word(word: str) -> bool:
-    """Whether a single word can only be a name: no word of the sector, of organisations or of the calendar, no place.
-
-    Example:
-        >>> [is_name_word(word) for word in ("Whitlock", "Grace", "Kent", "Board")]
-        [True, False, False, False]
-    """
-    plain = words_of(word)
-    known = _sector_words() | _ordinary_words() | {name.casefold() for name in _names_that_are_words()}
-    return bool(plain) and not any(each in known for each in plain)
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def is_person(text: str) -> bool:
-    """Whether the whole text is the name of a person.
-
-    Example:
-        >>> [is_person(text) for text in ("M.Kemp", "Jane Brown", "Social Care", "Cllr Patel")]
-        [True, True, False, True]
-    """
-    text = re.sub(r"\s+", " ", text).strip(" ,;")
-    if text.isupper() and len(text.split()) == 2 and text.split()[0].title() in _given_names():
-        text = text.title()
-    if _TITLED.fullmatch(text):
-        return not (text.startswith("Dr") and has_title_noun(text[3:]))
-    found = _PERSON.fullmatch(text)
-    if not found:
-        return False
-    surname, given = found["surname"], found["given"]
-    if re.fullmatch(r"[A-Z ]+", given) and not text[found.end("given")].isspace():
-        return False
-    sector = any(word in _sector_words() for word in words_of(surname))
-    if re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)?", given):
-        return given not in lexicon() and not sector and not has_title_noun(surname)
-    if given in _given_names():
-        if given in _names_that_are_words() and any(word in _ordinary_words() for word in words_of(surname)):
-            return False
-        return not sector or (
-            words_of(surname)[-1] not in vocabulary("title_noun")
-            and len(text.split()) == 2
-            and not is_organisation(surname)
-        )
-    ordinary = any(word in _ordinary_words() for word in words_of(text))
-    alone = len(text.split()) == 2 or bool(_AFTER_PARTICLE.search(text))
-    return not (sector or ordinary) and given.casefold() not in _sector_words() and alone

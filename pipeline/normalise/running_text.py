@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.normalise.roles import is_person, lexicon, vocabulary
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import lexicon, vocabulary
 from schemas.vocab import load
 
 if TYPE_CHECKING:
