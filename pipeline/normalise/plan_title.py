@@ -45,6 +45,8 @@ _ABOUT = re.compile(
 )
 _PAGES = 3
 _SHORT = 6
+_FEW = 6
+"""Lines of a page up to which the smallest type is that of the body."""
 _DISPLAY = 1.3
 """Type larger than that of the body by this factor is display type."""
 _WORDS = 32
@@ -123,7 +125,7 @@ def read_title(lines: Sequence[tuple[int, str, float]]) -> str:
 def _largest(blocks: Sequence[tuple[int, str, float]]) -> str:
     """The display line of the first page where no line names a plan, but the council's name, a date or an appendix."""
     sizes = sorted(size for _, _, size in blocks)
-    body = sizes[len(sizes) // 2] if sizes else 0.0
+    body = sizes[len(sizes) // 2 if len(sizes) > _FEW else 0] if sizes else 0.0
     fit = [
         (size, -index, text)
         for index, (page, text, size) in enumerate(blocks)
