@@ -40,7 +40,8 @@ _OWN_REPORT = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:established|set up|will|next|by|until|deadline|submitted|updated|plan|board|meeting|version|approved|agreed|"
-    r"launched|appointed|follow[- ]?up|re-inspection(?! of\b)|produced|prepared|compiled|written|edited|refreshed|previous(?:ly)?|earlier|last inspected|monitoring)\b",
+    r"launched|appointed|follow[- ]?up|re-inspection(?! of\b)|"
+    r"produced|prepared|compiled|written|edited|refreshed|previous(?:ly)?|earlier|last inspected|monitoring)\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(

@@ -15,15 +15,16 @@ _AS_AT = re.compile(
     r"(?:data )?(?:correct|accurate|current)(?: as)? (?:at|to|on)|(?:document|plan|version|publication) date|"
     r"(?:latest |last |progress |monthly |quarterly )*updates?(?: date)?|progress (?:at|to|report|update)|"
     r"(?:progress|position|status|rag|ratings?) (?:is |are |as )?(?:shown|given|stated|reported|recorded|set out)|"
-    r"date (?:agreed|approved|issued|revised|updated|completed)|date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|"
+    r"date (?:agreed|approved|issued|revised|updated|completed)|"
+    r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|"
     r"final version|"
     r"(?:revised|updated|final|draft) (?:\w+ ){0,2}plan|"
     r"(?:final )?(?:draft|version|v|issue|revision) ?\d[\d.]*)" + _TAIL,
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\b(?:last |date )?(?:updated|revised|reviewed|amended|refreshed|modified|saved|edited|produced|prepared|compiled)\b"
-    + _TAIL,
+    r"\b(?:last |date )?(?:updated|revised|reviewed|amended|refreshed|modified|saved|edited|"
+    r"produced|prepared|compiled)\b" + _TAIL,
     re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(r"^\W*(?:last )?(?:updated|revised|reviewed|amended|refreshed)\b", re.IGNORECASE)
@@ -34,7 +35,8 @@ _NUMBERED = re.compile(
 )
 _FOLLOWED = re.compile(r"^\W*(?:progress )?(?:update|refresh|revision|version|progress report)\b", re.IGNORECASE)
 _OTHER_DATE = re.compile(
-    r"\b(?:inspect\w*|visit\w*|fieldwork|publication of|birth|start|end date|next|review date|date of (?:next )?review|will be|to be|due|judge\w*|"
+    r"\b(?:inspect\w*|visit\w*|fieldwork|publication of|birth|start|end date|next|"
+    r"review date|date of (?:next )?review|will be|to be|due|judge\w*|"
     r"(?:inspection|ofsted(?:[’']s)?|final|outcome|their|its) report|report (?:of|published|dated))\b",
     re.IGNORECASE,
 )
