@@ -55,7 +55,11 @@ def test_a_printed_title_stands_before_the_properties() -> None:
 
 
 def test_the_name_of_a_plan_in_the_running_lines_is_its_title() -> None:
-    cover = [(1, "Aiming Higher", 26.0), (1, "Borsetshire: improvement plan for children", 13.0), (1, "We agree.", 11.0)]
+    cover = [
+        (1, "Aiming Higher", 26.0),
+        (1, "Borsetshire: improvement plan for children", 13.0),
+        (1, "We agree.", 11.0),
+    ]
     running = [(page, f"Aiming Higher – Borsetshire {page}", 8.0) for page in (2, 3)]
     assert read_plan([*cover, *running], "plan.pdf").title == "Aiming Higher"
     assert read_plan(cover, "plan.pdf").title == "Borsetshire: improvement plan for children"
