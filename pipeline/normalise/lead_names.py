@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from pipeline.normalise.lead_labels import without_label
-from pipeline.normalise.people import is_given_name, is_name_word, is_person
+from pipeline.normalise.people import is_given_name, is_name_word, is_named_before, is_person
 from pipeline.normalise.role_words import abbreviations, lexicon
 from pipeline.normalise.roles import ends_with_title_noun, has_title_noun, is_role_acronym, opens_title
 
@@ -122,7 +122,7 @@ def _are_initials(text: str) -> bool:
 def _parted(text: str) -> tuple[str, str] | None:
     """A person parted from a title by a comma or a dash."""
     parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n|(?<=\w):\s+", text)
-    if len(parts) > 1 and is_person(parts[0]):
+    if len(parts) > 1 and (is_person(parts[0]) or is_named_before(parts[0], parts[1])):
         return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,:-–—\n"), parts[0]
     if len(parts) > 1 and (is_person(parts[-1]) or (_are_initials(parts[-1]) and has_title_noun(parts[0]))):
         return text[: text.rindex(parts[-1])].strip(" ,:-–—\n"), parts[-1]

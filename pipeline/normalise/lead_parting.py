@@ -9,6 +9,7 @@ from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder
 from pipeline.normalise.lead_labels import label_of, without_label
+from pipeline.normalise.people import is_named_before
 from pipeline.normalise.role_words import lexicon, vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
@@ -129,7 +130,8 @@ def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) 
     """Whether a separator ends a lead, given what stands before and after it."""
     left, right = without_body(without_label(left), keys), without_body(right, keys)
     sign = fragment.separator.strip()
-    if sign == "/" and left.casefold() in vocabulary("owner_label"):
+    named = sign == "," and is_named_before(left, right) and not keys.is_code(left)
+    if named or (sign == "/" and left.casefold() in vocabulary("owner_label")):
         return False
     strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/", "&", "and"}
     if sign in _ALWAYS or strangers or label_of(right, keys)[0]:

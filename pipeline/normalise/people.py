@@ -19,7 +19,7 @@ from pipeline.normalise.roles import has_title_noun, is_organisation
 _KEPT = 4096
 
 _HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
-_SMALL = r"[^\W\d_A-Z]"
+_SMALL = r"(?:[^\W\d_A-Z]|[\u0300-\u036f])"
 _NAME = rf"[^\W\d_a-z]{_SMALL}+"
 _PREFIX = r"(?:[OD][’']|d[’']|Mc|Mac|(?i:al|el|ul)[-’'])"
 _PARTICLE = (
@@ -32,7 +32,14 @@ _PERSON = re.compile(
     rf"{_HONORIFIC}?(?P<given>{_PREFIX}?{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
+_TWO_WORDS = re.compile(rf"(?P<given>{_NAME}) {_NAME}")
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
+
+
+def is_named_before(text: str, title: str) -> bool:
+    """Whether a text before a title is a person whose names are words too: `Mark Place`, `Will Power`."""
+    found = _TWO_WORDS.fullmatch(text.strip())
+    return bool(found and found["given"] in given_names() and has_title_noun(title) and not has_title_noun(text))
 
 
 def is_given_name(word: str) -> bool:

@@ -22,7 +22,8 @@ _BODY = (
     r"clinical|commissioning|groups?|schools?|area|leaders|[A-Z][\w’'&-]*)"
 )
 _WHO = re.compile(
-    rf"(?!(?:Ensure|Improve|Develop|Strengthen|Increase|Reduce|Review)\b)(?:[Tt]he |[A-Z]|[Ll]ocal )(?:{_BODY}?(?:,? {_BODY}|,? & )*)"
+    r"(?!(?:Ensure|Improve|Develop|Strengthen|Increase|Reduce|Review)\b)(?:[Tt]he |[A-Z]|[Ll]ocal )"
+    rf"(?:{_BODY}?(?:,? {_BODY}|,? & )*)"
     r"(?=,? (?:should|must|to (?:ensure|put|work|develop|improve|agree|review|secure|make|strengthen|implement))\b)"
 )
 """Who is to do something: the bodies that open a recommendation are no part of what it is about."""
