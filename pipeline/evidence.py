@@ -25,6 +25,9 @@ def lead_evidence(lead: Row, acronyms: Sequence[Row]) -> Iterator[str]:
         acronyms: Rows of `acronyms` of the same plan.
     """
     printed = lead["acronym"] or lead["lead_raw"]
+    yield _rule_and_flags(lead, acronyms)
+    if lead["resolved_by"] == "verbatim":
+        yield from _title_words(lead["role"])
     if lead["resolved_by"] in {"document_key", "document_glossary", "fuzzy"}:
         yield from _from_document(lead, printed, acronyms)
     if lead["resolved_by"] in {"lexicon", "unresolved"}:
@@ -35,6 +38,26 @@ def lead_evidence(lead: Row, acronyms: Sequence[Row]) -> Iterator[str]:
         rule = _deciding(table, column, lead)
         if rule:
             yield f"{column}: {rule}"
+
+
+def _rule_and_flags(lead: Row, acronyms: Sequence[Row]) -> str:
+    """How the lead was resolved and with what doubt, as its printed text reads with the plan's key."""
+    from pipeline.normalise.leads import make_keybook, read_leads
+    from schemas.readings import Acronym
+
+    entries = [Acronym(row["acronym"], row["expansion"], row["page"] or 1, row["source"]) for row in acronyms]
+    read = read_leads(lead["lead_raw"], make_keybook(entries)).leads
+    same = [each.flags for each in read if each.resolved_by == lead["resolved_by"]]
+    doubts = {"fuzzy": ("lead_fuzzy",), "unresolved": ("lead_unknown",)}.get(lead["resolved_by"], ())
+    flags = same[0] if len(same) == 1 else doubts
+    return f"rule: {lead['resolved_by']}; flags: {', '.join(flags) or 'none'}"
+
+
+def _title_words(role: str) -> Iterator[str]:
+    """The word that makes a printed text a title, with its row."""
+    words = role.casefold().split()
+    nouns = [row["words"] for row in vocab.load("roles") if row["part"] == "title_noun" and row["words"] in words]
+    yield from (f"title: {word!r} (title_noun, roles.csv)" for word in nouns[:1])
 
 
 def _from_document(lead: Row, printed: str, acronyms: Sequence[Row]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pipeline.normalise.lead_names import name_and_title
-from pipeline.normalise.roles import is_name_word, is_person
+from pipeline.normalise.people import is_name_word, is_person
+from pipeline.normalise.role_words import lexicon
 from pipeline.normalise.running_text import find_people
 from schemas.records import Action, Dataset
 
@@ -29,14 +30,31 @@ _TITLES = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|R
 _ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 _INITIALS = re.compile(r"[A-Z]\.?(?:\s?[A-Z]\.?){0,2}")
 _SHORTEST = 3
+_RANK = (
+    r"(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady|PC|DC|PS|DS|DI|DCI|D?Supt|"
+    r"Superintendent|Chief Inspector|Inspector|Sergeant|Insp|Sgt)\.?"
+)
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "du", "al", "el", "ap", "ab", "bin", "ibn", "st"}
+)  # fmt: skip
+_NO_PLACE = (
+    r"(?!\s+(?:Road|Street|Lane|House|Avenue|Close|Drive|Way|Hill|Hall|Park|Court|Croft|Green|Centre|School|Academy|"
+    r"College|Hospital|Ambulance|Ward|Unit|Estate|Square|Terrace|Gardens|Family|Children['’]s|Primary|Junior|Infant|"
+    r"Nursery|Surgery|Clinic)\b)"
+)
+"""No word after a name that makes it the name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whom one plan names: each full name with the post it is replaced by, and initials likewise."""
+    """Whom one plan names: each full name with the post it is replaced by, and initials likewise.
+
+    `acting` are initials that no key explains: they count only where they do something, as in `KA to check`.
+    """
 
     names: dict[str, str]
     initials: dict[str, str]
+    acting: dict[str, str]
 
 
 def redact_names(dataset: Dataset) -> Dataset:
@@ -82,7 +100,15 @@ def _people(dataset: Dataset) -> People:
     for text in dict.fromkeys(_texts(dataset)):
         for person in find_people(text):
             _learn(names, person, "")
-    return People({name: post or _post_of(name, names) for name, post in names.items()}, initials)
+    full = {name: post or _post_of(name, names) for name, post in names.items()}
+    known = {row.acronym for row in dataset.acronyms} | lexicon().keys() | initials.keys()
+    acting = {code: post or NAME for name, post in full.items() if (code := _code(name)) and code not in known}
+    return People(full, initials, acting)
+
+
+def _code(name: str) -> str:
+    """The initials of a full name."""
+    return "".join(word[0] for word in name.split() if word[0].isupper()) if len(name.split()) > 1 else ""
 
 
 def _post_of(name: str, names: dict[str, str]) -> str:
@@ -163,7 +189,8 @@ class _Redactor:
         known = self.seen.get(text)
         if known is None:
             known = self._address(self.pattern.sub(self._instead, text)) if self.pattern else self._address(text)
-            for post in {*self.whole.values(), *self.people.initials.values()} if known != text else ():
+            posts = {*self.whole.values(), *self.people.initials.values()} - {NAME}
+            for post in posts if known != text else ():
                 twice = rf"{re.escape(post)}(?:\s*[,(/–—:-]\s*|\s+){re.escape(post)}\)?"
                 known = re.sub(twice, post.replace("\\", r"\\"), known)
             self.seen[text] = known
@@ -173,6 +200,11 @@ class _Redactor:
         found = hit.group()
         if hit["initials"]:
             return self.people.initials.get(hit["initials"].replace(".", "").replace(" ", ""), NAME)
+        if hit["acting"]:
+            return self.people.acting[hit["acting"]]
+        if hit["ranked"]:
+            post = _post_of(hit["ranked"], self.people.names) or NAME
+            return post if _HONORIFIC.match(hit["rank"]) or post != NAME else f"{hit['rank']}{NAME}"
         bare = _HONORIFIC.sub("", " ".join(found.split()))
         return self.whole.get(_key(bare)) or _post_of(bare, self.people.names) or self.parts.get(_key(bare), NAME)
 
@@ -202,16 +234,29 @@ def _single_words(names: dict[str, str]) -> dict[str, str]:
 
 def _pattern(people: People, parts: dict[str, str]) -> re.Pattern[str] | None:
     """One pattern for full names, initials with a surname, single names and the initials of the plan's key."""
-    whole = sorted({form for name in people.names for form in _forms(name)}, key=lambda form: (-len(form), form))
+    several = [name for name in people.names if len(name.split()) > 1]
+    whole = sorted({form for name in several for form in _forms(name)}, key=lambda form: (-len(form), form))
     single = sorted({word for name in people.names for word in name.split() if _key(word) in parts}, key=len)
     choices = [rf"(?i:{form})" for form in whole]
-    choices += [rf"(?:{_spelled(word)}|{re.escape(word.upper())})" for word in reversed(single)]
+    choices += [rf"(?:{_spelled(word)}|{re.escape(word.upper())}){_NO_PLACE}" for word in reversed(single)]
     codes = sorted(people.initials, key=lambda code: (-len(code), code))
     spelled = "|".join(r"\.?\s?".join(map(re.escape, code)) + r"\.?(?!\w)" for code in codes)
     if not choices and not codes:
         return None
     named = rf"{_TITLES}(?:{'|'.join(choices)})(?!\w)" if choices else r"(?!)"
-    return re.compile(rf"(?<![\w@.])(?:{named}|(?P<initials>{spelled or '(?!)'}))")
+    words = sorted({_surname(name) for name in people.names if name}, key=lambda word: (-len(word), word))
+    ranked = rf"(?P<rank>{_RANK}\s+)(?P<ranked>{'|'.join(map(_spelled, words))})(?!\w)" if words else r"(?!)"
+    doing = "|".join(map(re.escape, sorted(people.acting)))
+    acting = rf"(?P<acting>{doing or '(?!)'})(?= (?:to [a-z]|will\b|has\b|is\b|leads?\b))"
+    codes_alone = rf"(?P<initials>{spelled or '(?!)'})"
+    return re.compile(rf"(?<![\w@.])(?<!\b[Cc]ity of )(?:{ranked}|{named}|{acting}|{codes_alone})")
+
+
+def _surname(name: str) -> str:
+    """The surname with its particles: `van der Berg` of Marieke van der Berg."""
+    words = name.split()
+    first = next((place for place, word in enumerate(words[1:-1], 1) if word.casefold() in _PARTICLES), len(words) - 1)
+    return " ".join(words[first:])
 
 
 def _spelled(word: str) -> str:
@@ -226,6 +271,9 @@ def _forms(name: str) -> Iterator[str]:
     if len(words) > 1:
         given, last = words[0].strip("."), " ".join(words[1:])
         surname = r"\s+".join(map(_spelled, last.split()))
-        yield rf"{re.escape(given[0])}\.?\s?(?:[A-Z]\.?\s?)?{surname}"
+        yield rf"{re.escape(given[0])}\.?[\s-]?(?:[A-Z]\.?\s?)?{surname}"
+        if _surname(name) != words[-1]:
+            yield rf"{_spelled(_surname(name))}{_NO_PLACE}"
+            yield rf"{re.escape(given[0])}\.?[\s-]?(?:[A-Z]\.?\s?)?{_spelled(_surname(name))}"
         yield rf"{surname},\s*{_spelled(given)}"
         yield rf"{_spelled(given)}{gap}(?:[A-Z]\.?\s)?{_spelled(words[-1])}"

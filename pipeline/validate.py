@@ -31,7 +31,7 @@ _FLAGS = {
     "ambiguous_date": ("info", "deadline_raw", "The date can be read in two ways"),
     "deadline_revised": ("info", "deadline_raw", "The deadline was revised"),
     "lead_unknown": ("warning", "leads_raw", "A lead could not be resolved"),
-    "lead_fuzzy": ("warning", "leads_raw", "A lead was read as the most similar entry of the document's key"),
+    "lead_fuzzy": ("warning", "leads_raw", "A lead was read as the most similar code of the key or word of a title"),
     "acronym_ambiguous": ("warning", "leads_raw", "An acronym has several meanings and the document does not decide"),
     "number_mended": ("info", "action_ref", "A bracket of the printed number is missing"),
     "action_text_missing": ("warning", "action", "The number, lead or progress is printed, but no text of the action"),

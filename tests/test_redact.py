@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.export import read_rows
+from pipeline.normalise.leads import make_keybook, read_leads
 from pipeline.redact import NAME, redact_names
 from schemas.records import AcronymRow, Action, Dataset, Finding, Lead, Plan
 from tests.drawing import save, sheet
@@ -130,3 +131,53 @@ def test_every_table_is_redacted_and_the_second_time_changes_nothing() -> None:
 def test_a_plan_without_names_is_left_alone() -> None:
     given = dataset("Head of MASH to act", Lead("a", 1, lead_raw="Head of MASH", role="Head of MASH"))
     assert redact_names(given) == given
+
+
+def read_cells(*cells: str) -> tuple[Lead, ...]:
+    """Leads as they are read from cells, all of one action."""
+    read = [lead for cell in cells for lead in read_leads(cell, make_keybook([], cells)).leads]
+    return tuple(
+        Lead("a", n, "lead", lead.text, lead.acronym, lead.person, lead.role, resolved_by=lead.resolved_by)
+        for n, lead in enumerate(read, 1)
+    )
+
+
+HOSTILE = (
+    "Aoife Brennan-O'Shea, Head of MASH", "Mohammed al-Rashid, Service Manager", "Marieke van der Berg (AD)",
+    "D'Arcy Wells – PSW", "Mark Place, Team Manager", "Cllr Grace Hope (Lead Member)", "Will Power, Head of Finance",
+    "PC Jo Green", "Graham Stokes", "Siân ap Rhys", "Ann-Marie de la Cruz",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aoife Brennan-O’Shea and A. Brennan-O'Shea; Ms Brennan-O'Shea's note",
+         "Head of MASH and Head of MASH; Head of MASH's note"),
+        ("M al-Rashid to chase; Mohammed Al-Rashid", "Service Manager to chase; Service Manager"),
+        ("Van Der Berg met M. van der Berg", "Assistant Director met Assistant Director"),
+        ("D’Arcy visits the city of Wells", "Principal Social Worker visits the city of Wells"),
+        ("Mark Place will mark each place; Place of safety; M. Place leads",
+         "Team Manager will mark each place; Place of safety; Team Manager leads"),
+        ("Grace period of three months; we hope that Grace Hope and Cllr Hope attend",
+         "Grace period of three months; we hope that Lead Member and Lead Member attend"),
+        ("Will Power will have the power", "Head of Finance will have the power"),
+        ("Jo Green; PC Green; RAG green; Green Lane", "Police Constable; Police Constable; RAG green; Green Lane"),
+        ("G Stokes at Stokes Croft, Stoke-on-Trent", "[name] at Stokes Croft, Stoke-on-Trent"),
+        ("Sian ap Rhys; A-M de la Cruz", "[name]; [name]"),
+        ("Reviewed by Mrs. A.B. Carter; Deborah (Debs) O'Malley agreed", "Reviewed by [name]; [name] agreed"),
+        ("Dear Rebecca, thank you. Victoria Road is closed", "Dear [name], thank you. Victoria Road is closed"),
+        ("Minutes by Ìfẹ́ Adébáyọ̀", "Minutes by [name]"),
+        ("Agreed with Kwabena Asante; KA to check", "Agreed with [name]; [name] to check"),
+        ("Kent, Chester and Lancaster visits; St John Ambulance; April 2014",
+         "Kent, Chester and Lancaster visits; St John Ambulance; April 2014"),
+    ],
+)  # fmt: skip
+def test_hostile_names_go_and_words_and_places_stay(text: str, expected: str) -> None:
+    (action,) = redact_names(dataset(text, *read_cells(*HOSTILE))).actions
+    assert action.action == expected
+
+
+def test_two_people_in_a_row_stay_two() -> None:
+    (action,) = redact_names(dataset("Sarah Whitlock / Imran Siddiqui")).actions
+    assert action.action == "[name] / [name]"

@@ -12,6 +12,7 @@ from pipeline.drafts import RawAction
 from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
+from pipeline.normalise.owner_columns import names_owners
 from pipeline.normalise.progress import Document, Progress, read_progress
 from pipeline.normalise.status_columns import with_progress
 from pipeline.passages import Passage
@@ -89,6 +90,8 @@ class ActionReader:
         others = tuple(
             (name.removeprefix("lead_"), self._leads(raw.get(name))) for name in _LEAD_FIELDS[1:] if raw.get(name)
         )
+        watched = self._leads(raw.get("monitoring"))
+        others += (("monitoring", watched),) if names_owners(watched) else ()
         return _Readings(
             self._leads(lead),
             others,
@@ -123,7 +126,7 @@ class ActionReader:
                     lead.agency,
                     lead.function,
                     lead.seniority,
-                    lead.is_responsible,
+                    lead.is_responsible and kind != "monitoring",
                     lead.resolved_by,
                 )
                 for n, (kind, lead) in enumerate(leads, 1)

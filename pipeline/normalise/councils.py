@@ -32,6 +32,8 @@ _PASSING = re.compile(
     r"\bpartner(?:ed|ship)? with|\bvisit(?:ed|s)? to|\bcommissioned from|\bcolleagues (?:in|from)|"
     r"\bgood practice (?:in|from)|\blearning from|\bneighbouring|\bfrom)\s+(?:the\s+)?$"
 )
+_WIDER = re.compile(r"\bgreater\s+$")
+_REGION = re.compile(r"\s+(?:city[- ]region|region|combined (?:county )?authority)\b")
 _HEALTH = re.compile(r"(?:\bnhs|\bhospitals?|\bintegrated care)\s+$")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _OPENING = 12
@@ -78,6 +80,8 @@ def _fold(text: str) -> str:
 def _weight(text: str, start: int, end: int, needs_context: bool) -> float:
     before, after = text[max(0, start - 60) : start], text[end : end + 60]
     phrased = bool(re.search(_BEFORE + "$", before)) or bool(re.match(_AFTER, after))
+    if _WIDER.search(before) or _REGION.match(after):
+        return 0.0
     if _PASSING.search(before):
         return 0.3 if phrased else 0.1
     if phrased:
@@ -100,9 +104,11 @@ class _Tally:
     def __init__(self) -> None:
         self.votes: dict[str, float] = {}
         self.where: dict[str, tuple[float, str]] = {}
+        self.texts: dict[str, set[str]] = {}
 
     def add(self, name: str, weight: float, text: str) -> None:
         self.votes[name] = self.votes.get(name, 0.0) + weight
+        self.texts.setdefault(name, set()).add(text)
         if weight > self.where.get(name, (0.0, ""))[0]:
             self.where[name] = (weight, text)
 
@@ -134,9 +140,19 @@ def _tally(texts: Sequence[str]) -> _Tally:
 def _is_joint(tally: _Tally) -> bool:
     """Whether the plan is one of several councils: two are named in earnest in one line and weigh the same."""
     ranked = sorted(tally.votes.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if len(ranked) == 2 and _always_together(tally, ranked[0][0], ranked[1][0]):
+        return True
     if len(ranked) < 2 or ranked[0][1] != ranked[1][1] or ranked[0][1] < _NAMED:
         return False
     return tally.where[ranked[0][0]][1] == tally.where[ranked[1][0]][1]
+
+
+def _always_together(tally: _Tally, first: str, second: str) -> bool:
+    """Whether two councils are only ever named side by side: `Westminster and Kensington & Chelsea`."""
+    one, other = _fold(first).replace(" and ", " (?:and|&) "), _fold(second).replace(" and ", " (?:and|&) ")
+    joined = re.compile(rf"\b(?:{one}\s(?:and|&)\s(?:the\s)?{other}|{other}\s(?:and|&)\s(?:the\s)?{one})\b")
+    same = tally.texts[first] == tally.texts[second]
+    return same and all(joined.search(_fold(text)) for text in tally.texts[first])
 
 
 def _from_file_name(source_name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.normalise.roles import has_title_noun, is_person, opens_title
+from pipeline.normalise.people import is_person
+from pipeline.normalise.roles import has_title_noun, opens_title
 from schemas.readings import Acronym
 
 _LINE = re.compile(r"^\W*(?P<code>[A-Z]{2,4})\s*[:=–—-]?\s+(?P<meaning>[A-Z]\S*(?:\s+\S+){0,12})$")

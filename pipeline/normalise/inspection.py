@@ -17,9 +17,9 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _OF_INSPECTION = re.compile(
-    r"report|letter|findings|inspect|ofsted|annual performance assessment|joint area review|"
+    r"report|letter|findings|inspect|ofsted|ilacs|jtai|annual performance assessment|joint area review|"
     r"^\W*(?:it was )?published\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _ISSUED = re.compile(
     r"\b(?:published|issued|released|received)\b[^.;]{0,60}\binspections?\b[^.;]{0,40}\bon(?: the)?\s*$|"
@@ -40,7 +40,8 @@ _OWN_REPORT = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:established|set up|will|next|by|until|deadline|submitted|updated|plan|board|meeting|version|approved|agreed|"
-    r"launched|appointed|follow[- ]?up|re-inspection|previous(?:ly)?|earlier|last inspected|monitoring)\b",
+    r"launched|appointed|follow[- ]?up|re-inspection(?! of\b)|"
+    r"produced|prepared|compiled|written|edited|refreshed|previous(?:ly)?|earlier|last inspected|monitoring)\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -66,6 +67,12 @@ _PART = re.compile(
     r"practice was|fostering|outcomes?(?!\s*[:–-]))\b",
     re.IGNORECASE,
 )
+_LONE_GRADE = re.compile(r"inadequate|requires", re.IGNORECASE)
+_FILLING = re.compile(
+    r"\W|\b(?:published|report|ofsted|ilacs|sif|jtai|inspection|judge?ment|outcome|overall|grade|rating|on|the)\b",
+    re.IGNORECASE,
+)
+_SHORT = 14
 _BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
 _FOOTER = re.compile(r"\bpage \d+ of \d+|^(?:final|draft|version|v) ?[\d.]+\b|^(?:final|draft) v", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w’']*(?: [\w’']+){0,3}:\s")
@@ -121,6 +128,20 @@ def _sharper(known: Period, other: Period) -> bool:
     return other.exact and not known.exact and other.start <= known.end and known.start <= other.end
 
 
+def _is_outcome(text: str, before: str) -> str:
+    """The grade of a line that holds it and at most a date, below or with the words for an inspection."""
+    found = _GRADE.search(text)
+    if found is None or len(text.split()) > _SHORT:
+        return ""
+    rest = text[: found.start()] + text[found.end() :]
+    dates = list(periods(rest))
+    for each in reversed(dates):
+        rest = rest[: each.at[0]] + rest[each.at[1] :]
+    about = _INSPECTED.search(f"{before} {text}") or (before and _OF_INSPECTION.search(f"{text}\n{before}"))
+    dated = dates or any(periods(before)) or _LONE_GRADE.search(found["grade"])
+    return found["grade"] if about and dated and not _FILLING.sub("", rest) else ""
+
+
 def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None, str]:
     """The period of the inspection and the date of its report, each with the sentence that states it.
 
@@ -133,14 +154,14 @@ def inspection(texts: Sequence[str]) -> tuple[Period | None, str, Period | None,
     when_text = report_text = before = ""
     for text in texts:
         bare = re.match(r"\W*(?:it was )?published\b", text, re.IGNORECASE) and not _OF_INSPECTION.search(before)
-        before = text
         for each in periods(text):
-            cue = _nearest(text, each)
-            about = cue == "inspection" and _INSPECTED.search(text)
+            cue = _nearest(text, each) or ("inspection" if _is_outcome(text, before) else "")
+            about = cue == "inspection" and (_INSPECTED.search(text) or _is_outcome(text, before))
             if about and (when is None or _sharper(when, each)):
                 when, when_text = each, text
             elif cue == "report" and report is None and not bare and _OF_INSPECTION.search(text):
                 report, report_text = each, text
+        before = text
     return when, when_text, report, report_text
 
 
@@ -152,7 +173,12 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
         'Inadequate'
     """
     best: tuple[int, str, str] = (0, "", "")
+    before = ""
     for text in texts:
+        outcome = _is_outcome(text, before)
+        if outcome and not best[0]:
+            best = (1, outcome, text)
+        before = text
         if not _JUDGES.search(text):
             continue
         for hit in _GRADE.finditer(text):

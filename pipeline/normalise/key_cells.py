@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from pipeline.normalise.roles import words_of
+from pipeline.normalise.role_words import words_of
 from schemas.vocab import load
 
 _COLOURS = frozenset({"red", "amber", "green", "blue", "yellow", "purple", "grey", "gray", "white", "black"})

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.normalise.roles import abbreviations, has_title_noun, is_person, tidy, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import abbreviations, words_of
+from pipeline.normalise.roles import has_title_noun, tidy
 
 _KEPT = 4096
 _SMALL = frozenset({"the", "and", "of", "for", "in", "to"})
@@ -23,7 +25,7 @@ def code_key(text: str) -> str:
     """
     joined = re.sub(r"(?<=[A-Z])\.(?=[A-Z])|’", "", tidy(text))
     plain = re.sub(r"[^\w&+]+", " ", joined).casefold().split()
-    return " ".join(abbreviations().get(word, (word, False))[0] for word in plain)
+    return " ".join(abbreviations().get(word, (word, ""))[0] for word in plain)
 
 
 @functools.lru_cache(maxsize=_KEPT)

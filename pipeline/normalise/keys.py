@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.normalise.key_cells import heads_a_plan, is_reference, reads_as_value
-from pipeline.normalise.roles import is_person
+from pipeline.normalise.people import is_person
 from schemas.readings import Acronym
 
 _HEADING = re.compile(

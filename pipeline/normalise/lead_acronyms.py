@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.keybook import KeyBook, code_key
-from pipeline.normalise.roles import lexicon, vocabulary
+from pipeline.normalise.role_words import lexicon, vocabulary
 
 _BOARD = re.compile(r"([A-Z]{1,2})SC([BP])")
 _SAME_CODE = 80

@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.normalise.roles import has_title_noun, is_person, is_role_acronym, opens_title, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import words_of
+from pipeline.normalise.roles import has_title_noun, is_role_acronym, opens_title
 from schemas.vocab import load
 
 OPEN_END = re.compile(r"(?:[/,;&+:(–—-]|\b(?:and|of|for|the|to|with|in|by|from|on))\s*$", re.IGNORECASE)
@@ -24,13 +26,22 @@ _VERB = re.compile(
     r"reports? to|reported|reporting to|identified by|agreed (?:by|at|with)|monitored)\b"
 )
 _SUBJECT = re.compile(
-    rf"(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+(?=(?:will|shall|should|must|is|are|has|have)\b|to (?!{_NO_TASK})[a-z]{{3,}})"
+    rf"(?P<who>[A-Z][^.;:\n]{{2,80}}?)\s+"
+    rf"(?=(?:will|shall|should|must|is|are|has|have|reporting to)\b|to (?!{_NO_TASK})[a-z]{{3,}})"
 )
 _TASK = re.compile(rf"\W*(?:[A-Z]\S*\s+)(?:\S+\s+){{0,8}}to (?!{_NO_TASK})[a-z]{{3,}}\s+\S")
 _FIRST = re.compile(r"(?P<who>[A-Z][^.;\n]{3,80}?[a-z)])\.\s+(?=[A-Z])")
-_TAIL = re.compile(r"(?P<post>.+?)(?:\.\s+|\s+[-–—]\s+|[,:]\s+)(?P<tail>[^,:(]+)")
+_TAIL = re.compile(r"(?P<post>.+?)(?:(?<!w\.e\.f)\.\s+|\s+[-–—]\s+|[,:]\s+)(?P<tail>[^,:(]+)")
+_BRACKETED_POST = re.compile(
+    r"[^()]*\((?:[^()]*\b[A-Z][a-z]+ (?:of|for) [^()]*|"
+    r"(?:[^()]*\s)?(?:[A-Z][a-z]+ ){1,3}(?:Manager|Director|Officer|Lead|Worker)s?)\)"
+)
+_ORDER = re.compile(
+    r"([A-Z][a-z]+) (?:(\d+|an?|the|all|new|any|each|every)\b|(?!(?:and|or|of|for|in|to|with)\b)[a-z]+)"
+)
 _LONGEST_SUBJECT = 10
 _SHORTEST_PROSE = 4
+_PAST = re.compile(r"[A-Z][\w’'-]*(?: [\w’'/&-]+){0,6}? [a-z]{2,}ed (?:and|to|by|with|in|at|on|for|as|from)\b")
 
 
 @functools.cache
@@ -42,12 +53,30 @@ def _patterns(kind: str) -> re.Pattern[str]:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text such as `TBC` or `Vacant` says that no lead is named."""
-    return bool(_patterns("placeholder").fullmatch(text.strip()))
+    return bool(_patterns("placeholder").fullmatch(text.strip())) and not _BRACKETED_POST.fullmatch(text.strip())
 
 
 def is_no_lead(text: str) -> bool:
     """Whether a text such as `Completed May 2014` or `See action 3` says something else than who leads."""
-    return bool(_patterns("no_lead").fullmatch(" ".join(text.split())))
+    text = " ".join(text.split())
+    if _BRACKETED_POST.fullmatch(text):
+        return False
+    parts = [part for part in re.split(r"\s*[/,;&]\s*", text) if part]
+    pattern = _patterns("no_lead")
+    return bool(pattern.fullmatch(text) or (len(parts) > 1 and all(map(pattern.fullmatch, parts))) or _is_task(text))
+
+
+def _is_task(text: str) -> bool:
+    """Whether a text begins with the verb of a task and goes on in small letters: `Recruit 3 social workers`."""
+    found = _ORDER.match(text)
+    if not found or found[1].casefold() not in _verbs() or re.search(r":|\s[-–—]\s", text):
+        return False
+    return found[2] is not None or not (has_title_noun(text) or opens_title(text))
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row["verb"] for row in load("verbs"))
 
 
 def set_aside(text: str) -> tuple[str, str]:
@@ -86,7 +115,8 @@ def set_aside(text: str) -> tuple[str, str]:
 
 
 def _is_sentence(line: str) -> bool:
-    prose = line.rstrip().endswith(".") and len(line.split()) > _SHORTEST_PROSE and not has_title_noun(line)
+    prose = line.rstrip().endswith(".") and len(line.split()) > _SHORTEST_PROSE
+    prose = prose and (not has_title_noun(line) or (bool(_PAST.match(line)) and not opens_title(line)))
     return bool(prose or _VERB.search(line) or _TASK.match(line))
 
 

@@ -7,8 +7,9 @@ import re
 
 from pipeline.normalise.keybook import KeyBook, code_key
 from pipeline.normalise.lead_asides import OPEN_END
-from pipeline.normalise.lead_labels import label_of
+from pipeline.normalise.lead_labels import is_labelled, label_of
 from pipeline.normalise.lead_wraps import is_wrapped
+from pipeline.normalise.role_words import vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
@@ -18,13 +19,17 @@ from pipeline.normalise.roles import (
     opens_title,
     place_list,
     tidy,
-    vocabulary,
-    words_of,
 )
 
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
-_LED = re.compile(r"(?:Chair|Lead|Chaired by|Led by): ")
+_LED = re.compile(r"(?:Chair|Chaired by|Led by|Deputising): ")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_BODIES = frozenset({"board", "committee", "panel", "forum", "partnership", "cabinet", "group", "subgroup", "team"})
+_PART_OF_BODY = frozenset(
+    {"executive", "sub", "working", "task", "steering", "project", "development", "business", "management", "strategic",
+     "operational", "improvement", "learning", "quality", "training", "and"}
+)  # fmt: skip
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -82,7 +87,13 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
     line = _SIGN.sub("", lines[1]).strip()
     if inside:
         return False
-    if _SIGN.match(lines[1]) or _NUMBERED.match(lines[1]) or _LED.match(line) or label_of(line, keys)[0]:
+    if (
+        _SIGN.match(lines[1])
+        or _NUMBERED.match(lines[1])
+        or _LED.match(line)
+        or is_labelled(line)
+        or label_of(line, keys)[0]
+    ):
         return True
     if before.count("(") > before.count(")") or OPEN_END.search(before) or re.match(r"[a-z(&/,;)]", line):
         return False
@@ -109,7 +120,8 @@ def _opening(text: str) -> str:
 
 def _whole(text: str, keys: KeyBook) -> bool:
     tail = _tail(text)
-    return has_title_noun(tail) or keys.names(tail) or keys.names(_last(tail)) or is_agency(tail)
+    bare = _BRACKETS.sub("", tail)
+    return has_title_noun(tail) or any(map(keys.names, (tail, bare, _last(tail)))) or is_agency(tail)
 
 
 def _last(text: str) -> str:
@@ -125,8 +137,17 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
         return True
     if keys.is_code(first) or keys.is_code(line) or keys.is_person(first) or _is_known_title(line, rest, keys):
         return True
+    if " " not in line and keys.is_person(_tail(before)) and keys.is_person(" ".join([line, *rest.split()[:1]])):
+        return True
+    if _is_body(_tail(before)) and _is_body(first) and words_of(first)[0] not in _PART_OF_BODY:
+        return True
     named = keys.is_acronym(first) or (is_agency(first) and " " not in first)
     return named and not _wants_place(before, first, keys)
+
+
+def _is_body(text: str) -> bool:
+    words = words_of(text)
+    return len(words) > 1 and words[-1] in _BODIES
 
 
 def _completes(before: str, first: str, keys: KeyBook) -> bool:

@@ -5,46 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from pipeline.normalise.roles import (
-    ends_with_title_noun,
-    has_title_noun,
-    is_person,
-    is_role_acronym,
-    lexicon,
-    opens_title,
-)
+from pipeline.normalise.lead_labels import without_label
+from pipeline.normalise.people import is_given_name, is_name_word, is_named_before, is_person
+from pipeline.normalise.role_words import abbreviations, lexicon
+from pipeline.normalise.roles import ends_with_title_noun, has_title_noun, is_role_acronym, opens_title
 
 _DATE = (
+    r"(?:(?:(?:the )?(?:end|start|beginning|middle)(?: of)?|early|mid|late)[- ])?"
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{2,4})?|20\d\d)"
 )
 _LIMIT = re.compile(
-    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|as (?:of|from))\s+(?:the\s+)?"
+    r"\s*\(?\b(?:from|until|till|to|up to|since|starting|commencing|w\.?e\.?f\.?|with effect from|as (?:of|from))\s+"
+    r"(?:the\s+)?"
     rf"{_DATE}(?:\s*(?:to|-|–)\s*{_DATE})?\)?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"^(?:(?:overall |joint |strategic |operational )?(?:lead(?: officer| agency)?|responsible(?: officer)?|"
-    r"owner|accountable(?: officer)?|sponsor|support(?:ing|ed by)?(?: officers?)?|"
-    r"contributors?|delivery(?: lead)?))(?:\s*:|\s+[-–—](?=\s))\s*",
+_BEFORE_POST = re.compile(
+    r"^(?:(?:thereafter|subsequently|afterwards|responsibility of(?: the)?|their|our|its|"
+    r"newly[- ](?:appointed|recruited|created))\s+|"
+    r"(?:currently )?(?:vacant|vacancy|tbc|tba|to be (?:confirmed|appointed|recruited))(?: post)?\s*[-–—:,(]\s*)"
+    r"(?=[A-Z][^)]*$)",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(
-    r"^(?:to be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?", re.IGNORECASE
+    r"^(?:(?:to|will) be )?(?:led|overseen|owned|managed|co-?ordinated|delivered) (?:jointly )?by\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 _CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
 _RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
 _MARKED = re.compile(
     r"\s*\((?:joint |overall |strategic |operational )?"
-    r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group)\)|\*|"
+    r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group|all|each team)\)|\*|"
     r"\s[-–—]\s(?:overall |joint |strategic |operational )*(?:lead|support(?:ing)?)\s*$",
     re.IGNORECASE,
 )
 _COMING = r"to be (?:confirmed|appointed|recruited|identified|agreed|advised)"
 _EMPTY_POST = re.compile(
     r"\s*[-–—,:]?\s*(?:\(\s*(?:currently |post |now |role )*(?:vacant|tbc|tba|vacancy|new post|"
-    rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|\b(?:tbc|tba|vacant|{_COMING})\W*$)",
+    rf"when (?:in post|appointed)|once appointed|{_COMING})\s*\)|"
+    r"\b(?:(?:post |role |currently )*(?:tbc|tba|vacant)|"
+    rf"recruitment (?:under ?way|ongoing|in progress)|{_COMING})\W*$)|"
+    r"\s+(?:until|pending)\s+(?:the\s+)?(?:recruitment|appointment|a |new |permanent )[^,;]*$",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
@@ -56,6 +59,19 @@ _TERMS = re.compile(
 _AFTER_TITLE = re.compile(
     r"(?P<title>[\w’'&,-]+(?: [\w’'&,-]+){0,6})\s*(?P<codes>\([A-Z]{2}\)(?:[\s,/&]*\([A-Z]{2}\))*)"
 )
+_SEVERAL = re.compile(r"\(([A-Z]{2}(?:\s*[,/&]\s*[A-Z]{2})+)\)")
+_AND_TEAM = re.compile(
+    r"\s+(?:and|&|\+)\s+(?:(?:her|his|their|the)\s+)?team\s*$|\s*\((?:interim|acting|lead)\)\s*$", re.IGNORECASE
+)
+_AFTER_POST = re.compile(
+    r"\s+(?:or (?:a |an |their |his |her )?(?:nominee|nominated \w+|delegate|designate|equivalent|representative)|"
+    r"et al|etc|on behalf of .*|under the direction of .*)\.?$|"
+    r"\s*\((?:job[- ]share(?:d)?|joint post)\)|"
+    r"\s*[-–—,:(]\s*(?:phase|stage|strand|priority|actions?|objective|work ?stream|ref)s? \d[\w.]*\)?$",
+    re.IGNORECASE,
+)
+_EMPTY_BEFORE = re.compile(r"(?:vacant|vacancy|tbc|tba|interim|acting)(?: post)?\s*\((?P<post>[^()]+)\)", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,}),\s*[A-Z]\.?(?:\s?[A-Z]\.?)?")
 _STANDING = re.compile(r"^(?P<title>.*?\S)\s*(?:\(\s*|,\s*|\s[-–—]\s)(?P<word>interim|acting)\s*\)?\s*$", re.IGNORECASE)
 
 
@@ -83,17 +99,18 @@ def read_initials(cells: Iterable[str], explained: Collection[str]) -> frozenset
 
 def _bracketed(text: str, initials: Collection[str] = ()) -> tuple[str, str] | None:
     """A person, initials or a rank in brackets after a title, or a title in brackets after a person."""
-    several = re.findall(r"\(([A-Z]{2})\)", text)
-    if len(several) > 1:
-        return re.sub(r"[\s,/]*\([A-Z]{2}\)", "", text).strip(), ", ".join(several)
+    several = re.findall(r"\(([A-Z]{2})\)", text) or _SEVERAL.findall(text)
+    letters = [code for group in several for code in re.findall("[A-Z]{2}", group)]
+    if len(letters) > 1 and (len(several) > 1 or not any(code in lexicon() for code in letters)):
+        return re.sub(r"[\s,/]*\([A-Z]{2}(?:[,/& ]+[A-Z]{2})*\)", "", text).strip(), ", ".join(letters)
     for hit in re.finditer(r"\s*\(([^)]*)\)", text):
         inner, before = hit[1].strip(), text[: hit.start()].strip()
         rest = f"{before}{text[hit.end() :]}".strip()
-        if is_person(inner) or _are_initials(inner) or inner in initials:
+        if is_person(inner) or is_given_name(inner) or _are_initials(inner) or inner in initials:
             return rest, inner
         if _RANK.match(inner) and has_title_noun(before):
             return rest, ""
-        if inner and is_person(before):
+        if inner and (is_person(before) or (_are_initials(before) and has_title_noun(inner))):
             return inner + text[hit.end() :], before
     return None
 
@@ -104,11 +121,11 @@ def _are_initials(text: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str] | None:
     """A person parted from a title by a comma or a dash."""
-    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n", text)
-    if len(parts) > 1 and is_person(parts[0]):
-        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,-–—\n"), parts[0]
+    parts = re.split(r"\s*(?:,|\s[-–—])\s*|\n|(?<=\w):\s+", text)
+    if len(parts) > 1 and (is_person(parts[0]) or is_named_before(parts[0], parts[1])):
+        return text[text.index(parts[0]) + len(parts[0]) :].strip(" ,:-–—\n"), parts[0]
     if len(parts) > 1 and (is_person(parts[-1]) or (_are_initials(parts[-1]) and has_title_noun(parts[0]))):
-        return text[: text.rindex(parts[-1])].strip(" ,-–—\n"), parts[-1]
+        return text[: text.rindex(parts[-1])].strip(" ,:-–—\n"), parts[-1]
     return None
 
 
@@ -117,6 +134,10 @@ def _run_together(text: str) -> tuple[str, str] | None:
     words = text.split()
     if len(words) < 3:
         return None
+    before, comma, after = text.partition(",")
+    alone = _run_together(before) if comma and not has_title_noun(after) else None
+    if alone:
+        return f"{alone[0]},{after}", alone[1]
     ranked = (is_role_acronym(words[0]) and words[0].isupper()) or ends_with_title_noun(words[0])
     if ranked and is_person(" ".join(words[1:])):
         return words[0], " ".join(words[1:])
@@ -143,6 +164,13 @@ def name_and_title(text: str) -> tuple[str, str]:
     return person, title.strip(" ,;:/-–—")
 
 
+def _unwrapped(text: str) -> str:
+    """A lead without the quotation marks or brackets around it, a mark of doubt and a number of people."""
+    text = re.sub(r"^\s*\d{1,2}\s?[x×]\s+(?=[A-Z])|\s*\?+\s*$", "", text.strip())
+    found = re.fullmatch(r"[\[(\"“‘']\s*([^\[\]()\"“”]+?)\s*[\])\"”’']", text)
+    return found[1] if found else text.strip()
+
+
 def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     """A printed lead without number, label, time limit and person; and the person.
 
@@ -152,16 +180,27 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
         >>> bare_title("Head of Transitions Service from 1.4.2012")
         ('Head of Transitions Service', '')
     """
-    text = _LED_BY.sub("", _LABEL.sub("", _NUMBER.sub("", text.strip())))
+    text = _NUMBER.sub("", _LED_BY.sub("", without_label(_NUMBER.sub("", _unwrapped(text)))))
     chaired = _CHAIRED.match(text)
     if chaired and has_title_noun(text[chaired.end() :]):
         text = text[chaired.end() :]
-    text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text))))
+    text = _TERMS.sub("", _EMPTY_POST.sub("", _MARKED.sub("", _LIMIT.sub("", text)))).strip()
+    text = _BEFORE_POST.sub("", text)
     standing = _STANDING.match(text)
     if standing and has_title_noun(standing["title"]):
         text = f"{standing['word'].capitalize()} {standing['title']}"
     text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
-    if is_person(text):
+    text = _AND_TEAM.sub("", _AFTER_POST.sub("", text))
+    empty = _EMPTY_BEFORE.fullmatch(text)
+    text = empty["post"] if empty and has_title_noun(empty["post"]) else text
+    reversed_name = _SURNAME_FIRST.fullmatch(text)
+    if reversed_name and is_name_word(reversed_name[1]):
+        return "", text
+    rank, _, ranked = text.partition(" ")
+    if _RANK.fullmatch(rank) and is_person(ranked):
+        full, where = abbreviations().get(rank.casefold(), (rank, ""))
+        return (full.title() if where == "rank" else rank), ranked
+    if is_person(text) or is_given_name(re.sub(r" [A-Z]\.?$", "", text)):
         return "", text.strip(" ,")
     rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")
     return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.normalise.classify_roles import agency_of
 from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder
-from pipeline.normalise.lead_labels import label_of
+from pipeline.normalise.lead_labels import label_of, without_label
+from pipeline.normalise.people import is_named_before
+from pipeline.normalise.role_words import lexicon, vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
@@ -15,10 +18,7 @@ from pipeline.normalise.roles import (
     is_organisation,
     is_rank,
     is_role_acronym,
-    lexicon,
     opens_title,
-    vocabulary,
-    words_of,
 )
 
 _ENUMERATED_HEAD = re.compile(
@@ -27,6 +27,7 @@ _ENUMERATED_HEAD = re.compile(
 )
 _HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
 _BARE_TEAM = re.compile(r".*\b(?:Service|Manager|HoS|Head of) [A-Z]{2,5}")
+_TWO_TEAMS = re.compile(r"[A-Z]{2,5}/[A-Z]{2,5}(?: [A-Z][a-z]+){1,3}")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _ALWAYS = frozenset({";", "|", "+", "→", "->", ">"})
 
@@ -42,7 +43,7 @@ class Fragment:
 
 def is_whole(text: str, keys: KeyBook) -> bool:
     """Whether a text can be a lead by itself: a title, a code, a body, a person."""
-    return has_title_noun(text) or keys.names(text) or is_agency(text)
+    return has_title_noun(text) or keys.names(text) or is_agency(re.sub(r"\s*\([^()]*\)\s*$", "", text))
 
 
 def _belongs(left: str, right: str, keys: KeyBook) -> bool:
@@ -66,11 +67,17 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
         return named or not has_title_noun(left) or ends_with_title_noun(left)
     if opens_title(right) or keys.is_code(right) or has_title_noun(right) or ends_with_title_noun(reach):
         return not keys.is_person(left)
-    if keys.is_person(left) or not (is_agency(right) or keys.is_acronym(right)):
+    if keys.is_person(left) or not (is_agency(right) or keys.is_acronym(right) or _may_be_post(right)):
         return False
     if keys.names(left) or not has_title_noun(left) or is_role_acronym(left):
         return True
-    return not (ends_with_title_noun(left) or is_organisation(right)) and (right.isupper() or _is_partner(right))
+    listed = re.split(r"\s(?:and|&)\s", reach)
+    apart = right.isupper() or all(map(_is_partner, listed))
+    return not (ends_with_title_noun(left) or is_organisation(right)) and apart
+
+
+def _may_be_post(text: str) -> bool:
+    return any(row["kind"] == "role" for row in lexicon().get(text.strip(), ()))
 
 
 def _goes_on_listing(left: str, reach: str) -> bool:
@@ -85,6 +92,8 @@ def _is_partner(text: str) -> bool:
 
 
 def _parts_at_stroke(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    if _TWO_TEAMS.fullmatch(f"{left}/{right}") and not is_role_acronym(left) and agency_of(left) == agency_of(right):
+        return keys.is_code(left) or keys.is_code(right)
     if keys.names(right) or has_title_noun(right) or ends_with_title_noun(reach):
         return True
     if keys.is_person(left) or is_placeholder(right) or is_no_lead(right) or (keys.names(left) and keys.codes):
@@ -105,13 +114,13 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     if _HEAD_OF.match(left) and ends_with_title_noun(reach) and not ends_with_title_noun(left):
         return True
     if (opens_title(reach) and has_title_noun(reach)) or (ends_with_title_noun(left) and ends_with_title_noun(reach)):
-        return " " in left or not ends_with_title_noun(left)
+        return " " in left or left.endswith("s") or is_rank(left) or not ends_with_title_noun(left)
     plural = words_of(reach)[-1:] and words_of(reach)[-1].endswith("s") and ends_with_title_noun(reach)
     if keys.is_person(left) or keys.is_person(right):
         return keys.is_person(right) or bool(plural)
     if keys.names(right) and keys.names(left):
         return True
-    if _is_group(left) and _is_group(right):
+    if _is_group(left) and (_is_group(right) or (ends_with_title_noun(reach) and not ends_with_title_noun(left))):
         return True
     alone = is_agency(left) and is_agency(right) and not has_title_noun(left)
     return bool(plural) or (alone and (right.isupper() or left.isupper() or right.casefold() in vocabulary("agency")))
@@ -119,9 +128,12 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
 
 def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) -> bool:
     """Whether a separator ends a lead, given what stands before and after it."""
-    left, right = without_body(left, keys), without_body(right, keys)
+    left, right = without_body(without_label(left), keys), without_body(right, keys)
     sign = fragment.separator.strip()
-    strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/"}
+    named = sign == "," and is_named_before(left, right) and not keys.is_code(left)
+    if named or (sign == "/" and left.casefold() in vocabulary("owner_label")):
+        return False
+    strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/", "&", "and"}
     if sign in _ALWAYS or strangers or label_of(right, keys)[0]:
         return True
     if not is_whole(left, keys) and not (_INITIALS.fullmatch(left.strip()) and sign == "/"):

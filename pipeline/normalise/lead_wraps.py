@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.classify_roles import agency_of
-from pipeline.normalise.roles import has_title_noun, is_agency, is_person, vocabulary, words_of
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import vocabulary, words_of
+from pipeline.normalise.roles import has_title_noun, is_agency
 
 _CUT = re.compile(r"[/;|,&]|\b(?:and|with|plus|alongside|supported by)\b")
 _NEW_POST = re.compile(
@@ -16,6 +18,8 @@ _SURELY_OPEN = frozenset(
     {"detective", "deputy", "vice", "senior", "chief", "designated", "named", "associate", "interim", "acting", "joint"}
 )
 """Words that no title ends with."""
+_MAY_OPEN = frozenset({"assistant", "strategic", "divisional", "corporate", "managing", "principal"})
+"""Words that seldom are a post by themselves, so that after another lead they open one."""
 
 
 def is_wrapped(before: str, line: str, rest: str, *, forced: bool) -> bool:
@@ -40,10 +44,12 @@ def is_wrapped(before: str, line: str, rest: str, *, forced: bool) -> bool:
     if not last or _NEW_POST.match(line.casefold()):
         return False
     modifiers = vocabulary("title_modifier")
-    if last[-1] in _SURELY_OPEN and has_title_noun(f"{line} {rest}"):
+    if (last[-1] in _SURELY_OPEN or (last[-1] in _MAY_OPEN and len(parts) > 1)) and has_title_noun(f"{line} {rest}"):
         return all(word in modifiers for word in last)
     after_name = len(parts) > 1 and is_person(parts[-2])
     if after_name and all(word in modifiers for word in last) and not is_person(line):
+        return True
+    if f"{last[-1]} {words_of(line)[:1][0] if words_of(line) else ''}" in vocabulary("agency") and len(last) > 1:
         return True
     alone = _BODY_ALONE.search(before)
     return forced and bool(alone) and _names_body(parts[-1]) and _goes_on(parts[-1], line, rest)

@@ -11,7 +11,8 @@ from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title, read_initials
 from pipeline.normalise.resolve_leads import resolve, resolve_title
-from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy, words_of
+from pipeline.normalise.role_words import words_of
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy
 from pipeline.normalise.running_text import POST, find_mentions
 from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
@@ -32,6 +33,12 @@ _BY = re.compile(
 )
 
 
+_REFERENCE = re.compile(
+    r"(?<=\w)[ \t]*\((?:actions? |refs?\.? )?\d{1,2}(?:\.\d{1,2})*[a-z]?"
+    r"(?:\s*(?:,|&|and|-|–)\s*\d{1,2}(?:\.\d{1,2})*[a-z]?)*\)"
+    r"(?=\s*(?:[,;/&\n]|$))"
+)
+"""Numbers in brackets after a lead: the actions that are the lead's."""
 _LONGEST = 2000
 """Characters of a cell that are read as leads; what follows is no list of leads and stays as text."""
 
@@ -88,6 +95,10 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     return titles, dict(full)
 
 
+_DEFINES = re.compile(r"(?:the|an?|any|someone|person|people)\s|.*\b(?:who|which|whose)\b", re.IGNORECASE)
+"""How an entry of a glossary begins that says what a term means instead of writing it out."""
+
+
 def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), council: str = "") -> KeyBook:
     """Gather what a document says about its posts; `titles` are the texts of all its lead cells.
 
@@ -96,6 +107,7 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
         >>> read_leads("DD TS", keys).responsible
         'Divisional Director Targeted Services'
     """
+    acronyms = [entry for entry in acronyms if not _DEFINES.match(entry.expansion)]
     people = {entry for entry in acronyms if name_and_title(entry.expansion)[0]}
     key_entries = [entry for entry in acronyms if entry.source == "document_key" or entry in people]
     heads = _heads(key_entries)
@@ -180,7 +192,7 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
         >>> [lead.role for lead in reading.leads]
         ['Assistant Director, Social Care', 'Complaints Manager']
     """
-    kept, remainder = set_aside(text[:_LONGEST])
+    kept, remainder = set_aside(_REFERENCE.sub("", text[:_LONGEST]))
     remainder = "\n".join(filter(None, (remainder, text[_LONGEST:])))
     pieces = split_leads(kept, keys)
     if not pieces and _BY.search(remainder):

@@ -15,6 +15,7 @@ _AS_AT = re.compile(
     r"(?:data )?(?:correct|accurate|current)(?: as)? (?:at|to|on)|(?:document|plan|version|publication) date|"
     r"(?:latest |last |progress |monthly |quarterly )*updates?(?: date)?|progress (?:at|to|report|update)|"
     r"(?:progress|position|status|rag|ratings?) (?:is |are |as )?(?:shown|given|stated|reported|recorded|set out)|"
+    r"date (?:agreed|approved|issued|revised|updated|completed)|"
     r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|"
     r"final version|"
     r"(?:revised|updated|final|draft) (?:\w+ ){0,2}plan|"
@@ -22,7 +23,9 @@ _AS_AT = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\b(?:last |date )?(?:updated|revised|reviewed|amended|refreshed|modified|saved)\b" + _TAIL, re.IGNORECASE
+    r"\b(?:last |date )?(?:updated|revised|reviewed|amended|refreshed|modified|saved|edited|"
+    r"produced|prepared|compiled)\b" + _TAIL,
+    re.IGNORECASE,
 )
 _CHANGED_BY = re.compile(r"^\W*(?:last )?(?:updated|revised|reviewed|amended|refreshed)\b", re.IGNORECASE)
 _ITSELF = re.compile(r"\b(?:plan|document|tracker|version|this|report|statement)\b", re.IGNORECASE)
@@ -32,7 +35,8 @@ _NUMBERED = re.compile(
 )
 _FOLLOWED = re.compile(r"^\W*(?:progress )?(?:update|refresh|revision|version|progress report)\b", re.IGNORECASE)
 _OTHER_DATE = re.compile(
-    r"\b(?:inspect\w*|visit\w*|fieldwork|publication of|birth|start|end date|next|will be|to be|due|judge\w*|"
+    r"\b(?:inspect\w*|visit\w*|fieldwork|publication of|birth|start|end date|next|"
+    r"review date|date of (?:next )?review|will be|to be|due|judge\w*|"
     r"(?:inspection|ofsted(?:[’']s)?|final|outcome|their|its) report|report (?:of|published|dated))\b",
     re.IGNORECASE,
 )
@@ -47,6 +51,8 @@ _OWN_WORDS = re.compile(
 _PUBLISHED = re.compile(r"\W*(?:first )?published(?:\s+(?:on|in))?(?:\s+the)?\W*", re.IGNORECASE)
 _LONGEST = 12
 _SHORT = 8
+_LONGEST_PERIOD = 100
+"""Days of a period that can be a date of the document, as a quarter can; a longer one is what the plan covers."""
 _COVER_PAGES = 2
 _FRONT_PAGES = 8
 
@@ -60,6 +66,9 @@ def _states(text: str, each: Period, page: int) -> bool:
     """Whether a text gives a date as that of the document."""
     before, after = text[: each.at[0]], text[each.at[1] :]
     clause = _clause(before)
+    if (each.end - each.start).days > _LONGEST_PERIOD and not _AS_AT.search(clause):
+        return False
+    after = after if page > _COVER_PAGES else re.split(r"[;|]\s", after)[0]
     words = len(clause.split())
     if _OTHER_DATE.search(clause):
         return False
@@ -82,7 +91,9 @@ def _on_cover(texts: Sequence[tuple[int, str]]) -> list[tuple[int, str, Period]]
     for page, text in texts:
         for each in own_dates(text)[:1] if page <= _COVER_PAGES else ():
             opening, after = text[: each.at[0]], text[each.at[1] :]
-            alone = not after.strip(" .") and re.search(r"[,–—-]\s*$", opening) and len(text.split()) <= _SHORT + 2
+            ends = re.search(r"[,–—-]\s*$|\b(?:plan|tracker|statement of action)\s+\(?$", opening, re.IGNORECASE)
+            alone = not after.strip(" .)") and ends and len(text.split()) <= _SHORT + 2
+            alone = alone and (each.end - each.start).days <= _LONGEST_PERIOD
             own = _PUBLISHED.fullmatch(opening) and not re.search(r"\b(?:report|letter|findings)\b", before)
             if own or (alone and page == 1 and not _OTHER_DATE.search(opening)):
                 found.append((page, text, each))

@@ -26,7 +26,7 @@ _SPAN = re.compile(
 )
 
 _NUMBERED = re.compile(
-    r"(?P<version>\b(?:v|ver|version|issue|draft|revision|edition)\.?\s*\d{1,3})(?P<dash>\s*[-–—]\s*)(?=\d)",
+    r"(?P<version>\b(?:v|ver|version|issue|draft|revision|edition)\.?\s*\d{1,3}(?:\.\d{1,3})*)(?P<dash>\s*[-–—]\s*)(?=\d)",
     re.IGNORECASE,
 )
 """A version's number, a dash and a day, which are no range of days."""

@@ -45,6 +45,10 @@ _ABOUT = re.compile(
 )
 _PAGES = 3
 _SHORT = 6
+_NAME = 1.5
+"""How many times the size of any other type on the first page the name of a plan is set in."""
+_FEW = 6
+"""Lines of a page up to which the smallest type is that of the body."""
 _DISPLAY = 1.3
 """Type larger than that of the body by this factor is display type."""
 _WORDS = 32
@@ -116,14 +120,26 @@ def read_title(lines: Sequence[tuple[int, str, float]]) -> str:
     largest = max((size for _, text, size in blocks if _PLAN.search(text)), default=0.0)
     ranked = [(_score(index, block, largest), -index, block[1]) for index, block in enumerate(blocks)]
     best = max(ranked, default=(0.0, 0, ""))
-    found = best[2] if best[0] > 0 else _largest(blocks)
+    found = _name(blocks, [text for page, text, _ in lines if page > first]) if best[2] else ""
+    found = found or (best[2] if best[0] > 0 else _largest(blocks))
     return _AS_AT.sub("", _ORDINAL.sub("", _LABEL.sub("", found))).strip()
+
+
+def _name(blocks: Sequence[tuple[int, str, float]], later: Sequence[str]) -> str:
+    """The name that a plan has beside the line that says it is one: far the largest type, and in the running lines."""
+    sizes = sorted({size for page, _, size in blocks if page == 1}, reverse=True)
+    if len(sizes) < 2 or sizes[0] < _NAME * sizes[1]:
+        return ""
+    block = next(text for page, text, size in blocks if page == 1 and size == sizes[0])
+    opening = re.compile(rf"\W*{re.escape(block)}\s*(?:[–—|:,-]|$)", re.IGNORECASE)
+    short = 1 < len(block.split()) <= _SHORT and not _APART.match(block)
+    return block if short and sum(bool(opening.match(text)) for text in later) > 1 else ""
 
 
 def _largest(blocks: Sequence[tuple[int, str, float]]) -> str:
     """The display line of the first page where no line names a plan, but the council's name, a date or an appendix."""
     sizes = sorted(size for _, _, size in blocks)
-    body = sizes[len(sizes) // 2] if sizes else 0.0
+    body = sizes[len(sizes) // 2 if len(sizes) > _FEW else 0] if sizes else 0.0
     fit = [
         (size, -index, text)
         for index, (page, text, size) in enumerate(blocks)

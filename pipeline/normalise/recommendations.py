@@ -44,7 +44,7 @@ def read_recommendations(
     key_of: dict[int, tuple[str, ...]] = {}
     with_actions = {a.block for a in segmented.actions}
     for index, block in enumerate(segmented.blocks):
-        key = (block.section, block.kind, block.ref, re.sub(r"\W+", "", block.text).casefold())
+        key = (_section(block, front), block.kind, block.ref, re.sub(r"\W+", "", block.text).casefold())
         entry = growing.setdefault(key, _Growing(block))
         entry.pages |= block.pages
         entry.has_actions |= index in with_actions
@@ -61,7 +61,7 @@ def _row(identity: str, plan_id: str, entry: _Growing, front: Front) -> Recommen
     return Recommendation(
         recommendation_id=identity,
         plan_id=plan_id,
-        section=block.section,
+        section=_section(block, front),
         recommendation_kind=block.kind,
         recommendation_ref=block.ref,
         recommendation=text,
@@ -72,6 +72,12 @@ def _row(identity: str, plan_id: str, entry: _Growing, front: Front) -> Recommen
         page_first=min(entry.pages, default=None),
         page_last=max(entry.pages, default=None),
     )
+
+
+def _section(block: Block, front: Front) -> str:
+    """The section of a block; the title of the whole plan is none."""
+    title = " ".join(front.plan.title.casefold().split())
+    return "" if title and " ".join(block.section.casefold().split()) == title else block.section
 
 
 def completed(text: str, front: Front) -> str:

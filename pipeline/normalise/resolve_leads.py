@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.classify_roles import agency_of, classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
@@ -12,18 +12,17 @@ from pipeline.normalise.lead_acronyms import is_undecided, meaning_of, similar_c
 from pipeline.normalise.lead_asides import is_placeholder
 from pipeline.normalise.lead_labels import label_agency
 from pipeline.normalise.lead_names import bare_title, name_and_title
+from pipeline.normalise.people import is_person
+from pipeline.normalise.role_words import lexicon, mended, vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     expand_abbreviations,
     has_title_noun,
     is_agency,
     is_organisation,
-    is_person,
-    lexicon,
+    is_role_acronym,
     place_list,
     tidy,
-    vocabulary,
-    words_of,
 )
 from pipeline.normalise.split_leads import Piece
 from schemas.readings import LeadReading
@@ -104,7 +103,7 @@ def _polish(title: str) -> str:
     title = expand_abbreviations(title)
     if has_title_noun(title):
         title = title[:1].upper() + title[1:]
-    if title[:1].isupper():
+    if title[:1].isupper() and re.search(r"\s\W*[A-Z]|^[A-Z]{2}", title):
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
         title = _SLIP_OF_CASE.sub(lambda hit: hit[1] + hit[2].capitalize(), title)
     return re.sub(r"\s+", " ", title).strip(" ,.")
@@ -170,12 +169,19 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     if found:
         return found
     plain = tidy(text)
+    joined = plain.replace(" ", "")
+    if joined != plain and not keys.glossary and joined.isupper() and joined in lexicon():
+        plain = joined
     if is_undecided(plain, keys):
         bodies = all(row["kind"] == "body" for row in lexicon()[plain])
         if bodies:
             return Title(plain, "verbatim", plain, ("acronym_ambiguous",))
         return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
     title = _written_out(plain, keys)
+    if title.role == plain and "acronym_ambiguous" in title.flags and is_role_acronym(plain):
+        return Title("", "unresolved", plain, ("acronym_ambiguous", "lead_unknown"))
+    if any(mended(word) for word in plain.split()):
+        title = replace(title, resolved_by="fuzzy", flags=(*title.flags, "lead_fuzzy"))
     if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
         unknown_code = re.fullmatch(r"[A-Z]{2,8}" if keys.codes else r"[A-Z]{1,4}", plain)
         if unknown_code or re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 
+from pipeline.normalise.role_words import abbreviations, lexicon, mended, vocabulary, words_of
 from schemas.vocab import load
 
 _KEPT = 4096
+
 _AMBIGUOUS_NOUNS = frozenset({"assistant", "principal", "executive", "consultant", "staff", "partner", "specialist"})
 _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary", "new", "permanent"})
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
-_HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
-_SMALL = r"[^\W\d_A-Z]"
-_NAME = rf"[^\W\d_a-z]{_SMALL}+"
-_BEFORE_NAME = r"(?:[OD][’']|d[’']|Mc|Mac|De |Van |(?:de|van|ap|ab|bin|al|el|von|da|dos|le|la|du) |St )"
-_SURNAME = rf"(?:{_BEFORE_NAME}?{_NAME}(?:[-’']{_NAME})*)"
-_PERSON = re.compile(
-    rf"{_HONORIFIC}?(?P<given>{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
-    rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
-)
-_TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
-_WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*")
+_AFTER_ACRONYM = re.compile(r"\b[A-Z]{3,}\s$")
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -34,7 +25,7 @@ def tidy(text: str) -> str:
         >>> tidy("Head of C & F Policy")
         'Head of C&F Policy'
     """
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\bD/(?=(?:Supt|Insp|Sgt)\b)", "Det. ", re.sub(r"\s+", " ", text)).strip()
     text = re.sub(r"\b(?:[A-Z]\.\s?){2,}", lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
     text = re.sub(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])", lambda hit: _joined_letters(hit.group()), text)
     return _AMPERSAND.sub(r"\1&", _SINGLE_LETTERS.sub(r"\1", text)).strip()
@@ -43,32 +34,6 @@ def tidy(text: str) -> str:
 def _joined_letters(text: str) -> str:
     """`T/M` as `TM` where that is the acronym of a post."""
     return text.replace("/", "") if is_role_acronym(text.replace("/", "")) else text
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, without apostrophes."""
-    return [word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text)]
-
-
-@functools.cache
-def vocabulary(part: str) -> frozenset[str]:
-    """The words or phrases of one part of `roles.csv`."""
-    return frozenset(row["words"].replace("'", "") for row in load("roles") if row["part"] == part)
-
-
-@functools.cache
-def abbreviations() -> Mapping[str, tuple[str, bool]]:
-    """Short form to full word, and whether it counts only where a full stop follows."""
-    return {row["short"]: (row["full"], bool(row["dot"])) for row in load("abbreviations")}
-
-
-@functools.cache
-def lexicon() -> Mapping[str, tuple[dict[str, str], ...]]:
-    """The sector's acronyms, each with every meaning it may have."""
-    table: dict[str, tuple[dict[str, str], ...]] = {}
-    for row in load("lexicon"):
-        table[row["acronym"]] = (*table.get(row["acronym"], ()), row)
-    return table
 
 
 @functools.cache
@@ -93,10 +58,17 @@ def expand_abbreviations(text: str) -> str:
 
     def full(hit: re.Match[str]) -> str:
         entry = abbreviations().get(hit["word"].casefold())
-        if entry is None or (entry[1] and not hit["dot"]) or hit["word"] == entry[0]:
+        if entry is None:
+            word = mended(hit["word"])
+            return word + hit["dot"] if word else hit.group()
+        full, where = entry
+        if where == "rank":
             return hit.group()
-        word = entry[0]
-        return word.capitalize() if hit["word"][0].isupper() else word
+        if where == "after" and not (hit["word"].isupper() and _AFTER_ACRONYM.search(text[: hit.start()])):
+            return hit.group()
+        if (where == "yes" and not hit["dot"]) or hit["word"] == full:
+            return hit.group()
+        return full.title() if hit["word"][0].isupper() else full
 
     return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)", full, text)
 
@@ -202,7 +174,19 @@ def is_agency(text: str) -> bool:
     if any(row["kind"] == "body" for row in rows):
         return True
     words = plain.split()
-    return len(words) > 1 and words[-1] in vocabulary("group_noun") and not has_title_noun(text)
+    if len(words) < 2 or has_title_noun(text):
+        return False
+    return words[-1] in vocabulary("group_noun") or (
+        len(words) < 4 and not re.search("[/,;|]", text) and _ends_in_body(text)
+    )
+
+
+def _ends_in_body(text: str) -> bool:
+    """Whether the last word is a partner or the acronym of a body that a place stands before: `Northshire ICB`."""
+    last = text.rsplit(maxsplit=1)[-1]
+    rows = lexicon().get(last, ())
+    bodies = bool(rows) and all(row["kind"] == "body" for row in rows)
+    return text[:1].isupper() and (bodies or (last[:1].isupper() and last.casefold() in vocabulary("organisation")))
 
 
 @functools.cache
@@ -217,75 +201,3 @@ def is_organisation(text: str) -> bool:
     """Whether a text such as `NHS Brighton` or `Northern Hospital Trust` says where a post belongs."""
     words = words_of(text)
     return bool(words) and bool(vocabulary("organisation") & {words[0], words[-1]})
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row["name"] for row in load("given_names"))
-
-
-@functools.cache
-def _names_that_are_words() -> frozenset[str]:
-    return frozenset(row["name"] for row in load("given_names") if row["note"])
-
-
-@functools.cache
-def _sector_words() -> frozenset[str]:
-    """Words of the sector's vocabulary: a capitalised pair that holds one of them is no name."""
-    words = {word for row in load("lexicon") for word in words_of(row["expansion"])}
-    words |= {word for row in load("roles") for word in row["words"].split()}
-    words |= {full for full, _ in abbreviations().values()} | set(abbreviations())
-    names = {word for row in load("councils") for word in words_of(row["name"])}
-    return frozenset(words | names)
-
-
-@functools.cache
-def _ordinary_words() -> frozenset[str]:
-    """Words of organisations that are no names, for pairs of capitalised words without a known given name."""
-    return frozenset(row["word"] for row in load("ordinary_words"))
-
-
-def is_name_word(word: str) -> bool:
-    """Whether a single word can only be a name: no word of the sector, of organisations or of the calendar, no place.
-
-    Example:
-        >>> [is_name_word(word) for word in ("Whitlock", "Grace", "Kent", "Board")]
-        [True, False, False, False]
-    """
-    plain = words_of(word)
-    known = _sector_words() | _ordinary_words() | {name.casefold() for name in _names_that_are_words()}
-    return bool(plain) and not any(each in known for each in plain)
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def is_person(text: str) -> bool:
-    """Whether the whole text is the name of a person.
-
-    Example:
-        >>> [is_person(text) for text in ("M.Kemp", "Jane Brown", "Social Care", "Cllr Patel")]
-        [True, True, False, True]
-    """
-    text = re.sub(r"\s+", " ", text).strip(" ,;")
-    if text.isupper() and len(text.split()) == 2 and text.split()[0].title() in _given_names():
-        text = text.title()
-    if _TITLED.fullmatch(text):
-        return not (text.startswith("Dr") and has_title_noun(text[3:]))
-    found = _PERSON.fullmatch(text)
-    if not found:
-        return False
-    surname, given = found["surname"], found["given"]
-    if re.fullmatch(r"[A-Z ]+", given) and not text[found.end("given")].isspace():
-        return False
-    sector = any(word in _sector_words() for word in words_of(surname))
-    if re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)?", given):
-        return given not in lexicon() and not sector and not has_title_noun(surname)
-    if given in _given_names():
-        if given in _names_that_are_words() and any(word in _ordinary_words() for word in words_of(surname)):
-            return False
-        return not sector or (
-            words_of(surname)[-1] not in vocabulary("title_noun")
-            and len(text.split()) == 2
-            and not is_organisation(surname)
-        )
-    ordinary = any(word in _ordinary_words() for word in words_of(text))
-    return not (sector or ordinary) and given.casefold() not in _sector_words() and len(text.split()) == 2

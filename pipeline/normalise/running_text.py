@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.normalise.roles import is_person, lexicon, vocabulary
+from pipeline.normalise.people import is_given_name, is_person
+from pipeline.normalise.role_words import lexicon, vocabulary
 from schemas.vocab import load
 
 if TYPE_CHECKING:
@@ -21,14 +22,29 @@ POST, BODY, DATE, PERSON = "post", "body", "date", "person"
 
 _CAPITAL = {"REGEX": r"^[^\W\d_a-z][\w’'&-]*$"}
 _NAME = {"REGEX": r"^(?:[OD][’']|d[’']|Mc|Mac)?[^\W\d_a-z][^\W\d_A-Z]+(?:[-’'][^\W\d_]+)*(?:[’']s)?$"}
-_INITIAL = {"REGEX": r"^[A-Z]\.?$"}
+_INITIAL = {"REGEX": r"^(?:[A-Z]\.?|(?:[A-Z]\.){2,3})$"}
 _PARTICLES = ("van", "de", "der", "von", "al", "el", "bin", "ap", "da", "dos", "le", "la", "du", "St")
 
 
-_PAIR = r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-’'][^\W\d_]+)*[ ](?:[^\W\d_a-z]\.?[ ])?[^\W\d_a-z][\w’'-]*\w"
+_SMALL = r"(?:[^\W\d_A-Z]|[\u0300-\u036f])"
+_PAIR = (
+    rf"[^\W\d_a-z]{_SMALL}+(?:[-’'][^\W\d_]+)*[ ](?:[^\W\d_a-z]\.?[ ])?"
+    r"[^\W\d_a-z][\w\u0300-\u036f’'-]*[\w\u0300-\u036f]"
+)
 _BESIDE = re.compile(
     r"(?:\b(?:by|with|from|contact|contacted|emailed|appointed|leads?|owner|officer|manager|told|asked|name|author)"
     rf"[ :–-]{{1,3}}(?P<name>{_PAIR}))(?!\w)(?![ ][A-Z][a-z]+)"
+)
+
+
+_ALONE = re.compile(
+    r"\b(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,})(?=[’']s\b| (?:to [a-z]{3,}|will|has|is|was)\b|[,.]?\s*$)|"
+    r"\b(?i:by|with|from|contact|dear|regards,?|thanks,?)\s(?P<after>[^\W\d_a-z][^\W\d_A-Z]{2,})(?!\w| [A-Z])"
+)
+"""A given name alone where the words around it speak of a person."""
+_NICKNAME = re.compile(
+    r"\b(?P<given>[^\W\d_a-z][^\W\d_A-Z]+) [(\"“‘'](?P<nick>[^\W\d_a-z][^\W\d_A-Z]+)[)\"”’'] "
+    r"(?P<surname>(?:[OD][’'])?[^\W\d_a-z][^\W\d_A-Z]+(?:[-’'][^\W\d_]+)*)"
 )
 
 
@@ -84,7 +100,7 @@ def _people() -> list[dict[str, Any]]:
     dot = {"TEXT": ".", "OP": "?"}
     capitals = {"TEXT": {"IN": sorted({row["name"].upper() for row in load("given_names")})}}
     return [
-        _rule(PERSON, honorifics, dot, initial, particle, surname, {**surname, "OP": "?"}),
+        _rule(PERSON, honorifics, dot, initial, particle, surname, particle, {**surname, "OP": "?"}),
         _rule(PERSON, given, initial, particle, surname),
         _rule(PERSON, given, {"TEXT": {"REGEX": r"^[^\W\d_]+$"}, **{"TEXT": _NAME}}, surname),
         _rule(PERSON, capitals, {"TEXT": {"REGEX": r"^[A-Z][A-Z’'-]{2,}$"}, "LOWER": {"NOT_IN": ordinary}}),
@@ -166,7 +182,11 @@ def find_people(text: str) -> tuple[str, ...]:
         ('Cllr I Siddiqui', 'Oyelaran Bright')
     """
     found = [(hit.start("name"), hit["name"]) for hit in _BESIDE.finditer(text) if is_person(hit["name"])]
+    for hit in _NICKNAME.finditer(text):
+        found += [(hit.start(), hit.group())] if is_given_name(hit["given"]) else []
     if _may_name().search(text):
+        alone = [(hit.start(), hit["name"] or hit["after"]) for hit in _ALONE.finditer(text)]
+        found += [(start, name) for start, name in alone if is_given_name(name)]
         document = _pipeline(people_only=True)(text)
         found += [(each.start_char, each.text) for each in document.ents if each.label_ == PERSON]
     return tuple(dict.fromkeys(re.sub(r"[’']s$", "", name) for _, name in sorted(found)))

@@ -14,20 +14,19 @@ from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_labels import label_of, with_labels
 from pipeline.normalise.lead_lines import code_spans, join_lines
 from pipeline.normalise.lead_parting import Fragment, parts, without_body
-from pipeline.normalise.roles import (
-    has_title_noun,
-    opens_title,
-    words_of,
-)
+from pipeline.normalise.role_words import words_of
+from pipeline.normalise.roles import has_title_noun, opens_title
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|\+|&|→|->|(?<=\s)>(?=\s)|"
-    r"(?<=\s)(?:and|plus|with|alongside|(?:and )?then|followed by|(?:supported|assisted) by|working with|jointly with|"
+    r"\s*(?:;|\||/|,(?:\s*(?:and then|and|&|then)(?=\s))?|(?<!\d)\+|&|→|->|(?<=\s)>(?=\s)|"
+    r"(?<=\s)(?:(?:with|and) (?:support|input|help|assistance) (?:of|from)|and|plus|with|alongside|(?:and )?then|"
+    r"followed by|(?:and )?(?:supported|assisted|overseen) by|working with|jointly with|"
     r"in (?:partnership|conjunction|consultation|liaison) with)(?=\s))\s*"
 )
 _LISTED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+[A-Z])")
 _LED = re.compile(
-    r"\s*\(\s*(?P<part>(?:chair|lead)(?=\s*(?::|\s[-–—]))|chaired by|led by)\s*[:–—-]?\s+(?P<who>[^()]+)\)",
+    r"\s*\(\s*(?P<part>(?:chair|lead|delivery|support|oversight|sponsor|deputy|deputising)(?=\s*(?::|\s[-–—]))|"
+    r"chaired by|led by|supported by|delivered by)\s*[:–—-]?\s+(?P<who>[^()]+)\)",
     re.IGNORECASE,
 )
 _ENUMERATED = re.compile(r"^(.*?\S)\s*[-–—:]\s*(.+)$", re.DOTALL)

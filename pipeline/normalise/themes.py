@@ -16,6 +16,19 @@ from schemas.readings import Trigger
 _NOTE = re.compile(r"\bN\.?B\.?\s*:.*", re.IGNORECASE | re.DOTALL)
 
 
+_BODY = (
+    r"(?:the|its|all|and|of|for|with|local|authority|council|county|city|borough|children[’']?s|social|care|services?|"
+    r"partners?|partner|agencies|public|health|primary|hospitals?|trusts?|boards?|safeguarding|police|commissioners?|"
+    r"clinical|commissioning|groups?|schools?|area|leaders|[A-Z][\w’'&-]*)"
+)
+_WHO = re.compile(
+    r"(?!(?:Ensure|Improve|Develop|Strengthen|Increase|Reduce|Review)\b)(?:[Tt]he |[A-Z]|[Ll]ocal )"
+    rf"(?:{_BODY}?(?:,? {_BODY}|,? & )*)"
+    r"(?=,? (?:should|must|to (?:ensure|put|work|develop|improve|agree|review|secure|make|strengthen|implement))\b)"
+)
+"""Who is to do something: the bodies that open a recommendation are no part of what it is about."""
+
+
 @functools.cache
 def _patterns(weight: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = [row for row in vocab.load("themes") if row["weight"] == weight]
@@ -31,6 +44,8 @@ def find_themes(recommendation: str) -> tuple[Trigger, ...]:
     """
     text = " ".join(_NOTE.sub("", recommendation).split())
     small = fold(text)
+    who = _WHO.match(text)
+    small = " " * who.end() + small[who.end() :] if who else small
     for weight in ("strong", "weak"):
         found = tuple(
             Trigger(theme, text[match.start() : match.end()], weight)

@@ -52,3 +52,14 @@ def test_the_properties_of_the_file_count_where_the_pages_are_silent(
 def test_a_printed_title_stands_before_the_properties() -> None:
     reading = read_plan([(1, "SEND Improvement Plan", 20.0)], "scan.pdf", properties=("Action plan template",))
     assert reading.title == "SEND Improvement Plan"
+
+
+def test_the_name_of_a_plan_in_the_running_lines_is_its_title() -> None:
+    cover = [
+        (1, "Aiming Higher", 26.0),
+        (1, "Borsetshire: improvement plan for children", 13.0),
+        (1, "We agree.", 11.0),
+    ]
+    running = [(page, f"Aiming Higher – Borsetshire {page}", 8.0) for page in (2, 3)]
+    assert read_plan([*cover, *running], "plan.pdf").title == "Aiming Higher"
+    assert read_plan(cover, "plan.pdf").title == "Borsetshire: improvement plan for children"

@@ -36,6 +36,25 @@ def test_the_only_owner_column_holds_the_leads(tmp_path: Path, heading: str) -> 
     assert (action["leads_raw"], action["leads"]) == ("Head of Fostering", ("Head of Fostering",))
 
 
+def test_who_monitors_is_an_owner_of_its_own_kind(tmp_path: Path) -> None:
+    headings, cells = ["Lead officer", "Monitored by", "By when"], ["Head of Fostering", "LSCB Chair / DMT", "31.3.14"]
+    assert leads(tmp_path, headings, cells) == [
+        ("lead", "Head of Fostering", "local_authority", True),
+        ("monitoring", "LSCB Chair", "safeguarding_board", False),
+        ("monitoring", "DMT", "local_authority", False),
+    ]
+    (action,) = read_rows(tmp_path / "out", "actions")
+    assert (action["leads"], action["monitoring"]) == (("Head of Fostering",), "LSCB Chair / DMT")
+
+
+@pytest.mark.parametrize(
+    "text", ["Monthly audits by the Chair", "Supervision", "Report to DMT in May", "Case file audits"]
+)
+def test_how_something_is_monitored_names_nobody(tmp_path: Path, text: str) -> None:
+    headings = ["Lead officer", "Monitoring", "By when"]
+    assert [row[0] for row in leads(tmp_path, headings, ["Head of Fostering", text, "31.3.14"])] == ["lead"]
+
+
 def test_two_owner_columns_keep_their_kinds(tmp_path: Path) -> None:
     headings, cells = ["Lead officer", "Sponsor", "By when"], ["Head of Fostering", "Chief Executive", "31.3.14"]
     assert leads(tmp_path, headings, cells) == [
