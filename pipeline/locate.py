@@ -43,6 +43,8 @@ def locate(
 
 def _decoy(table: MappedTable, body_lines: Sequence[Line]) -> str:
     """What a table is instead of a plan, empty where nothing says so."""
+    if _only_counts(table):
+        return "summary"
     named = _named(_above(table, body_lines))
     columns = next((row.columns for row in table.rows if row.columns), ())
     kinds = [_columns().get(_plain(c.heading), "") for c in columns]
@@ -53,6 +55,16 @@ def _decoy(table: MappedTable, body_lines: Sequence[Line]) -> str:
     own = sum(c.field in _PLAN for c, k in zip(columns, kinds, strict=True) if not k)
     leads = next((k for c, k in zip(columns, kinds, strict=True) if k or c.field != "ref"), "")
     return kind if count >= 2 and (leads == kind or count >= own) else named if named == kind else ""
+
+
+def _only_counts(table: MappedTable) -> bool:
+    """Whether figures alone stand under the heading of the actions, such as how many are on track, and no owners."""
+    if any(c.field in {"lead", "deadline"} for row in table.rows for c in row.columns):
+        return False
+    body = {row.index: row.columns for row in table.rows if row.kind == "body"}
+    places = {(row, c.col0) for row, columns in body.items() for c in columns if c.field == "action"}
+    texts = [c.text.strip() for c in table.table.cells if (c.row0, c.col0) in places and c.text.strip()]
+    return bool(texts) and all(re.fullmatch(r"[\d,.%£ –-]+", text) for text in texts)
 
 
 def _above(table: MappedTable, body_lines: Sequence[Line]) -> list[str]:

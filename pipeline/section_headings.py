@@ -184,7 +184,7 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
     above = group[-1]
     if above.page != line.page or not 0 <= line.box.top - above.box.bottom <= _PITCH * line.box.height:
         return False
-    same = above.words[0].bold == line.words[0].bold and abs(above.words[0].size - line.words[0].size) < 0.5
+    same = above.words[-1].bold == line.words[0].bold and abs(above.words[0].size - line.words[0].size) < 0.5
     return same and read_label(line.text) is None and abs(above.box.x0 - line.box.x0) < 3 * line.box.height
 
 

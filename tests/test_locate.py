@@ -39,6 +39,7 @@ def decoy(path: Path, title: str, heads: list[str]) -> str:
         ("Improvement plan", ["Recommendation", "Action", "Lead", "Risk", "By when"], ""),
         ("Performance indicators", ["Recommendation", "Action", "Lead", "By when", "KPI"], ""),
         ("Improvement plan", ["Action", "Lead", "By when", "Baseline", "Actual"], ""),
+        ("What children told us", ["You said", "We did", "When"], "answers to children and families"),
     ],
 )
 def test_what_a_table_is(tmp_path: Path, title: str, heads: list[str], kind: str) -> None:

@@ -14,6 +14,7 @@ from pipeline.normalise import ratings
 from pipeline.normalise.claims import Claim, read_label, read_prose
 from pipeline.normalise.ratings import Key, Rating
 from pipeline.normalise.status_text import body_of, read_misspelt, read_parts
+from pipeline.normalise.tick_boxes import ticked
 from schemas.readings import StatusReading
 
 Resolve = Callable[[str], str]
@@ -212,6 +213,11 @@ def read_status(
 
 def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Resolve | None = None) -> StatusReading:
     """As `read_status`, with the colour and the percentage that columns of their own give."""
+    boxes = ticked(text)
+    if boxes is not None:
+        chosen = weigh_status(boxes[0] if len(boxes) == 1 else "", beside, key, resolve)
+        doubt = ("conflict",) if len(boxes) > 1 else ()
+        return replace(chosen, text=text, status="unclear" if doubt else chosen.status, flags=(*chosen.flags, *doubt))
     key = key or {}
     colour = ratings.colour_of(beside.rag) if beside.rag else ""
     shown = Rating(colour, ratings.usual()[colour], colour, 0, beside.source) if colour else None

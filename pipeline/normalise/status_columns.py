@@ -9,6 +9,7 @@ from typing import TypeVar
 from pipeline.drafts import RawAction
 from pipeline.normalise.claims import read_label
 from pipeline.normalise.ratings import read_rating
+from pipeline.normalise.tick_boxes import ticked
 
 _Value = TypeVar("_Value")
 _MOST_WORDS = 2
@@ -34,6 +35,8 @@ def says_more(text: str) -> bool:
         >>> says_more("Completed June 2017"), says_more("DELAYED. Two posts are still empty.")
         (False, True)
     """
+    if ticked(text) is not None:
+        return False
     label, rating = read_label(text), read_rating(text)
     told = len(label.raw) if label else rating.stop if rating else 0
     return len(text[told:].split()) > _MOST_WORDS
