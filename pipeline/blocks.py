@@ -28,6 +28,8 @@ from pipeline.stitch import StitchedCell
 
 _REF_WORDS = 2
 """Words up to which the value of a fact is a mere number."""
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+"""What a glossary explains: `AIM` is no aim."""
 _SURE = 0.6
 """Score from which a heading names what a fact is."""
 _REFERENCE = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*[a-z]?")
@@ -71,6 +73,8 @@ def _take_facts(table: MappedTable, reading: Reading) -> None:
 
 def _kind_of_fact(text: str) -> str:
     """`outcome` or `recommendation` where a label of a table of labels and values says so, else nothing."""
+    if _ACRONYM.fullmatch(text.strip()):
+        return ""
     label = read_label(f"{text.strip(' :')}:")
     if label and not label.rest and not label.ref:
         return "outcome" if label.kind == "outcome" else "recommendation"

@@ -115,6 +115,8 @@ def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
     if said and said not in held:
         return replace(column, field=said, by="contents")
     return replace(column, field=hinted) if hinted and hinted not in held else column
+
+
 def _with_numbers(column: Column, table: LogicalTable, below: range) -> tuple[Column, ...]:
     """A column, or a column of numbers and the rest of it where one heading stands over both."""
     if column.field not in {"action", "recommendation"} or column.col1 - column.col0 < 2:

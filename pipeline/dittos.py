@@ -9,31 +9,57 @@ from dataclasses import replace
 from pipeline.drafts import RawAction
 
 _FIELDS = ("lead", "deadline", "lead_accountable", "lead_agency", "lead_delivery", "accountable", "start")
+_BLANKS = re.compile(
+    r"[^.;]{0,80}\b(?:blank|empty)\b[^.;]{0,50}\b(?:entry|cell|row|one|text|as|that|owner|lead)\s+(?:is\s+)?above\b[^.;]{0,30}",
+    re.IGNORECASE,
+)
+_CALLED = {"lead": "owner|lead|responsib|who", "deadline": "date|deadline|timescale|when", "outcome": "impact|outcome"}
+"""What a document may call the fields in such a sentence."""
 _DITTO = re.compile(
     r"^\W*(?:[\"“”„″〃]|''|[-–]\s*[\"“”″]\s*[-–]|ditto|do\.|as above|same as above|see above|as previous)\W*$",
     re.IGNORECASE,
 )
 
 
-def resolve_dittos(actions: Sequence[RawAction], tables: Sequence[int]) -> list[RawAction]:
+def resolve_dittos(
+    actions: Sequence[RawAction], tables: Sequence[int], blanks: frozenset[str] = frozenset()
+) -> list[RawAction]:
     """Actions in which each ditto is replaced by the text above it, flagged `ditto`; the first has nothing above.
 
     Args:
         actions: In reading order.
         tables: For each block the table that it stands in; nothing is taken from another table.
+        blanks: Fields in which a blank is a ditto too, within one recommendation; see `blanks_that_repeat`.
     """
     found: list[RawAction] = []
     for action in actions:
         beside = bool(found) and tables[found[-1].block] == tables[action.block]
-        found.append(_resolved(action, found[-1]) if beside else action)
+        fields = blanks if beside and found[-1].block == action.block else frozenset()
+        found.append(_resolved(action, found[-1], fields) if beside else action)
     return found
 
 
-def _resolved(action: RawAction, above: RawAction) -> RawAction:
+def blanks_that_repeat(text: str) -> frozenset[str]:
+    """Fields of which a document says that a blank cell repeats the one above it; all of them where it names none.
+
+    Example:
+        >>> sorted(blanks_that_repeat("Where an owner or impact cell is blank, the entry above it applies."))
+        ['lead', 'outcome']
+        >>> blanks_that_repeat("Leave the cell blank if nothing is known.")
+        frozenset()
+    """
+    found = _BLANKS.search(text)
+    if not found:
+        return frozenset()
+    named = {field for field, words in _CALLED.items() if re.search(rf"\b(?:{words})", found[0], re.IGNORECASE)}
+    return frozenset(named or _CALLED)
+
+
+def _resolved(action: RawAction, above: RawAction, blanks: frozenset[str]) -> RawAction:
     meant = {
         name: replace(above.get(name), lines=action.get(name).lines)
-        for name in _FIELDS
-        if is_ditto(action.get(name).text) and above.get(name)
+        for name in (*_FIELDS, *sorted(blanks.difference(_FIELDS)))
+        if above.get(name) and (is_ditto(text := action.get(name).text) or (name in blanks and not text.strip()))
     }
     if not meant:
         return action

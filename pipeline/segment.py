@@ -14,7 +14,7 @@ from pipeline import allot
 from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.columns import Column
-from pipeline.dittos import resolve_dittos
+from pipeline.dittos import blanks_that_repeat, resolve_dittos
 from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
@@ -53,7 +53,8 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
         result.used += block.lines
         result.actions += _actions(index, block, aligned, result)
     tables_of = [id(block.cells) for block in blocks]
-    result.actions = resolve_dittos(result.actions, tables_of)
+    blanks = blanks_that_repeat(" ".join(line.text for line in body_lines))
+    result.actions = resolve_dittos(result.actions, tables_of, blanks)
     for table in tables:
         if table.has_actions:
             result.furniture += table.table.repeated

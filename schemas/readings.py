@@ -26,7 +26,8 @@ class DateContext:
 
     `year` is the year that a bare month most likely means (of the plan, or of neighbouring dates). `report_date` and
     `plan_date` anchor relative terms, and only where the document states them. `neighbours` are the earliest and the
-    latest deadline that the document prints with its year; `school_terms` the terms that it dates itself.
+    latest deadline that the document prints with its year; `school_terms` the terms that it dates itself;
+    `stated_year` the one that the document says all dates without a year are in.
     """
 
     year: int | None = None
@@ -34,6 +35,7 @@ class DateContext:
     plan_date: dt.date | None = None
     neighbours: tuple[dt.date, dt.date] | None = None
     school_terms: tuple[SchoolTerm, ...] = ()
+    stated_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,3 +151,24 @@ def test_headings_over_numbered_ones_are_sections(above: tuple[str, str], expect
 def test_letters_under_a_number_bear_it(text: str, expected: list[str], tmp_path: Path) -> None:
     found = read(table("Action|Lead|By when", f"{text}|Head of Service|May 2018"), tmp_path).segmented
     assert [a.ref for a in found.actions] == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Where an owner is blank, the entry above it applies.", ["Director", "Director", "Head of Care"]),
+        ("If a cell is left blank the text above applies to it too.", ["Director", "Director", "Head of Care"]),
+        ("Blank cells will be filled when posts are known.", ["Director", "", "Head of Care"]),
+    ],
+)
+def test_a_blank_repeats_what_stands_above_only_where_the_plan_says_so(
+    note: str, expected: list[str], tmp_path: Path
+) -> None:
+    rows = (
+        "Action|Lead|By when",
+        "Write a guide|Director|May 2022",
+        "Train teams||June 2022",
+        "Open a home|Head of Care|July 2022",
+    )
+    found = read(f"<p>{note}</p>" + table(*rows), tmp_path).segmented
+    assert [a.get("lead").text for a in found.actions] == expected

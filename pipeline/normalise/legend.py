@@ -184,6 +184,10 @@ def _is_label(text: str) -> bool:
     return bool(text) and len(text.split()) <= 4 and read_label(text) is not None
 
 
+_WIDEST_KEY = 4
+"""Cells of a row beyond which a table with one colour a row is no key."""
+
+
 def _table_entries(table: RawTable) -> list[tuple[str, str]]:
     entries = []
     for row in sorted({c.row0 for c in table.cells}):
@@ -198,4 +202,14 @@ def _table_entries(table: RawTable) -> list[tuple[str, str]]:
         filled = [(colour_name(c.fill), clean(c.text)) for c in table.cells if c.fill]
         entries = [(colour, text) for colour, text in filled if colour not in {"", "grey"} and _is_label(text)]
     told = {sign for sign, _ in entries}
-    return entries if len(told) >= 2 else []
+    return entries if len(told) >= 2 and not _rates_rows(table, entries) else []
+
+
+def _rates_rows(table: RawTable, entries: Sequence[tuple[str, str]]) -> bool:
+    """Whether colours stand beside comments row by row, as in a scorecard, where a key explains each colour once."""
+    meanings: dict[str, set[str]] = {}
+    for sign, meaning in entries:
+        meanings.setdefault(sign, set()).add(meaning.casefold())
+    rows = len({c.row0 for c in table.cells})
+    wide = len(table.cells) / rows > _WIDEST_KEY and len(entries) <= rows
+    return wide or any(len(found) > 1 for found in meanings.values())

@@ -46,6 +46,8 @@ _BEHIND = re.compile(
     rf"\s*(?:and\s+)?(?P<meaning>[^,;()]{{3,90}}?)\s*(?:\(|[-–—:=]\s*){_COLOUR}\s*\)?\.?", re.IGNORECASE
 )
 """A meaning with its colour behind it: `on track (green)`, `overdue – red`."""
+_BRACKETED = re.compile(rf"\b{_COLOUR}\s*\((?P<meaning>[^()]{{3,90}})\)", re.IGNORECASE)
+"""A colour with its meaning in brackets: `Blue (done), Green (on course) or Red (off course)`."""
 _OF_LETTER = {"R": "red", "A": "amber", "G": "green", "B": "blue", "Y": "yellow", "P": "purple"}
 _FEWEST_LETTERS = 3
 _FEWEST = 2
@@ -110,7 +112,8 @@ def _beside_in(text: str) -> list[tuple[str, str]]:
         for piece in re.split(r"[,;]|\.\s", text)
         if (match := _BEHIND.fullmatch(piece))
     ]
-    found = max(before, behind, key=len)
+    bracketed = [(_named(match["key"]), match["meaning"]) for match in _BRACKETED.finditer(text)]
+    found = max(before, behind, bracketed, key=len)
     labels = [meaning for _, meaning in found if read_label(without_subject(meaning))]
     is_told = all(2 < len(meaning) <= _LONGEST for _, meaning in found) and len(labels) * 2 >= len(found)
     return found if is_told and len({colour for colour, _ in found}) >= _FEWEST_LETTERS else []

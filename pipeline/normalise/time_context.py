@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from statistics import median_low
 
@@ -10,6 +11,11 @@ from pipeline.normalise.dates import read_dates
 from pipeline.normalise.school_terms import read_school_terms
 from schemas.readings import DateContext
 
+_STATED_YEAR = re.compile(
+    r"\b(?:dates|deadlines|timescales|months)\b[^.;]{0,40}\b(?:are|is|refer|relate|fall|mean)\b[^.;]{0,30}?"
+    r"(?P<year>\b20\d\d\b)[^.;]{0,20}\b(?:unless|except|if\s+not|where\s+no)\b",
+    re.IGNORECASE,
+)
 FEWEST = 3
 """Dated deadlines that make a span."""
 FARTHEST = dt.timedelta(days=3 * 366)
@@ -24,8 +30,21 @@ def read_time_context(known: DateContext, cells: Iterable[str], lines: Iterable[
         cells: Its deadline cells, in any order.
         lines: Its lines outside tables and the rows of its other tables, among which school terms may be dated.
     """
-    terms = read_school_terms(lines)
-    return DateContext(known.year, known.report_date, known.plan_date, _span(cells), terms)
+    printed = list(lines)
+    terms, stated = read_school_terms(printed), stated_year(" ".join(printed))
+    return DateContext(known.year, known.report_date, known.plan_date, _span(cells), terms, stated)
+
+
+def stated_year(text: str) -> int | None:
+    """The year that a document says its dates without one are in.
+
+    Example:
+        >>> stated_year("All dates are in 2022 unless another year is shown.")
+        2022
+        >>> stated_year("All dates in 2022 were met.")
+    """
+    found = _STATED_YEAR.search(text)
+    return int(found["year"]) if found else None
 
 
 def _span(cells: Iterable[str]) -> tuple[dt.date, dt.date] | None:

@@ -61,6 +61,8 @@ def _outside(period: Period, span: tuple[dt.date, dt.date]) -> dt.timedelta:
 
 def _context_year(mark: Marked, context: DateContext) -> int | None:
     """The year that the context suggests: of the document's other deadlines, else the next after the plan's date."""
+    if context.stated_year is not None:
+        return context.stated_year
     anchor = context.plan_date or context.report_date
     base = anchor.year if anchor else context.year
     if base is None and context.neighbours:

@@ -77,3 +77,19 @@ def test_a_far_date_is_no_neighbour_and_two_are_too_few() -> None:
 def test_a_year_that_does_not_fit_the_plan_is_flagged_and_kept() -> None:
     reading = read_deadline("13/12/12", DateContext(2016, plan_date=dt.date(2016, 12, 31)))
     assert (str(reading.due), reading.flags) == ("2012-12-13", ("year_suspicious",))
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("All dates are in 2022 unless another year is shown.", "2022-02-28"),
+        ("Deadlines refer to 2023 except where stated.", "2023-02-28"),
+        ("All dates in 2021 were met.", "2024-02-29"),
+    ],
+)
+def test_the_year_that_the_document_states_for_dates_without_one(line: str, due: str) -> None:
+    context = read_time_context(
+        DateContext(plan_date=dt.date(2023, 12, 1)), ["May 2024", "June 2024", "July 2024"], [line]
+    )
+    reading = read_deadline("End of February", context)
+    assert (str(reading.due), "year_inferred" in reading.flags) == (due, True)
