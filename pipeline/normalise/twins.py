@@ -24,13 +24,20 @@ def mark_twins(rows: Sequence[Rows]) -> list[Rows]:
         text = row.action.action.casefold()
         others = [(t, e) for t, e in earlier if _may_repeat(e, row)]
         best = process.extractOne(text, [t for t, _ in others], scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if best and len(text) > _SHORTEST:
+        if best and (len(text) > _SHORTEST or _agree(others[best[2]][1], row)):
             twin = others[best[2]][1].action.action_id
             row = replace(row, action=replace(row.action, flags=(*row.action.flags, "duplicate_of")), twin=twin)
         marked.append(row)
         if text:
             earlier.append((text, row))
     return marked
+
+
+def _agree(earlier: Rows, row: Rows) -> bool:
+    """Whether two short actions have the same owner and deadline as well, which a few words alone do not prove."""
+    one, other = earlier.action, row.action
+    owned = bool(one.leads_raw) and (one.leads_raw, one.deadline_raw) == (other.leads_raw, other.deadline_raw)
+    return owned and one.action.casefold() == other.action.casefold()
 
 
 def _may_repeat(earlier: Rows, row: Rows) -> bool:
