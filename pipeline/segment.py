@@ -141,7 +141,8 @@ def _one_outcome(blocks: Sequence[Block]) -> bool:
     whole = []
     for block in blocks:
         column = next((c for c in block.columns if c.field == "outcome"), None)
-        if column is None or len(block.pages) != 1 or block.rows[1] - block.rows[0] < 2:
+        several = block.rows[1] - block.rows[0] > 1 or len(_cell_items(block)[0]) > 1
+        if column is None or len(block.pages) != 1 or not several:
             continue
         whole.append(len(_beside(block.cells, column, block.rows)) == 1)
     return len(whole) >= 2 and all(whole)
