@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.contract import Line
 from pipeline.block import Block, Reading, begin_annex, describe, new_block
+from pipeline.contents import is_order
 from pipeline.labels import (
     Label,
     names_annex,
@@ -48,9 +49,16 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
     elif names_annex(text):
         reading.bands += heading.lines
         begin_annex(text, reading)
+    elif heading.strong and _orders(text) and not _names_recommendations(table):
+        _take_recommendation(heading, Label("recommendation", rest=text), table, reading)
     elif heading.strong and not heading.numbered:
         reading.bands += heading.lines
         _begin_section(text, reading)
+
+
+def _orders(text: str) -> bool:
+    """Whether a heading tells what to do in as many words as a recommendation has: `Improve the timeliness of ...`."""
+    return is_order(text) and len(text.split()) > _TEXT_WORDS
 
 
 def _take_recommendation(heading: Heading, label: Label, table: MappedTable, reading: Reading) -> None:
@@ -174,9 +182,10 @@ def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bo
         return True
     columns = next((r.columns for r in rows if r.columns), ())
     following = rows[1].kind if len(rows) > 1 else ""
+    ref, rest = split_ref(text)
     if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):
         return True
-    return not label and len(text.split()) <= 5 and not split_ref(text)[0]
+    return not label and len(text.split()) <= 5 and not ref and not is_order(rest)
 
 
 def take_banner(cells: list[StitchedCell], table: MappedTable, reading: Reading) -> None:

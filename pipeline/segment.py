@@ -19,6 +19,7 @@ from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
 from pipeline.map_columns import MappedTable
+from pipeline.passages import clean
 from pipeline.stems import hang_on_stems
 from pipeline.stitch import StitchedCell
 
@@ -93,6 +94,10 @@ def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
     phases: list[Line] = []
     numbered = any(cell.text.lstrip()[:1] in "(123456789" for cell in block.action_cells)
     for cell in block.action_cells:
+        if block.is_phase(cell):
+            at.phase = clean(cell.text).strip(" :")
+            phases += cell.lines
+            continue
         found, subheads = split_items(cell.lines, (cell.row0, cell.row1), at, numbered)
         items += [item for item in found if _says_something(item)]
         phases += subheads
