@@ -49,16 +49,11 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
     elif names_annex(text):
         reading.bands += heading.lines
         begin_annex(text, reading)
-    elif heading.strong and _orders(text) and not _names_recommendations(table):
+    elif heading.strong and heading.orders and not _names_recommendations(table):
         _take_recommendation(heading, Label("recommendation", rest=text), table, reading)
     elif heading.strong and not heading.numbered:
         reading.bands += heading.lines
         _begin_section(text, reading)
-
-
-def _orders(text: str) -> bool:
-    """Whether a heading tells what to do in as many words as a recommendation has: `Improve the timeliness of ...`."""
-    return is_order(text) and len(text.split()) > _TEXT_WORDS
 
 
 def _take_recommendation(heading: Heading, label: Label, table: MappedTable, reading: Reading) -> None:
@@ -114,17 +109,8 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         return
     text = strip_continued(clean(cell.text))
     label = read_label(text)
-    period, beyond = split_period(text)
-    if label is None and _is_note(cell, table.rows[position:]):
+    if _takes_as_mark(cell, text, table.rows[position:], reading):
         reading.bands += cell.lines
-        reading.open = False
-    elif period and not beyond:
-        reading.bands += cell.lines
-        reading.timescale, reading.open, reading.carries = text.strip(" :"), False, False
-    elif label and label.kind == "outcome":
-        reading.bands += cell.lines
-        reading.outcome = Passage(label.rest, label.rest, cell.lines)
-        reading.open, reading.carries = False, True
     elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
@@ -142,6 +128,24 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
+
+
+def _takes_as_mark(cell: StitchedCell, text: str, rows: Sequence[MappedRow], reading: Reading) -> bool:
+    """Take a band that names neither section nor recommendation: an annex, a remark, a period, an outcome."""
+    label = read_label(text)
+    period, beyond = split_period(text)
+    if names_annex(text):
+        begin_annex(text, reading)
+    elif label is None and _is_note(cell, rows):
+        reading.open = False
+    elif period and not beyond:
+        reading.timescale, reading.open, reading.carries = text.strip(" :"), False, False
+    elif label and label.kind == "outcome":
+        reading.outcome = Passage(label.rest, label.rest, cell.lines)
+        reading.open, reading.carries = False, True
+    else:
+        return False
+    return True
 
 
 def _is_note(cell: StitchedCell, rows: Sequence[MappedRow]) -> bool:
