@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.contract import Line
 from pipeline.block import Block, Reading, begin_annex, describe, new_block
+from pipeline.contents import is_order
 from pipeline.labels import (
     Label,
     names_annex,
@@ -48,6 +49,8 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
     elif names_annex(text):
         reading.bands += heading.lines
         begin_annex(text, reading)
+    elif heading.strong and heading.orders and not _names_recommendations(table):
+        _take_recommendation(heading, Label("recommendation", rest=text), table, reading)
     elif heading.strong and not heading.numbered:
         reading.bands += heading.lines
         _begin_section(text, reading)
@@ -106,17 +109,8 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         return
     text = strip_continued(clean(cell.text))
     label = read_label(text)
-    period, beyond = split_period(text)
-    if label is None and _is_note(cell, table.rows[position:]):
+    if _takes_as_mark(cell, text, table.rows[position:], reading):
         reading.bands += cell.lines
-        reading.open = False
-    elif period and not beyond:
-        reading.bands += cell.lines
-        reading.timescale, reading.open, reading.carries = text.strip(" :"), False, False
-    elif label and label.kind == "outcome":
-        reading.bands += cell.lines
-        reading.outcome = Passage(label.rest, label.rest, cell.lines)
-        reading.open, reading.carries = False, True
     elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
@@ -134,6 +128,24 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
+
+
+def _takes_as_mark(cell: StitchedCell, text: str, rows: Sequence[MappedRow], reading: Reading) -> bool:
+    """Take a band that names neither section nor recommendation: an annex, a remark, a period, an outcome."""
+    label = read_label(text)
+    period, beyond = split_period(text)
+    if names_annex(text):
+        begin_annex(text, reading)
+    elif label is None and _is_note(cell, rows):
+        reading.open = False
+    elif period and not beyond:
+        reading.timescale, reading.open, reading.carries = text.strip(" :"), False, False
+    elif label and label.kind == "outcome":
+        reading.outcome = Passage(label.rest, label.rest, cell.lines)
+        reading.open, reading.carries = False, True
+    else:
+        return False
+    return True
 
 
 def _is_note(cell: StitchedCell, rows: Sequence[MappedRow]) -> bool:
@@ -174,9 +186,10 @@ def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bo
         return True
     columns = next((r.columns for r in rows if r.columns), ())
     following = rows[1].kind if len(rows) > 1 else ""
+    ref, rest = split_ref(text)
     if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):
         return True
-    return not label and len(text.split()) <= 5 and not split_ref(text)[0]
+    return not label and len(text.split()) <= 5 and not ref and not is_order(rest)
 
 
 def take_banner(cells: list[StitchedCell], table: MappedTable, reading: Reading) -> None:

@@ -11,6 +11,10 @@ from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage
 from pipeline.stitch import StitchedCell
 
+_OVER = 2
+"""Columns beside the actions that a sub-heading lies over."""
+_PHASE_WORDS = 8
+
 
 @dataclass(slots=True)
 class Block:
@@ -39,6 +43,13 @@ class Block:
             and any(min(cell.col1, c.col1) - max(cell.col0, c.col0) > 0 for c in columns)
         ]
         return sorted(found, key=lambda c: (c.row0, c.col0))
+
+    def is_phase(self, cell: StitchedCell) -> bool:
+        """Whether a cell of actions lies over the columns beside them too: a sub-heading in bold type or on a fill."""
+        end = max(c.col1 for c in self.columns if c.field == "action")
+        over = sum(c.col0 >= end and c.col1 <= cell.col1 for c in self.columns)
+        strong = cell.fill is not None or all(w.bold for line in cell.lines for w in line.words)
+        return bool(cell.lines) and over >= _OVER and strong and len(cell.text.split()) <= _PHASE_WORDS
 
 
 @dataclass(slots=True)

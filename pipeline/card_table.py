@@ -51,11 +51,27 @@ def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
     if dated:
         tables.append(dated)
         extraction = _without(extraction, dated)
-    found = find_cards(extraction.body, [(t.page, t.box.top) for t in extraction.tables])
+    found = _find(extraction)
+    if not found.cards and (opened := _without_frames(extraction)) is not None:
+        framed = _find(opened)
+        extraction, found = (opened, framed) if framed.cards else (extraction, found)
     if found.cards:
         tables.append(_table_of_cards(found.cards, usual))
         extraction = _without(extraction, tables[-1], found)
     return extraction, tables
+
+
+def _find(extraction: Extraction) -> Cards:
+    return find_cards(extraction.body, [(t.page, t.box.top) for t in extraction.tables])
+
+
+def _without_frames(extraction: Extraction) -> Extraction | None:
+    """The extraction with the text of boxes around single texts outside tables; nothing where there are none."""
+    frames = [t for t in extraction.tables if all(cell.col1 == 1 for cell in t.cells)]
+    lines = [line for t in frames for cell in t.cells for line in cell.lines]
+    body = sorted([*extraction.body, *lines], key=lambda line: (line.page, line.box.top, line.box.x0))
+    tables = tuple(t for t in extraction.tables if t not in frames)
+    return replace(extraction, tables=tables, body=tuple(body)) if lines else None
 
 
 def _without(extraction: Extraction, table: LogicalTable, found: Cards | None = None) -> Extraction:
@@ -75,15 +91,16 @@ def _table_of_cards(cards: Sequence[Card], usual: float) -> LogicalTable:
     rows: list[TableRow] = []
     heads = [split_head(card, usual) for card in cards]
     later = {_style(group) for head in heads[1:] for group in head.headings}
-    numbered = any(head.ref for head in heads)
+    numbered, acted = any(head.ref for head in heads), any(head.action for head in heads)
     for card, head in zip(cards, heads, strict=True):
         headings = [group for group in head.headings if card is not cards[0] or _is_over(group, card, later)]
         rows += [TableRow((tuple(group),), band=True) for group in headings]
         values = {e.label.casefold(): e.value for e in reversed(card.entries)}
-        opening = (head.ref, head.action) if numbered else (head.action,)
+        opening = (*([head.ref] if numbered else []), *([head.action] if acted else []))
         rows.append(TableRow((*opening, *(values.get(label, ()) for label in labels))))
     printed = tuple(e.printed for card in cards for e in card.entries)
-    return make_table([*(["Ref"] if numbered else []), "Action", *labels.values()], rows, printed)
+    opening_labels = [*(["Ref"] if numbered else []), *(["Action"] if acted else [])]
+    return make_table([*opening_labels, *labels.values()], rows, printed)
 
 
 def _is_over(group: Sequence[Line], card: Card, later: set[tuple[bool, float]]) -> bool:

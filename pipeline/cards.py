@@ -22,6 +22,8 @@ _LABEL_WORDS = 8
 _LEAST_SCORE = 0.5
 _CLOSE = 0.8
 """Share of a line's height that may part the lines of one value."""
+_PARAGRAPH = 0.4
+"""Share of a line's height from which the next line may be a paragraph of its own, if it says what to do."""
 _OWNERS = {"lead", "lead_accountable", "lead_agency", "lead_delivery"}
 _TIMES = {"deadline", "status", "rag", "progress", "completed"}
 
@@ -236,7 +238,9 @@ class _Gatherer:
             return False
         if line.page != above.page:
             return bool(self.value) and line.page == above.page + 1 and line.text[:1].islower()
-        return line.box.top - above.box.bottom <= _CLOSE * line.box.height
+        gap = line.box.top - above.box.bottom
+        begins = gap > _PARAGRAPH * line.box.height and line.text[:1].isupper() and is_order(line.text)
+        return gap <= _CLOSE * line.box.height and not begins
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:

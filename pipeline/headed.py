@@ -28,6 +28,9 @@ _START = 3.0
 _AFTER_BULLET = 20.0
 """Points by which text may begin behind its heading, a bullet or an indent between them."""
 _BEFORE = 2.0
+"""Points by which a column begins before its heading."""
+_BELOW_BANNER = 2.5
+"""Share of a line's height between a banner and the headings under it."""
 _LEAST_ROWS = 2
 
 
@@ -66,7 +69,7 @@ def headed_table(page: Page, before: Sequence[RawTable] = ()) -> RawTable | None
     rows = _trimmed(_classified(lines, columns, size, headed=known is None), size, banners)
     if sum(len(row.lines) for row in rows if row.kind == "text") < _LEAST_ROWS:
         return None
-    return _table(rows, columns, page, size)
+    return _table(rows, columns, page, known.box.x1 if known else 0.0)
 
 
 def _starts(table: RawTable) -> list[float]:
@@ -114,7 +117,7 @@ def _agree(group: Sequence[Line], starts: Sequence[float]) -> bool:
 
 def _is_banner(line: Line, heading: Line, page: Page) -> bool:
     """Whether a line in bold type just above headings stands on a fill that is as wide as they are."""
-    near = 0 <= heading.box.top - line.box.bottom <= 1.5 * line.box.height and _is_bold(line)
+    near = 0 <= heading.box.top - line.box.bottom <= _BELOW_BANNER * line.box.height and _is_bold(line)
     wide = (f.box for f in page.fills if f.box.x0 <= heading.box.x0 and f.box.x1 >= heading.box.x1)
     return near and any(box.contains(*line.box.centre) for box in wide)
 
@@ -189,7 +192,8 @@ def _lies_on(row: _Row, banners: Sequence[Box]) -> bool:
     return any(box.contains(*row.lines[0][0].box.centre) for box in banners)
 
 
-def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, size: float) -> RawTable:
+def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, end: float) -> RawTable:
+    size = font_size(page.words)
     texts = [[p for line in row.lines for p in line] for row in rows if row.kind == "text"]
     cut = iter(cut_rows([bands_of(pieces, columns, size) for pieces in texts], columns, size))
     whole: list[tuple[str, list[Piece]]] = []
@@ -202,7 +206,7 @@ def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, size: fl
     feet = [max(p.box.bottom for p in pieces) for _, pieces in whole]
     ys = [tops[0] - 1, *((foot + top) / 2 for foot, top in zip(feet, tops[1:], strict=False)), feet[-1] + 1]
     wide = [f.box.x1 for f in page.fills if f.box.x0 <= columns[1][0] and f.box.x1 > columns[-1][0]]
-    right = max([*wide, *(p.box.x1 for _, pieces in whole for p in pieces)])
+    right = end or max([*wide, *(p.box.x1 for _, pieces in whole for p in pieces)])
     xs = [columns[0][0], *(x0 for x0, _ in columns[1:]), right]
     cells = []
     for number, (kind, pieces) in enumerate(whole):

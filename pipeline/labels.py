@@ -25,6 +25,10 @@ _PERIOD = re.compile(
     \s*[:.,;–-]?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ITEM_WORD = re.compile(
+    r"^(?:(?:action|step|task|activity|commitment|deliverable|milestone)\b)?\s*(?:no\b\.?|number\b)?\s*(?=[A-Z]{0,3}\d)",
+    re.IGNORECASE,
+)
 _STATED = re.compile(r"time-?\s?scale[s]?\s*[:\-–]\s*(?P<period>.+)$", re.IGNORECASE)
 _CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
 _CAPTION = re.compile(
@@ -141,7 +145,7 @@ def bare_ref(text: str) -> str:
         ('17', 'S2', '1.1', '2.1')
     """
     whole = re.sub(r"(?<=[\d.])\s+(?=[\d.]|[a-z]$)", "", re.sub(r"(?<=\S)\s*\([\d\s,;&–-]+\)\.?$", "", clean(text)))
-    return re.sub(r"^(?:action|step|task|no\.?)\s+(?=[A-Z]{0,3}\d)", "", whole.strip("().: "), flags=re.IGNORECASE)
+    return _ITEM_WORD.sub("", whole.strip("().: "))
 
 
 @functools.cache

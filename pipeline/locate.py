@@ -20,6 +20,10 @@ from schemas.vocab import load
 _NOTHING: Mapping[int, bool] = {}
 _ABOVE = 70.0
 """Points above a table within which a heading speaks of it."""
+_OWNED = {"lead", "deadline", "progress", "status", "rag", "lead_accountable", "lead_delivery", "lead_agency"}
+"""Columns that a plan has and a mere summary of it has not."""
+_REPEATED = 0.85
+"""Share of the words of a summary that stand in the actions of other tables."""
 _PLAN = {"action", "recommendation", "outcome", "lead", "deadline", "progress", "status", "rag", "success_measure"}
 
 
@@ -38,7 +42,33 @@ def locate(
         said = stated.get(table.table.pages[0])
         decoy = _decoy(table, body_lines) if said is None else "" if said else "left out by the user"
         found.append(replace(table, decoy=decoy) if table.has_actions else table)
-    return found
+    return [replace(t, decoy="a summary of the plan") if not stated and _repeats(t, found) else t for t in found]
+
+
+def _repeats(table: MappedTable, others: Sequence[MappedTable]) -> bool:
+    """Whether a table without owners, dates and progress says nothing but what the actions of other tables say."""
+    if not table.has_actions or _fields(table) & _OWNED:
+        return False
+    fuller = [t for t in others if t is not table and t.has_actions and len(_fields(t) & _OWNED) >= 2]
+    said, known = _action_words(table), {word for t in fuller for word in _action_words(t)}
+    return bool(said) and sum(word in known for word in said) >= _REPEATED * len(said)
+
+
+def _fields(table: MappedTable) -> set[str]:
+    return {c.field for row in table.rows for c in row.columns}
+
+
+def _action_words(table: MappedTable) -> set[str]:
+    """Words of four letters or more in the columns of actions."""
+    texts = [
+        cell.text
+        for row in table.rows
+        if row.kind == "body"
+        for cell in table.table.row_cells(row.index)
+        for c in row.columns
+        if c.field == "action" and c.col0 <= cell.col0 < c.col1
+    ]
+    return {word for text in texts for word in re.findall(r"[a-z]{4,}", text.casefold())}
 
 
 def _decoy(table: MappedTable, body_lines: Sequence[Line]) -> str:

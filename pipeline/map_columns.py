@@ -123,7 +123,13 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
     first = filled[0]
     covered = sum(c.col1 - c.col0 for c in table.cells if c.row0 <= index < c.row1)
     alone = len(filled) == 1 and covered >= width - 1
-    if alone and first.col1 - first.col0 >= max(2, 0.6 * width) and len(first.text.split()) <= 4 * _BAND_WORDS:
+    beside = any(c.row0 < index < c.row1 and c.text.strip() and c.col1 <= first.col0 for c in table.cells)
+    if (
+        alone
+        and not beside
+        and first.col1 - first.col0 >= max(2, 0.6 * width)
+        and len(first.text.split()) <= 4 * _BAND_WORDS
+    ):
         return "band"
     if alone and _crowns(first, table, index):
         return "band"

@@ -60,6 +60,11 @@ class Heading:
         return bool(ref) and is_order(rest)
 
     @property
+    def orders(self) -> bool:
+        """Whether it tells what to do in as many words as a recommendation has: `Improve the timeliness of ...`."""
+        return is_order(self.text) and len(self.text.split()) > _TEXT_WORDS
+
+    @property
     def label(self) -> Label | None:
         """Its label, if it begins with one."""
         return read_label(self.text)
@@ -91,7 +96,7 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
         above = _from_last_part([h for h in headings if seen <= (h.page, h.box.top) < start])
         seen = max(seen, start)
         last = next((h for h in reversed(above) if h.strong), None)
-        named = [h for h in above if _style(h) in over or (h is last and _style(h) in siblings)]
+        named = [h for h in above if _style(h) in over or (h is last and (_style(h) in siblings or h.orders))]
         counting = [h for h in above if _counts(h, start, is_sibling=h in named)]
         if not table.has_actions:
             carried = [h for h in (*carried, *counting) if h.numbered]

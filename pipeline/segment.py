@@ -95,9 +95,10 @@ def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
     phases: list[Line] = []
     numbered = any(cell.text.lstrip()[:1] in "(123456789" for cell in block.action_cells)
     for cell in block.action_cells:
-        if ref := _governs(cell, block):
+        ref = _governs(cell, block)
+        if ref or block.is_phase(cell):
             at.phase = clean(cell.text).strip(" :")
-            phases += [*ref.lines, *cell.lines]
+            phases += [*(ref.lines if ref else ()), *cell.lines]
             continue
         found, subheads = split_items(cell.lines, (cell.row0, cell.row1), at, numbered)
         items += [item for item in found if _says_something(item)]

@@ -250,7 +250,7 @@ class _Builder:
         crowns = is_banner(table, row) and glyphs(row_text(table, row + 1)) in self.openings
         if crowns or is_heading_row([c.text for c in above.values()]):
             return False
-        if any(only_opens(a) and b.text.strip() for a, b in shared):
+        if len(shared) > 1 and any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
         single = [(a, b) for a, b in shared if b.row1 == row + 1] or shared
         return row_goes_on([verdict(a.text, b.text) for a, b in single])

@@ -254,6 +254,10 @@ def test_a_new_section_keeps_its_banner(tmp_path: Path) -> None:
         ("Theme C: Workforce", "Recommendation 5: The council", "new"),
         ("1.1", "1.2", "ref"),
         ("S4", "S5", "ref"),
+        ("Lead", "Timescale", "ref"),
+        ("Success measure", "Progress", "ref"),
+        ("Responsible officer", "By when", "ref"),
+        ("Lead", "Lead", "open"),
         ("The policy was written.", "Staff were told.", "silent"),
     ],
 )
@@ -277,6 +281,11 @@ def test_what_a_column_says_at_a_break(above: str, below: str, said: str) -> Non
         (["silent", "silent", "rest", "open"], False),
         (["blank", "rest", "date", "open", "silent"], False),
         (["blank", "rest", "date", "blank", "silent"], True),
+        (["blank", "blank", "fresh", "blank", "blank", "fresh"], True),
+        (["blank", "fresh", "blank", "blank"], True),
+        (["blank", "blank", "blank", "fresh", "fresh"], True),
+        (["fresh", "blank", "blank", "blank"], False),
+        (["blank", "fresh", "fresh", "fresh"], False),
     ],
 )
 def test_whether_a_row_goes_on(verdicts: list[str], goes_on: bool) -> None:

@@ -9,6 +9,7 @@ from pipeline.normalise.actions import Rows
 
 _ALIKE = 95.0
 """Similarity, of 100, from which two actions say the same."""
+_FEWEST_WORDS = 3
 _SHORTEST = 30
 """Characters from which a repetition means something."""
 
@@ -24,7 +25,7 @@ def mark_twins(rows: Sequence[Rows]) -> list[Rows]:
         text = row.action.action.casefold()
         others = [(t, e) for t, e in earlier if _may_repeat(e, row)]
         best = process.extractOne(text, [t for t, _ in others], scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if best and (len(text) > _SHORTEST or _agree(others[best[2]][1], row)):
+        if best and (len(text) > _SHORTEST or _is_whole_twin(row, others[best[2]][1])):
             twin = others[best[2]][1].action.action_id
             row = replace(row, action=replace(row.action, flags=(*row.action.flags, "duplicate_of")), twin=twin)
         marked.append(row)
@@ -33,11 +34,11 @@ def mark_twins(rows: Sequence[Rows]) -> list[Rows]:
     return marked
 
 
-def _agree(earlier: Rows, row: Rows) -> bool:
-    """Whether two short actions have the same owner and deadline as well, which a few words alone do not prove."""
-    one, other = earlier.action, row.action
-    owned = bool(one.leads_raw) and (one.leads_raw, one.deadline_raw) == (other.leads_raw, other.deadline_raw)
-    return owned and one.action.casefold() == other.action.casefold()
+def _is_whole_twin(row: Rows, other: Rows) -> bool:
+    """Whether a short action of three words at least stands again with the same lead and date, which is no chance."""
+    one, two = row.action, other.action
+    same = (one.action, one.leads, one.deadline_raw) == (two.action, two.leads, two.deadline_raw)
+    return same and bool(one.leads) and len(one.action.split()) >= _FEWEST_WORDS
 
 
 def _may_repeat(earlier: Rows, row: Rows) -> bool:
