@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.boards import read_boards
 from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
 from pipeline.normalise.deadline_text import blank, mask, mend_digits, plain_signs, short, span_of, without_numbers
+from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, counted_from, find_relative
 from schemas import vocab
@@ -50,12 +51,13 @@ class Parts:
 
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in vocab.load("deadlines"))
+    return tuple((row["kind"], folded(row["pattern"])) for row in vocab.load("deadlines"))
 
 
 @functools.lru_cache(maxsize=256)
 def _kinds(text: str) -> frozenset[str]:
-    return frozenset(kind for kind, pattern in _patterns() if pattern.search(text))
+    small = fold(text)
+    return frozenset(kind for kind, pattern in _patterns() if pattern.search(small))
 
 
 def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
@@ -181,11 +183,11 @@ def _mention(parts: Parts, date: Dated) -> DateMention:
 def _mentions(parts: Parts) -> tuple[DateMention, ...]:
     placed = [(date.begin, _mention(parts, date)) for date in parts.dates]
     placed += [
-        (item.begin, DateMention(parts.text[item.begin : item.stop], None, None, "", recurrence=item.name))
+        (item.begin, DateMention(parts.printed[item.begin : item.stop], None, None, "", recurrence=item.name))
         for item in parts.recurrences
     ]
     if parts.relative:
-        printed = parts.text[parts.relative.begin : parts.relative.stop]
+        printed = parts.printed[parts.relative.begin : parts.relative.stop]
         end, precision = parts.relative.due, parts.relative.precision
         placed.append((parts.relative.begin, DateMention(printed, None, end, precision, purpose="delivery")))
     gone = tuple(

@@ -218,7 +218,8 @@ def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Res
     rating = shown if shown and _key_status(key, shown) != "" else None
     if text.strip():
         told = _by_key(text, key)
-        own = Signals(told) if told else _read_signals(text[:LONGEST_TEXT].strip(), resolve)
+        printed = text[:LONGEST_TEXT].strip()
+        own = Signals(told, ratings.read_rating(printed)) if told else _read_signals(printed, resolve)
     else:
         own = Signals()
     percent = beside.percent if own.percent is None else own.percent
