@@ -28,9 +28,10 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _CUTS = re.compile(
-    r"\s*[;|/\n()]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
+    r"\s*[;|/\n()\[\]]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
 )
 _NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complete|% complete|overall)?", re.IGNORECASE)
+_RATED = re.compile(r"^b?rag(?: rating| status)?:?\s+(?=\w)", re.IGNORECASE)
 _BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})
 _TIMELINESS = frozenset({"on_track", "at_risk", "delayed"})
@@ -72,7 +73,7 @@ def _worse(before: Rating | None, rating: Rating) -> Rating:
 def _composite(text: str) -> Signals | None:
     """A text that is nothing but signals: `Completed; 100%; Green`, `Green / Complete`, `Complete (80%)`."""
     found = Signals()
-    segments = [part for part in _CUTS.split(text) if not _NEUTRAL.fullmatch(part.strip(" .:"))]
+    segments = [_RATED.sub("", part) for part in _CUTS.split(text) if not _NEUTRAL.fullmatch(part.strip(" .:"))]
     if not 2 <= len(segments) <= MOST_SIGNALS:
         return None
     for segment in segments:
