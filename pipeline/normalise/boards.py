@@ -35,7 +35,7 @@ _STOP = re.compile(
     r"\s+(?:bi-?|six[- ]|\d+[- ])?(?:monthly|weekly|fortnightly|quarterly|termly|annually|yearly)\b(?!\s+\w)|"
     r"\s+(?:on|in(?! (?:Care|Need|Education)\b)|as|at|by|who|which|that|so|where|when|once|then|covering|until|twice|"
     r"three times|from|with|within|via|through|during|"
-    r"before|after|prior|following|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
+    r"before|after|prior|following|starting|commencing|beginning|using|regarding|re|each|every|including|is|are|was|will|has|have|may|should|must|"
     r"and\s+(?:also\s+)?(?:through|by|via|then)|and\s+\w+ly\s+(?:to|by|through|via|at)|for\s+(?![A-Z])|to\s+(?!the\b|[A-Z]))\b|[–—(:]|\s-\s|\d{1,2}[./]\d",
 )
 _PIECES = re.compile(r"\s*(?:,?\s*\b(?:and|then)\s+(?:also\s+)?(?:on\s+)?to\b|,|/|\s&|\band\b|;|\bthen\b)\s*")

@@ -63,12 +63,21 @@ def read_label(text: str) -> Claim | None:
         >>> read_label("On track: letter being drafted").status
         'on_track'
     """
-    small = fold(text)
-    for kind in ("label", "deed_label", "opening"):
-        for status, pattern in patterns(kind):
-            if match := pattern.match(small):
-                return Claim(status, text[: match.end()].strip(" :–—.,;(-"), kind, is_inferred=kind == "opening")
-    return None
+    rows, pattern = _labels()
+    match = pattern.match(fold(text))
+    if match is None:
+        return None
+    kind, status = rows[int(str(match.lastgroup).removeprefix("row"))]
+    return Claim(status, text[: match.end()].strip(" :–—.,;(-"), kind, is_inferred=kind == "opening")
+
+
+@functools.cache
+def _labels() -> tuple[tuple[tuple[str, str], ...], re.Pattern[str]]:
+    """Kind and status of each row of labels, and one pattern of all; of rows that match the first stands."""
+    kinds = ("label", "deed_label", "opening")
+    rows = [(kind, row) for kind in kinds for row in vocab.load("status") if row["kind"] == kind]
+    pattern = "|".join(f"(?P<row{place}>{_FORMS[kind] % row['pattern']})" for place, (kind, row) in enumerate(rows))
+    return tuple((kind, row["status"]) for kind, row in rows), folded(pattern, re.MULTILINE)
 
 
 _CLAIM_ORDER = (

@@ -146,7 +146,7 @@ def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
     left, right = int(match["left"]), int(match["right"])
     if (left, right) == ROUND_THE_CLOCK or _SHARE.match(match.string, match.end()):
         return None
-    near = hint is not None and abs(2000 + right - hint) <= NEAR
+    near = hint is not None and len(match["right"]) > 1 and abs(2000 + right - hint) <= NEAR
     if right == left + 1 and (near or hint is None) and introduced(match):
         make, year = periods.financial_year, 2000 + left
         return Term(match.start(), match.end(), "year", make, 4, year, ("ambiguous_date",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.normalise.dates import Dated
@@ -20,9 +21,11 @@ _FEWEST_DIGITS = 2
 _ORDINALS = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-3OoIl]?[0-9OoIl](?=(?:st|nd|rd|th)\b))(?=[stndrh]{2}\s(?:of\s)?[A-Z][a-z]{2})"
 )
+_MAY_MEND = re.compile(r"[\d./-][OoIl]|[OoIl](?:[\d./-]|(?:st|nd|rd|th)\b)")
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒−﹣－", "-"), **dict.fromkeys("⁄∕／", "/")})
 
 
+@functools.lru_cache(maxsize=256)
 def mend_digits(text: str) -> str:
     """The text with letters that stand for figures in a date mended: `2O14`, `3O/09/12`, as poor scans give them.
 
@@ -35,6 +38,8 @@ def mend_digits(text: str) -> str:
         figures = sum(character.isdigit() for character in match[0])
         return match[0].translate(_FOR_DIGITS) if figures >= _FEWEST_DIGITS else match[0]
 
+    if not _MAY_MEND.search(text):
+        return text
     text = _DIGITS.sub(mended, text)
     return _ORDINALS.sub(lambda match: match[0].translate(_FOR_DIGITS), text)
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.boards import read_boards
 from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
+from pipeline.normalise.deadline_roles import settle_roles
 from pipeline.normalise.deadline_text import blank, mask, mend_digits, plain_signs, short, span_of, without_numbers
+from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, counted_from, find_relative
 from schemas import vocab
@@ -22,14 +24,6 @@ _CLAUSE = re.compile(r"[\n;]|\.(?=\s)|,\s+(?:then|with|and)\b")
 _LAST_RESORT = re.compile(r"^[A-Za-z0-9 ,.'-]{6,40}$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_WORD = re.compile(r"[A-Za-z]{3}")
-_BRACKETED = re.compile(r"\s*[(\[]\s*$")
-_DECIDED = re.compile(
-    r"\b(?:agreed|approved|authorised|signed off|endorsed)\b(?: (?:by|at|with|in))?[^.;:\n\d]{0,50}$", re.I
-)
-_CALLED_DUE = re.compile(r"\b(?:due|deadline|target|planned)(?: date| for| by| completion)*\s*[:–-]?\s*$", re.I)
-_CALLED_DONE = re.compile(
-    r"\b(?:completed|achieved|actual|done|delivered|closed|finished)(?: date| on| in)?\s*[:–-]?\s*$", re.I
-)
 _EDGE = " .,;:–—-()[]/\t\n"
 
 
@@ -50,12 +44,13 @@ class Parts:
 
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in vocab.load("deadlines"))
+    return tuple((row["kind"], folded(row["pattern"])) for row in vocab.load("deadlines"))
 
 
 @functools.lru_cache(maxsize=256)
 def _kinds(text: str) -> frozenset[str]:
-    return frozenset(kind for kind, pattern in _patterns() if pattern.search(text))
+    small = fold(text)
+    return frozenset(kind for kind, pattern in _patterns() if pattern.search(small))
 
 
 def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
@@ -75,42 +70,6 @@ def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:
     if found is None:
         return ()
     return (Dated(0, len(text), found.date(), found.date(), "day", flags=("ambiguous_date",)),)
-
-
-def _bracketed_former(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """`31.3.13 (31.12.12)`: a date and, in brackets, the one it replaces."""
-    if len(dates) != 2 or dates[0].role or dates[1].role or dates[0].precision != dates[1].precision:
-        return dates
-    first, second = dates
-    before, gap, after = text[: first.begin], text[first.stop : second.begin], text[second.stop :]
-    if before.strip(_EDGE) or not _BRACKETED.fullmatch(gap) or after.strip(_EDGE):
-        return dates
-    return first, replace(second, role="former")
-
-
-def _settle_roles(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """Which dates are former and which are asides, seen from the whole cell."""
-    dates = _without_actual(text, _bracketed_former(text, dates))
-    plain = [date for date in dates if date.role in {"", "current"}]
-    if not plain:
-        return tuple(date if date.role == "start" else replace(date, role="") for date in dates)
-    if any(date.role == "current" for date in dates):
-        return tuple(_beside_current(text, date) for date in dates)
-    return dates
-
-
-def _without_actual(text: str, dates: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """Beside a date that is called the deadline, the day on which the work was done is none."""
-    if not any(_CALLED_DUE.search(text[: date.begin]) for date in dates):
-        return dates
-    return tuple(replace(date, role="actual") if _CALLED_DONE.search(text[: date.begin]) else date for date in dates)
-
-
-def _beside_current(text: str, date: Dated) -> Dated:
-    """A date beside the one in force: the day on which that was agreed, or the date that it replaces."""
-    if date.role not in {"", "start"}:
-        return date
-    return replace(date, role="aside" if _DECIDED.search(text[: date.begin]) else "former")
 
 
 _SCHEDULED = frozenset({"annual", "six_monthly", "termly"})
@@ -140,11 +99,11 @@ def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Par
     in_force = without_numbers(plain_signs(blank(mend_digits(text), struck)))
     found = read_dates(in_force, context)
     if len(found) == 1 and not struck and _is_bare(in_force, found[0]):
-        return Parts(text, in_force, _settle_roles(in_force, found), (), (), None, frozenset(), ())
+        return Parts(text, in_force, settle_roles(in_force, found), (), (), None, frozenset(), ())
     recurrences, kinds = find_recurrences(in_force), _kinds(in_force)
     if "pointer" in kinds and all(date.precision == "year" for date in found):
         found = ()
-    dates = _settle_roles(in_force, _settle_schedule(counted_from(in_force, found), recurrences))
+    dates = settle_roles(in_force, _settle_schedule(counted_from(in_force, found), recurrences))
     relative = None if dates else find_relative(in_force, context)
     if not (dates or recurrences or relative or kinds):
         dates = _last_resort(in_force.strip(), context)
@@ -181,11 +140,11 @@ def _mention(parts: Parts, date: Dated) -> DateMention:
 def _mentions(parts: Parts) -> tuple[DateMention, ...]:
     placed = [(date.begin, _mention(parts, date)) for date in parts.dates]
     placed += [
-        (item.begin, DateMention(parts.text[item.begin : item.stop], None, None, "", recurrence=item.name))
+        (item.begin, DateMention(parts.printed[item.begin : item.stop], None, None, "", recurrence=item.name))
         for item in parts.recurrences
     ]
     if parts.relative:
-        printed = parts.text[parts.relative.begin : parts.relative.stop]
+        printed = parts.printed[parts.relative.begin : parts.relative.stop]
         end, precision = parts.relative.due, parts.relative.precision
         placed.append((parts.relative.begin, DateMention(printed, None, end, precision, purpose="delivery")))
     gone = tuple(

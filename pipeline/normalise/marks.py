@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.normalise import days, periods, years
+from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.periods import Period
-from pipeline.normalise.terms import Term
+from pipeline.normalise.terms import MONTH, Rule, Term
 from schemas import vocab
 
 LOOK_BACK = 90
 RULES = (*days.RULES, *years.RULES)
-_PIECES = frozenset().union(*(rule.needs for rule in RULES))
+_PIECES = frozenset(piece for rule in RULES for pieces in rule.needs for piece in pieces)
 _LIST_GAP = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*", re.IGNORECASE)
 
 
@@ -34,22 +35,44 @@ class Marked:
 def _cues(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ending = "" if place == "after" else "$"
     return tuple(
-        (row["cue"], re.compile(row["pattern"] + ending, re.IGNORECASE))
-        for row in vocab.load("date_cues")
-        if row["place"] == place
+        (row["cue"], folded(row["pattern"] + ending)) for row in vocab.load("date_cues") if row["place"] == place
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _applicable(held: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
+    """The rules, with their rank, that a text with these pieces can match."""
+    return tuple(
+        (rank, rule) for rank, rule in enumerate(RULES) if not any(pieces.isdisjoint(held) for pieces in rule.needs)
     )
 
 
 def _candidates(text: str, hint: int | None) -> Iterator[tuple[int, int, int, Term]]:
-    small = text.lower()
-    held = {piece for piece in _PIECES if piece in small}
-    for rank, rule in enumerate(RULES):
-        if rule.needs.isdisjoint(held):
-            continue
-        for match in rule.pattern.finditer(text):
+    small = fold(text)
+    for rank, rule in _applicable(frozenset([piece for piece in _PIECES if piece in small])):
+        for match in _matches(rule, text, small):
             term = rule.build(match, hint)
             if term is not None:
                 yield term.begin, -term.stop, rank, term
+
+
+_HEADS = {"digit": re.compile(r"\d+"), "month": folded(MONTH)}
+
+
+@functools.lru_cache(maxsize=4)
+def _places(head: str, small: str) -> tuple[int, ...]:
+    """Where numbers or months begin in a text."""
+    return tuple(match.start() for match in _HEADS[head].finditer(small))
+
+
+def _matches(rule: Rule, text: str, small: str) -> Iterator[re.Match[str]]:
+    """The matches of a rule; only places are tried where one can begin."""
+    stop = 0
+    places = _places(rule.head, small) if rule.head else (place.start() for place in rule.small.finditer(small))
+    for place in places:
+        if place >= stop and (match := rule.pattern.match(text, place)):
+            stop = match.end()
+            yield match
 
 
 def find_terms(text: str, hint: int | None = None) -> list[Term]:
@@ -68,6 +91,7 @@ def find_terms(text: str, hint: int | None = None) -> list[Term]:
     return terms
 
 
+@functools.lru_cache(maxsize=1024)
 def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, int]:
     if not before or before.isspace():
         return "", 0
@@ -84,7 +108,7 @@ _ROLES = frozenset({"former", "aside", "current", "start", "after"})
 
 
 def _mark(text: str, term: Term, floor: int) -> Marked:
-    """Reads the words before and after a term; `floor` is where the term before it ends."""
+    """Reads the words, in small letters, before and after a term; `floor` is where the term before it ends."""
     before = text[max(floor, term.begin - LOOK_BACK) : term.begin]
     edge, taken = _cue_before(before, frozenset({"start"}), "edge")
     if not edge:
@@ -102,7 +126,8 @@ def read_marks(text: str, hint: int | None) -> list[Marked]:
     """The marked terms of a text in printed order; `hint` is the year near which two-digit years are expected."""
     terms = find_terms(text, hint)
     floors = [0, *(term.stop for term in terms)]
-    marks = [_mark(text, term, floor) for term, floor in zip(terms, floors, strict=False)]
+    small = fold(text)
+    marks = [_mark(small, term, floor) for term, floor in zip(terms, floors, strict=False)]
     for index, (left, right) in enumerate(pairwise(marks), 1):
         gap = text[left.term.stop : right.begin]
         if marks[index - 1].edge == "week" and not right.edge and right.term.unit == "day" and _LIST_GAP.fullmatch(gap):

@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from pipeline.normalise.folded import fold, folded
 from schemas import vocab
 
 UNSPECIFIED = "recurring"
@@ -21,11 +22,17 @@ class Recurrence:
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    """Name, whether it reads small letters, and pattern of each row."""
     return tuple(
-        (row["recurrence"], re.compile(row["pattern"], re.IGNORECASE | re.MULTILINE))
+        (row["recurrence"], row["pattern"].find("(?-i:") < 0, _compiled(row["pattern"]))
         for row in vocab.load("recurrence")
     )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """For text in small letters, unless capitals matter somewhere in the pattern."""
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE) if "(?-i:" in pattern else folded(pattern, re.MULTILINE)
 
 
 def find_recurrences(text: str) -> tuple[Recurrence, ...]:
@@ -36,8 +43,9 @@ def find_recurrences(text: str) -> tuple[Recurrence, ...]:
         ['six_weekly', 'quarterly']
     """
     found: list[Recurrence] = []
-    for name, pattern in _patterns():
-        for match in pattern.finditer(text):
+    small = fold(text)
+    for name, is_folded, pattern in _patterns():
+        for match in pattern.finditer(small if is_folded else text):
             if all(match.end() <= other.begin or match.start() >= other.stop for other in found):
                 found.append(Recurrence(match.start(), match.end(), "" if name == UNSPECIFIED else name))
     return tuple(sorted(found, key=lambda item: item.begin))

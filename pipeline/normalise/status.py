@@ -29,9 +29,10 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _CUTS = re.compile(
-    r"\s*[;|/\n()]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
+    r"\s*[;|/\n()\[\]]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
 )
 _NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complete|% complete|overall)?", re.IGNORECASE)
+_RATED = re.compile(r"^b?rag(?: rating| status)?:?\s+(?=\w)", re.IGNORECASE)
 _BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
 _STAGES = frozenset({"completed", "not_started", "withdrawn", "on_hold"})
 _TIMELINESS = frozenset({"on_track", "at_risk", "delayed"})
@@ -73,7 +74,7 @@ def _worse(before: Rating | None, rating: Rating) -> Rating:
 def _composite(text: str) -> Signals | None:
     """A text that is nothing but signals: `Completed; 100%; Green`, `Green / Complete`, `Complete (80%)`."""
     found = Signals()
-    segments = [part for part in _CUTS.split(text) if not _NEUTRAL.fullmatch(part.strip(" .:"))]
+    segments = [_RATED.sub("", part) for part in _CUTS.split(text) if not _NEUTRAL.fullmatch(part.strip(" .:"))]
     if not 2 <= len(segments) <= MOST_SIGNALS:
         return None
     for segment in segments:
@@ -224,7 +225,8 @@ def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Res
     rating = shown if shown and _key_status(key, shown) != "" else None
     if text.strip():
         told = _by_key(text, key)
-        own = Signals(told) if told else _read_signals(text[:LONGEST_TEXT].strip(), resolve)
+        printed = text[:LONGEST_TEXT].strip()
+        own = Signals(told, ratings.read_rating(printed)) if told else _read_signals(printed, resolve)
     else:
         own = Signals()
     percent = beside.percent if own.percent is None else own.percent

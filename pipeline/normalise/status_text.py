@@ -69,10 +69,11 @@ def read_parts(text: str) -> Claim | None:
         >>> read_parts("Phase 1 completed") is None
         True
     """
-    marks = list(_NUMBERED.finditer(text))
-    if not _counts_up([(mark["inner"] or mark["outer"]).lower() for mark in marks]):
-        marks = list(_NAMED.finditer(text))
-    if len(marks) < 2 or text[: marks[0].start()].strip(" •*-–"):
+    begin = len(text) - len(text.lstrip(" •*-–"))
+    pattern = next((form for form in (_NUMBERED, _NAMED) if form.match(text, begin)), None)
+    marks = list(pattern.finditer(text, begin)) if pattern else []
+    is_series = pattern is _NAMED or _counts_up([(mark["inner"] or mark["outer"]).lower() for mark in marks])
+    if len(marks) < 2 or not is_series:
         return None
     stops = [*(mark.start() for mark in marks[1:]), len(text)]
     labels = [read_label(text[mark.end() : stop].strip()) for mark, stop in zip(marks, stops, strict=True)]

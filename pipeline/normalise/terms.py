@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.normalise.folded import folded
 from pipeline.normalise.periods import Period
 from schemas import vocab
 
@@ -58,11 +59,16 @@ class Rule:
 
     pattern: re.Pattern[str]
     build: Builder
-    needs: frozenset[str]
-    """Pieces of which a text in small letters must hold one at least, or the pattern is not tried."""
+    small: re.Pattern[str]
+    """The same pattern for text in small letters, which the engine searches much faster."""
+    head: str
+    """What each match begins with: `digit`, `month`, or empty for anything else."""
+    needs: tuple[frozenset[str], ...]
+    """Sets of pieces; a text in small letters must hold one piece of each, or the pattern is not tried."""
 
 
 _STEMS = frozenset(form[:3] for form in MONTHS)
+_SIGNS = frozenset("./-–")
 _SEASONS = frozenset(
     {
         "autumn",
@@ -83,19 +89,33 @@ _SEASONS = frozenset(
 _YEARS = frozenset({"year", "yr", "fy", "ay", "y/e"})
 
 
-def _needs(pattern: str) -> frozenset[str]:
-    if "P<month>jan" in pattern or MONTH in pattern or "jan|feb" in pattern:
-        return _STEMS
+_DIGIT_FIRST = re.compile(r"(?:\(\?<!(?:\\d|\[\\d[^\]]*\]|\\d\\\.)\))+\(\?P<\w+>(?:\\d|\(\?:19\|20\)|20)")
+"""A pattern whose matches begin with the first digit of a number."""
+
+
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """What a text must hold for a pattern to match; a group that may be absent asks for nothing."""
+    if "half[- ]?term" in pattern and MONTH in pattern:
+        return _STEMS, frozenset({"half"})
+    if MONTH in pattern or MONTH_JOINED in pattern or "jan|feb" in pattern:
+        has_digits = "(?P<day>" in pattern or "(?P<full>" in pattern or "(?P<short>" in pattern
+        return (_STEMS, DIGITS) if has_digits else (_STEMS,)
     if "P<name>" in pattern:
-        return _SEASONS
+        return (_SEASONS,)
     if "uarter" in pattern:
-        return frozenset("q")
-    return _YEARS if "year" in pattern and "P<day>" not in pattern and not pattern.startswith("(?<!") else DIGITS
+        return (frozenset("q"),)
+    if "P<number>" in pattern and "P<day>" in pattern:
+        return (DIGITS, _SIGNS) if "[./" in pattern or "-(?P" in pattern else (DIGITS,)
+    if "P<left>" in pattern:
+        return DIGITS, frozenset("/")
+    return (_YEARS,) if "year" in pattern and not pattern.startswith("(?<!") else (DIGITS,)
 
 
 def rule(pattern: str, build: Builder, *needs: str) -> Rule:
     """A rule that ignores case, with the pieces of which a text must hold one."""
-    return Rule(re.compile(pattern, re.IGNORECASE), build, frozenset(needs) or _needs(pattern))
+    pieces = (frozenset(needs),) if needs else _needs(pattern)
+    head = "month" if pattern.startswith(MONTH) else "digit" if _DIGIT_FIRST.match(pattern) else ""
+    return Rule(re.compile(pattern, re.IGNORECASE), build, folded(pattern), head, pieces)
 
 
 def group(match: re.Match[str], name: str) -> str:

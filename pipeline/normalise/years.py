@@ -21,6 +21,7 @@ LONGEST_SPAN = 12
 SPAN = "span"
 """Name of a term that is a range by itself: `Q1-3 2016/17`."""
 _SCHOOL_TERMS = {"aut": "autumn", "spr": "spring", "sum": "summer", "whi": "summer"}
+_ENDS = re.compile(r"\bend of (?:the )?$", re.IGNORECASE)
 _YEAR_KINDS = {"calendar": "calendar", "academic": "academic", "school": "academic", "ay": "academic"}
 
 
@@ -134,9 +135,18 @@ def _named_year(match: re.Match[str], hint: int | None) -> Term | None:
         return None
     if year is not None and not double and (kind == "calendar" or not named):
         return Term(match.start(), match.end(), "year", periods.calendar_year, 1, year)
+    if year is not None and not double and _ENDS.search(match.string[: match.start()]):
+        return _ending_in(match, year, kind)
     first, length = {"calendar": (1, 12), "academic": (9, 12)}.get(kind, (4, 12))
     make = functools.partial(periods.months, first=first, last=first + length * max(span, 1) - 1)
     return Term(match.start(), match.end(), "year", make, first, year, ("ambiguous_date",) if span > 1 else ())
+
+
+def _ending_in(match: re.Match[str], year: int, kind: str) -> Term:
+    """`end of school year 2015`: the year that ends in it, though the one that begins in it may be meant."""
+    first = 9 if kind == "academic" else 4
+    make = functools.partial(periods.months, first=first - 12, last=first - 1)
+    return Term(match.start(), match.end(), "year", make, first, year, ("ambiguous_date",))
 
 
 def _year_end(match: re.Match[str], hint: int | None) -> Term | None:

@@ -95,12 +95,46 @@ def test_a_printed_iso_date_is_read_back(date: dt.date, context: DateContext) ->
     assert read_deadline(date.isoformat(), context).due == date
 
 
+@settings(deadline=None)
+@given(CELLS, CONTEXTS)
+def test_what_was_read_is_read_again_when_it_is_printed(text: str, context: DateContext) -> None:
+    due = read_deadline(text, context).due
+    if due:
+        again = read_deadline(due.isoformat(), context)
+        assert (again.due, again.kind, again.precision) == (due, "date", "day")
+
+
+@settings(deadline=None)
+@given(CELLS, CONTEXTS, st.lists(WORDS, max_size=2))
+def test_every_mention_can_be_found_in_the_cell(text: str, context: DateContext, struck: list[str]) -> None:
+    assert all(mention.text in text or mention.text in struck for mention in read_deadline(text, context).mentions)
+
+
+@pytest.mark.parametrize("sign", [".", "/", "-", " - ", "\u2011", "\u2013"])
+@pytest.mark.parametrize("year", ["%y", "%Y"])
+@pytest.mark.parametrize("words", ["{}", "by {} at the latest", "{} (DMT)", "[{}]"])
+@settings(deadline=None, max_examples=30)
+@given(date=DATES)
+def test_the_day_comes_first(sign: str, year: str, words: str, date: dt.date) -> None:
+    printed = words.format(f"{date.day}{sign}{date.month}{sign}{date.strftime(year)}")
+    assert read_deadline(printed, DateContext(year=date.year)).due == date
+
+
 @pytest.mark.parametrize("sign", [".", "/", "-"])
 @settings(deadline=None)
-@given(date=DATES)
-def test_the_day_comes_first(sign: str, date: dt.date) -> None:
-    printed = f"{date.day}{sign}{date.month}{sign}{date:%y}"
-    assert read_deadline(printed, DateContext(year=date.year)).due == date
+@given(date=DATES.filter(lambda date: date.day > 12), context=CONTEXTS)
+def test_a_month_is_never_read_first(sign: str, date: dt.date, context: DateContext) -> None:
+    reading = read_deadline(f"{date.month}{sign}{date.day}{sign}{date:%Y}", context)
+    assert (reading.due, reading.flags) == (None, ("deadline_unresolved",))
+
+
+@settings(deadline=None)
+@given(DATES.filter(lambda date: sum(sign not in "01/" for sign in f"{date:%d/%m/%Y}") > 2))
+def test_letters_for_figures_are_mended_and_told(date: dt.date) -> None:
+    printed = f"{date:%d/%m/%Y}"
+    reading = read_deadline(printed.translate(str.maketrans("01", "Ol")))
+    assert reading.due == date
+    assert ("date_mended" in reading.flags) == ("0" in printed or "1" in printed)
 
 
 @settings(deadline=None)

@@ -91,6 +91,26 @@ def test_a_colour_that_means_something_else_changes_no_status(rag: str, text: st
     assert beside.rag == rag
 
 
+SCALE = st.sampled_from(["completed", "on_track", "in_progress", "at_risk", "delayed", "not_started", "planned"])
+
+
+@pytest.mark.parametrize(("colour", "letter"), [("red", "R"), ("amber", "A"), ("green", "G"), ("blue", "B")])
+@settings(deadline=None)
+@given(meaning=SCALE)
+def test_the_key_of_the_document_wins(colour: str, letter: str, meaning: str) -> None:
+    for printed in (colour, colour.upper(), letter, f"RAG: {letter}", f"({letter})"):
+        reading = read_status(printed, key={colour: meaning})
+        assert (reading.status, reading.rag, reading.flags) == (meaning, colour, ())
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_label_says_the_same_by_itself(text: str) -> None:
+    reading = read_status(text)
+    if reading.rule in {"label", "deed_label"} and not reading.rag and reading.percent is None:
+        assert read_status(reading.raw).status == reading.status
+
+
 @settings(deadline=None)
 @given(
     st.lists(DATES, min_size=3, max_size=12).flatmap(lambda dates: st.tuples(st.just(dates), st.permutations(dates)))
