@@ -24,6 +24,7 @@ from pipeline.passages import Passage, clean
 from pipeline.section_headings import Heading
 from pipeline.stitch import StitchedCell
 
+_PHASE_WORDS = 5
 _TEXT_WORDS = 4
 """Words from which the text behind a label is that of a recommendation."""
 
@@ -64,7 +65,7 @@ def _take_recommendation(heading: Heading, label: Label, table: MappedTable, rea
     block.lines += heading.lines
     block.pages.add(heading.page)
     block.rows = (0, 0)
-    reading.open, reading.carries = False, True
+    reading.open, reading.carries, reading.headed = False, True, True
 
 
 def _names_recommendations(table: MappedTable) -> bool:
@@ -108,6 +109,9 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         reading.bands += cell.lines
         reading.outcome = Passage(label.rest, label.rest, cell.lines)
         reading.open, reading.carries = False, True
+    elif _is_phase(text, label, table.rows[position:], reading):
+        reading.bands += cell.lines
+        reading.blocks[-1].phases[row.index] = text.strip(" :")
     elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
@@ -125,6 +129,13 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
+
+
+def _is_phase(text: str, label: Label | None, rows: Sequence[MappedRow], reading: Reading) -> bool:
+    """Whether a band groups actions: a few words, where the recommendation stands over the whole table."""
+    if not reading.headed or label or split_ref(text)[0] or names_section(text) or len(text.split()) > _PHASE_WORDS:
+        return False
+    return len(rows) > 1 and rows[1].kind == "body" and not any(c.field == "recommendation" for c in rows[1].columns)
 
 
 def _has_deeper(text: str, position: int, table: MappedTable) -> bool:
