@@ -139,8 +139,9 @@ def _is_proved(other: str, token: str, printed: _Printed) -> bool:
     if not _is_shaped(other) or (token.isupper() and token.isalpha()):
         return False
     times = printed.counts[other]
-    if other.isupper():
-        return len(other) > 1 and times >= 2 and times > printed.counts[token]
+    if other.removesuffix("s").isupper():
+        usual = token.isalpha() and len(token) > 2 and other.removesuffix("s") in _acronyms()
+        return len(other) > 1 and (usual or (times >= 2 and times > printed.counts[token]))
     if len(other) < 3 or printed.sure[token] >= _SURE * printed.counts[token]:
         return False
     telling = times > 0 or (min(len(other), len(token)) >= _TELLING and not token[0].isupper())
@@ -149,7 +150,7 @@ def _is_proved(other: str, token: str, printed: _Printed) -> bool:
 
 def _is_shaped(text: str) -> bool:
     """Whether capitals stand where words have them."""
-    return text.isalpha() and (text.isupper() or text.islower() or text[1:].islower())
+    return text.isalpha() and (text.removesuffix("s").isupper() or text.islower() or text[1:].islower())
 
 
 def _is_known(token: str) -> bool:
@@ -161,6 +162,11 @@ def _vocabulary() -> frozenset[str]:
     cells = (row[column] for name, columns in _PLAIN for row in load(name) for column in columns)
     names = (row["name"] for row in load("given_names"))
     return frozenset(word.casefold() for text in (*cells, *names) for word in _WORDS.findall(text))
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    return frozenset(row["acronym"] for row in load("lexicon"))
 
 
 @cache

@@ -40,9 +40,10 @@ def read(*lines: str) -> str:
         (["DD TS and DD TS", "DDTS / SM"], "DD TS and DD TS DD TS / SM"),
         (["DD EI and SM EI", "DD ~El"], "DD EI and SM EI DD EI"),
         (["the system is ready", "~~Asystem is devised"], "the system is ready A system is devised"),
+        (["performance indicators (Pls)"], "performance indicators (PIs)"),
         (["Thornwick Thornwick Thornwick", "~Thomwick"], "Thornwick Thornwick Thornwick Thornwick"),
     ],
-    ids=["underline", "slash", "vocabulary", "abbreviation", "joined", "capital", "article", "own name"],
+    ids=["underline", "slash", "vocabulary", "abbreviation", "joined", "capital", "article", "plural", "own name"],
 )
 def test_words_are_mended_that_are_proved(lines: list[str], wanted: str) -> None:
     assert read(*lines) == wanted
