@@ -12,6 +12,7 @@ import numpy as np
 
 from extractors.contract import Box, Word
 from extractors.marks import ASCENT, DESCENT
+from extractors.measure import width_of
 from extractors.ocr_mend import UNREAD
 from extractors.ocr_picture import Array
 from extractors.ocr_tiles import Stack
@@ -23,6 +24,10 @@ _CAPITAL, _SMALL = 0.72, 0.53
 """Shares of the font size that capitals and letters like x are high in common faces."""
 _SAME_SIZE = 0.16
 """Share by which measured sizes of one font size differ."""
+_TELLING = 3
+"""Letters from which the width of a word tells its size."""
+_LOOSE = 1.08
+"""Words of the widest common faces are so many times as wide as those of the standard one."""
 _HEAVY = 1.3
 """Bold strokes are this many times as thick as the page's usual ones."""
 _DIRT = 0.3
@@ -69,7 +74,7 @@ def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array],
     shown = _with_raised(line, baseline, size, ink)
     dot = _unseen_bullet(shown[0], baseline, size, ink)
     if dot is not None:
-        shown.insert(0, dot)
+        shown[: len(shown) > 1 and shown[0].text in _DASHES] = [dot]
     words = []
     level = (baseline + by[1]) / scale
     for index, one in enumerate(shown):
@@ -97,8 +102,17 @@ def _measured(line: Sequence[Seen]) -> tuple[float, float]:
         (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
     ]
     low = [(baseline - o.top) / _SMALL for o in line if o.text.isalpha() and not _TALL.search(o.text)]
-    sizes = tall or low or [o.bottom - o.top for o in line]
-    return baseline, max(float(median(sizes)), 4.0)
+    high = float(median(tall or low or [o.bottom - o.top for o in line]))
+    return baseline, max(min(high, _wide(line) or high), 4.0)
+
+
+def _wide(line: Sequence[Seen]) -> float:
+    """The largest font size that words so wide can have; 0 where they are too short to tell.
+
+    What is left of a rule above a line makes its letters look too high.
+    """
+    words = [o for o in line if len(o.text) >= _TELLING and o.text.isalpha()]
+    return _LOOSE * float(median((o.x1 - o.x0) / width_of(o.text, "", 1.0) for o in words)) if words else 0.0
 
 
 def _stroke(seen: Seen, ink: Array, depth: Array) -> float:
@@ -165,11 +179,11 @@ def _with_raised(line: Sequence[Seen], baseline: float, size: float, ink: Array)
 def _is_raised_behind(seen: Seen, end: int, level: tuple[float, float], ink: Array) -> bool:
     """Whether there is ink high behind figures, with none under it."""
     baseline, size = level
-    start = int(seen.x0 + (_DIGIT * len(seen.text) + 0.04) * size)
+    start = int(seen.x0 + (_DIGIT * len(seen.text) - 0.06) * size)
     high = ink[max(int(baseline - 0.95 * size), 0) : int(baseline - 0.36 * size), start:end]
     low = ink[max(int(baseline - 0.3 * size), 0) : int(baseline + 0.05 * size), start:end]
     filled = np.flatnonzero(high.any(axis=0))
-    return len(filled) >= 0.25 * size and not low.any()
+    return len(filled) >= 0.2 * size and not low.any()
 
 
 def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> Seen | None:
