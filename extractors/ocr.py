@@ -23,7 +23,7 @@ from extractors.grid import find_grids
 from extractors.marks import attach_marks
 from extractors.ocr_mend import mended
 from extractors.ocr_picture import Array, Picture, picture_of, upright, without
-from extractors.ocr_rules import find_fills, find_lines
+from extractors.ocr_rules import find_dots, find_fills, find_lines
 from extractors.ocr_tiles import stacks
 from extractors.ocr_words import settled, words_of
 
@@ -134,9 +134,16 @@ def _read_upright(number: int, picture: Picture) -> Page:
     words: list[Word] = []
     for stack in stacks(without(picture.grey, mask), boxes, scale):
         words += words_of(stack, tesseract.read_block(stack.picture, round(scale * _POINTS)), scale)
-    marked, kept = attach_marks(mended(settled(words)), rules)
+    dots = find_dots(picture)
+    words = [w for w in mended(settled(words)) if len(w.text) > 1 or not any(_stands_in(w, dot) for dot in dots)]
+    marked, kept = attach_marks([*words, *dots], rules)
     height, width = (value / scale for value in picture.grey.shape)
     return Page(number, width, height, tuple(marked), tuple(_sound(kept)), tuple(fills))
+
+
+def _stands_in(word: Word, dot: Word) -> bool:
+    """Whether a sign is what the reading program took a dot for."""
+    return dot.box.contains(*word.box.centre) or word.box.contains(*dot.box.centre)
 
 
 def _sound(rules: Sequence[Rule]) -> list[Rule]:

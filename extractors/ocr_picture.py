@@ -110,7 +110,8 @@ def without_border(grey: Array) -> Array:
     found[depth : height - depth, depth : width - depth] = 0
     found = cv2.dilate(found, np.ones((5, 5), np.uint8))
     mask = cv2.resize(found, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
-    cleared: Array = np.where(mask > 0, np.uint8(255), grey)
+    cleared = grey.copy()
+    cleared[mask > 0] = 255
     return cleared
 
 

@@ -20,6 +20,11 @@ from schemas.vocab import load
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[|])*")
 _WORDS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}[a-z]?[.)]?")
+_ONE_BEHIND = re.compile(r"(?P<head>[A-Z]{1,3})[lIi|](?P<tail>[.)]?)")
+_ONE_BEFORE = re.compile(r"(?P<head>)[lIi|](?P<tail>[a-y][.)]?)")
+_SAME_COLUMN = 6.0
+"""Points by which references under each other are shifted at most."""
 _OFTEN = 3
 """Times that the document prints a word which only it knows."""
 _TIMES = 3
@@ -72,12 +77,24 @@ def respelt(pages: Sequence[Page], others: Iterable[Page] = ()) -> tuple[list[Pa
     mends: list[Mend] = []
     for page in pages:
         words = []
+        numbers = [word for word in page.words if _NUMBER.fullmatch(word.text)]
         for word in page.words:
-            text = _respelt(word, printed)
+            text = _renumbered(word, numbers) or _respelt(word, printed)
             words.append(word if text == word.text else word._replace(text=text))
             mends += [Mend(page.number, word.text, text)] if text != word.text else []
         found.append(replace(page, words=tuple(words)))
     return found, mends
+
+
+def _renumbered(word: Word, numbers: Sequence[Word]) -> str:
+    """A reference whose figure one was read as a letter: proved by the next reference under it; empty for any other."""
+    found = _ONE_BEHIND.fullmatch(word.text) or _ONE_BEFORE.fullmatch(word.text)
+    if not found:
+        return ""
+    head, tail = found["head"], found["tail"]
+    following = f"{head}2" if head else f"1{chr(ord(tail[0]) + 1)}"
+    column = {n.text.strip(".)(") for n in numbers if abs(n.box.x0 - word.box.x0) < _SAME_COLUMN}
+    return f"{head}1{tail}" if following in column and f"{head}1{tail.strip('.)')}" not in column else ""
 
 
 def _printed(pages: Iterable[Page]) -> _Printed:

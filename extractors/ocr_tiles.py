@@ -27,6 +27,8 @@ _HIGHEST = 12000
 """Pixels of a stack; the reading program takes 32,767 at most."""
 _PRINT = 40
 """Print differs from its ground by more than this."""
+_DARK_GROUND = 140
+"""Tone of a ground, once it is evened, on which nothing dark can be printed: what is darker still is its shadow."""
 _SLIGHT = 2.0
 """Points: a tile whose ink is smaller both ways is dirt."""
 
@@ -88,10 +90,11 @@ def _readable(grey: Array, area: Area) -> Array:
     piece = grey[area[1] : area[3], area[0] : area[2]]
     inner = piece[4:-4, 4:-4] if min(piece.shape) > 24 else piece
     ground = float(np.median(inner))
-    if (inner > ground + _PRINT).sum() <= (inner < ground - _PRINT).sum():
+    light, dark = (inner > ground + _PRINT).sum(), (inner < ground - _PRINT).sum()
+    if not light or (light <= dark and ground > _DARK_GROUND):
         return piece
-    light = cv2.bitwise_not(piece)
-    evened = cv2.convertScaleAbs(light, alpha=255 / max(255 - ground, 1.0))
+    turned = cv2.bitwise_not(piece)
+    evened = cv2.convertScaleAbs(turned, alpha=255 / max(255 - ground, 1.0))
     evened[evened > PAPER] = 255
     return evened
 

@@ -180,6 +180,7 @@ def _is_raised_behind(seen: Seen, end: int, level: tuple[float, float], ink: Arr
     """Whether there is ink high behind figures, with none under it."""
     baseline, size = level
     start = int(seen.x0 + (_DIGIT * len(seen.text) - 0.06) * size)
+    start = seen.x1 if start < seen.x1 < start + 0.15 * size else start
     high = ink[max(int(baseline - 0.95 * size), 0) : int(baseline - 0.36 * size), start:end]
     low = ink[max(int(baseline - 0.3 * size), 0) : int(baseline + 0.05 * size), start:end]
     filled = np.flatnonzero(high.any(axis=0))

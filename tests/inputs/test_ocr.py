@@ -261,3 +261,26 @@ def test_a_page_on_which_the_program_fails_loses_no_other(
     (failed,) = [p for p in profiles if p.kind == "picture"]
     assert [(n.code, n.severity, n.page) for n in failed.notes] == [("page_unread", "error", failed.page.number)]
     assert "read error" in failed.notes[0].message
+
+
+DOTS = {100: (0, 112, 192), 130: (255, 192, 0), 160: (0, 176, 80)}
+
+
+def test_coloured_dots_and_white_print_on_a_wide_banner(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    page.size = 11
+    page.fill(40, 50, 780, 80, (0.05, 0.4, 0.14))
+    page.canvas.setFillColorRGB(1, 1, 1)
+    page.text(60, 70, "Part A: First contact", bold=True)
+    page.canvas.setFillColorRGB(0, 0, 0)
+    page.table([40, 300, 780], 80, [["Audit the plans", ""]] * 3)
+    for y, colour in DOTS.items():
+        page.canvas.setFillColorRGB(*(part / 255 for part in colour))
+        page.canvas.circle(400, page.canvas._pagesize[1] - y, 4, stroke=0, fill=1)
+    save(page)
+    (read,) = OcrReader().read(scanned(tmp_path / "plan.pdf", tmp_path / "scan.pdf"))
+    assert words(read).startswith("Part A: First contact")
+    dots = sorted((w for w in read.words if w.text == "●"), key=lambda w: w.box.top)
+    for dot, (y, colour) in zip(dots, DOTS.items(), strict=True):
+        assert abs(dot.box.centre[1] - y) < 2
+        assert max(abs(a - b) for a, b in zip(dot.colour, colour, strict=True)) < 40

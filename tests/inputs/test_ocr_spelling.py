@@ -127,3 +127,21 @@ def test_small_raised_print_behind_a_day_is_seen() -> None:
     ink = [(60, 30, 106, 60), (150, 30, 220, 60)]
     assert drawn([day, month], [*ink, (110, 28, 128, 40)]) == [f"16{UNREAD}", "Oct."]
     assert drawn([day, month], ink) == ["16", "Oct."]
+
+
+def column(*texts: str, x0: float = 40) -> str:
+    words = tuple(Word(text, Box(x0, 20.0 * n, x0 + 12, 20.0 * n + 10), size=10) for n, text in enumerate(texts))
+    (found,), _ = respelt([Page(1, 600, 800, words)])
+    return " ".join(word.text for word in found.words)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("Al", "A2", "A3"), "A1 A2 A3"), (("la", "1b", "1c"), "1a 1b 1c"), (("Bi", "B2"), "B1 B2"),
+        (("SI.", "S2."), "S1. S2."), (("Al", "Greco"), "Al Greco"), (("A1", "Al", "A2"), "A1 Al A2"),
+        (("is", "it", "1a"), "is it 1a"),
+    ],
+)  # fmt: skip
+def test_references_are_mended_where_the_next_one_stands_below(texts: tuple[str, ...], wanted: str) -> None:
+    assert column(*texts) == wanted
