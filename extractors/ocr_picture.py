@@ -96,7 +96,7 @@ def without_border(grey: Array) -> Array:
     height, width = small.shape
     rim = max(2, int(_RIM * max(height, width)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats((small < _BORDER).astype(np.uint8), connectivity=8)
-    found = np.zeros(small.shape, np.uint8)
+    found: Array = np.zeros(small.shape, np.uint8)
     for label in range(1, count):
         x, y, wide, high = stats[label, :4]
         at_edge = x <= rim or y <= rim or x + wide >= width - rim or y + high >= height - rim

@@ -284,3 +284,16 @@ def test_coloured_dots_and_white_print_on_a_wide_banner(tmp_path: Path) -> None:
     for dot, (y, colour) in zip(dots, DOTS.items(), strict=True):
         assert abs(dot.box.centre[1] - y) < 2
         assert max(abs(a - b) for a, b in zip(dot.colour, colour, strict=True)) < 40
+
+
+def test_columns_without_rules_are_read_one_by_one(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    page.size = 10
+    for row, (action, when) in enumerate((("Recruit to all vacant posts, by a", "Feb 08 - May"),
+                                          ("campaign at three universities", "08 and ongoing"))):  # fmt: skip
+        page.text(60, 100 + 12 * row, action)
+        page.text(222, 106 + 12 * row, when)
+    save(page)
+    (read,) = OcrReader().read(scanned(tmp_path / "plan.pdf", tmp_path / "scan.pdf", angle=1.0))
+    assert "posts, by a campaign at three universities" in words(read)
+    assert "Feb 08 - May 08 and ongoing" in words(read)
