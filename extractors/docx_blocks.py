@@ -26,11 +26,16 @@ class BlockReader:
     tally: Tally = field(default_factory=Tally)
     pending: list[Run] = field(default_factory=list)
     """Text of a paragraph whose end was deleted: it goes on in the next one."""
+    alone: bool = False
+    """Whether the paragraph that is read fills its cell: people let Word number rows so."""
 
     def blocks(self, element: Any, look: TableLook, *, head: bool = False) -> list[Block]:
         """Blocks of a body, a cell, a text box or a header."""
         found: list[Block] = []
-        for part in _parts(element):
+        parts = list(_parts(element))
+        held = [part for part in parts if part.tag in {f"{W}p", f"{W}tbl"}]
+        for part in parts:
+            self.alone = element.tag == f"{W}tc" and len(held) == 1
             if part.tag == f"{W}p":
                 found += self.paragraph(part, look, head=head)
             elif part.tag == f"{W}tbl":
@@ -62,8 +67,10 @@ class BlockReader:
             yield PageBreak()
 
     def label(self, setting: Setting, text: ParagraphText) -> str:
-        """The number or bullet of a paragraph; a blank paragraph has none and is not counted."""
-        if not setting.list_id or setting.list_id == "0" or not any(run.text.strip() for run in text.runs):
+        """The number or bullet of a paragraph; a blank one has none, unless it is all that its cell holds."""
+        if not setting.list_id or setting.list_id == "0":
+            return ""
+        if not self.alone and not any(run.text.strip() for run in text.runs):
             return ""
         return self.numberer.label(setting.list_id, self.depth(setting))
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from extractors.docx_numbering import printed
 from extractors.flow import Block, Furniture, Paragraph, Run, Style
-from extractors.html_styles import PLAIN, Declarations, Sheet, is_shown, style_of
+from extractors.html_styles import PLAIN, Declarations, Sheet, is_shown, is_text, style_of
+from extractors.html_tables import is_table, read_table
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -17,7 +18,12 @@ _BLOCKS = frozenset(
      "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul"}
 )  # fmt: skip
 _FURNITURE = frozenset({"nav", "footer"})
-_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog"})
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|skip-?(?:link|nav|to-content)|social-?(?:share|links)|pagination)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes and ids of what belongs to the site."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _INDENT = 18.0
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -39,17 +45,20 @@ class BlockBuilder:
     """The look of the text before: a blank line is as high as that."""
     label: str = ""
     depth: int = 0
+    hidden: list[int] = field(default_factory=list)
+    """Words of each element that is not shown; shared with the builders of its cells."""
 
     def walk(self, element: Any, base: Style) -> None:
         """Take an element with all that it holds, but not what follows it."""
         declared = self.sheet.of(element)
         if not is_shown(element, declared):
+            self.leave_out(element)
             return
         tag = element.tag
         look = style_of(element, declared, base)
         if tag == "br":
             self.runs.append(Run("\n", base))
-        elif tag == "table":
+        elif is_table(element, declared):
             self.table(element)
         elif tag == "dl":
             self.definitions(element, look)
@@ -65,6 +74,12 @@ class BlockBuilder:
             self.flush()
         else:
             self.inside(element, look, declared)
+
+    def leave_out(self, element: Any) -> None:
+        """Count the words of what is not shown."""
+        if is_text(element):
+            words = sum(len(text.split()) for text in element.itertext())
+            self.hidden += [words] if words else []
 
     def inside(self, element: Any, look: Style, declared: Declarations) -> None:
         """The text and the children of an element."""
@@ -149,7 +164,7 @@ class BlockBuilder:
     def furniture(self, element: Any, look: Style) -> None:
         """What belongs to the site and not to the page; tables in it are kept in the text."""
         self.flush()
-        inner = BlockBuilder(self.sheet)
+        inner = BlockBuilder(self.sheet, hidden=self.hidden)
         inner.inside(element, look, {})
         inner.flush()
         paragraphs = tuple(b for b in inner.blocks if isinstance(b, Paragraph))
@@ -160,15 +175,13 @@ class BlockBuilder:
 
     def table(self, element: Any) -> None:
         """A table, or what is in one that only arranges things."""
-        from extractors.html_tables import read_table
-
         self.flush()
         self.blocks += read_table(element, self.sheet, self.cell)
         self.label = ""
 
     def cell(self, element: Any, bold: bool) -> tuple[Block, ...]:
         """Blocks of one cell."""
-        inner = BlockBuilder(self.sheet, in_cell=True)
+        inner = BlockBuilder(self.sheet, in_cell=True, hidden=self.hidden)
         declared = self.sheet.of(element)
         inner.inside(element, style_of(element, declared, PLAIN._replace(bold=bold)), declared)
         inner.flush()
@@ -178,6 +191,8 @@ class BlockBuilder:
 def _is_furniture(element: Any) -> bool:
     if element.tag in _FURNITURE or element.get("role", "") in _FURNITURE_ROLES:
         return True
+    if _FURNITURE_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        return element.find(".//table") is None and element.tag not in {"body", "main", "article"}
     return element.tag == "header" and element.find(".//h1") is None and element.getparent().tag == "body"
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 from extractors.faults import DamagedError, PartMissingError
-from extractors.flow import OpenDocument
+from extractors.flow import Note, OpenDocument
 from extractors.html_blocks import BlockBuilder
 from extractors.html_styles import PLAIN, Sheet
 from extractors.layout import lay_out
 
 _WIDTH = 980.0
+_WORTH_TELLING = 10
+"""Words that are not shown; fewer are names of signs for those who listen to a page."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^(?:from:.*saved by|mime-version:|content-type: multipart/related)", re.I | re.MULTILINE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -39,7 +42,13 @@ class HtmlReader:
         body = root.find("body")
         builder.walk(root if body is None else body, PLAIN)
         builder.flush()
-        return lay_out(builder.blocks, self.name, _WIDTH)
+        return lay_out(builder.blocks, self.name, _WIDTH, tuple(_told(builder.hidden)))
+
+
+def _told(hidden: Sequence[int]) -> Iterator[Note]:
+    if sum(hidden) >= _WORTH_TELLING:
+        message = f"The page holds {sum(hidden)} words in {len(hidden)} places that are not shown; they were left out."
+        yield Note("hidden_text", message, "warning")
 
 
 def _root(content: bytes) -> Any:
@@ -59,13 +68,13 @@ def _root(content: bytes) -> Any:
 
 
 def _decoded(content: bytes) -> str:
-    """The text of a page in the encoding that it declares, else the one that fits."""
+    """The text of a page in UTF-8 where it is that, since nothing else looks so, else as it declares."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content.decode(name, "replace")
     found = _CHARSET.search(content[:4096])
     named = found[1].decode("ascii").lower() if found else ""
-    for name in ("cp1252" if named in _WINDOWS else named, "utf-8"):
+    for name in ("utf-8", "cp1252" if named in _WINDOWS else named):
         try:
             return content.decode(name)
         except (LookupError, UnicodeDecodeError):

@@ -17,8 +17,13 @@ Declarations = dict[str, str]
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
+_ELSEWHERE = re.compile(r"@media[^{]*(?:\bprint\b|\bspeech\b|max-(?:device-)?width)[^{]*\{", re.IGNORECASE)
 _SIMPLE = re.compile(r"^(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<class>[\w-]+)|#(?P<id>[\w-]+))?$", re.IGNORECASE)
 _UNSEEN = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader-text|element-invisible)(?:$|[\s_-])", re.I)
+_OPENS = re.compile(r"accordion|collaps|tab-?pane|expand|disclosure", re.IGNORECASE)
+"""Classes of what opens with a click."""
+_FEW = 2
+"""Words of a decoration at most."""
 _HEADINGS = {"h1": 18.0, "h2": 15.0, "h3": 13.0, "h4": 12.0, "h5": 11.0, "h6": 10.5}
 _BOLD = frozenset({"b", "strong", "th", "dt", "caption", *_HEADINGS})
 _ITALIC = frozenset({"i", "em", "cite"})
@@ -41,7 +46,7 @@ class Sheet:
         """Read style sheets; rules with more complicated selectors are passed over."""
         self.rules: dict[tuple[str, str], list[tuple[str, Declarations]]] = defaultdict(list)
         for text in texts:
-            for selectors, body in _RULE.findall(_COMMENT.sub("", text)):
+            for selectors, body in _RULE.findall(_on_screen(_COMMENT.sub("", text))):
                 declared = declarations(body)
                 for selector in selectors.split(","):
                     found = _SIMPLE.match(selector.strip())
@@ -70,6 +75,22 @@ class Sheet:
         return found | declarations(element.get("style", ""))
 
 
+def _on_screen(text: str) -> str:
+    """A style sheet without what holds on paper or on small screens only: that hides columns and headings.
+
+    >>> _on_screen("p{color:red} @media print{.menu{display:none}} td{color:blue}")
+    'p{color:red}  td{color:blue}'
+    """
+    kept, at = [], 0
+    while found := _ELSEWHERE.search(text, at):
+        kept.append(text[at : found.start()])
+        depth, at = 1, found.end()
+        while depth and at < len(text):
+            depth += {"{": 1, "}": -1}.get(text[at], 0)
+            at += 1
+    return "".join([*kept, text[at:]])
+
+
 def declarations(text: str) -> Declarations:
     """Properties and values of a style.
 
@@ -81,12 +102,26 @@ def declarations(text: str) -> Declarations:
 
 
 def is_shown(element: Any, declared: Declarations) -> bool:
-    """Whether a reader sees the element."""
-    if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
+    """Whether a reader sees the element, or comes to see it with a click on what opens it."""
+    if element.tag in _NEVER_SHOWN:
         return False
-    if declared.get("display") == "none" or declared.get("visibility") in {"hidden", "collapse"}:
+    named = element.get("class", "")
+    if _UNSEEN.search(named) or _is_ornament(element):
         return False
-    return not _UNSEEN.search(element.get("class", ""))
+    hidden = element.get("hidden") is not None or declared.get("display") == "none"
+    if hidden or declared.get("visibility") in {"hidden", "collapse"}:
+        return element.get("role") == "tabpanel" or bool(_OPENS.search(named))
+    return True
+
+
+def is_text(element: Any) -> bool:
+    """Whether the element would hold text if it were shown; scripts and buttons never do."""
+    return isinstance(element.tag, str) and element.tag not in _NEVER_SHOWN
+
+
+def _is_ornament(element: Any) -> bool:
+    """Whether a page calls an element decoration: a sign or two, since whole pages are called so behind a dialogue."""
+    return element.get("aria-hidden") == "true" and len("".join(element.itertext()).split()) <= _FEW
 
 
 def style_of(element: Any, declared: Declarations, base: Style) -> Style:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from extractors.flow import Block, FlowCell, FlowTable, Paragraph
-from extractors.html_styles import Sheet, ground_of, is_shown, length
+from extractors.html_styles import Declarations, Sheet, ground_of, is_shown, length
 
 _PIXEL = 0.75
 _WIDTH = 980.0
@@ -19,6 +19,12 @@ _PER_SIGN = 5.2
 _MOST_SPAN = 1000
 _NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(px|pt|%)?\s*$")
 
+_TABLES = frozenset({"table", "grid", "treegrid"})
+_HEADS = frozenset({"columnheader", "rowheader"})
+_ROW = (frozenset({"row"}), "table-row")
+_CELL = (frozenset({"cell", "gridcell", *_HEADS}), "table-cell")
+"""Roles, and the style, of the parts of tables that are made of other elements."""
+
 CellReader = Callable[[Any, bool], tuple[Block, ...]]
 
 
@@ -26,7 +32,7 @@ def read_table(element: Any, sheet: Sheet, read_cell: CellReader) -> Iterator[Bl
     """The caption and the table, or what is in a table that only arranges things.
 
     Args:
-        element: A `table`.
+        element: A `table`, or what is shown as one.
         sheet: Style sheets of the page.
         read_cell: Reads the blocks of a cell; the second argument tells whether it is a heading.
     """
@@ -42,14 +48,41 @@ def read_table(element: Any, sheet: Sheet, read_cell: CellReader) -> Iterator[Bl
     yield FlowTable(_widths(element, cells), tuple(cells), _padding(element, sheet))
 
 
+def is_table(element: Any, declared: Declarations) -> bool:
+    """Whether an element is shown as a table: by its name, its role, or its style."""
+    if element.tag == "table" or element.get("role") in _TABLES:
+        return True
+    return declared.get("display") in {"table", "inline-table"}
+
+
 def _rows(element: Any, sheet: Sheet) -> Iterator[Any]:
-    """Rows in the order in which they are shown: the foot comes last."""
+    """Rows in the order in which they are shown: the first head comes first, the first foot last."""
+    if element.tag != "table":
+        yield from _parts(element, sheet, _ROW)
+        return
     parts = [part for part in element.iterchildren() if part.tag in {"thead", "tbody", "tfoot", "tr"}]
-    for part in sorted(parts, key=lambda p: (p.tag == "tfoot", p.tag != "thead")):
+    head = next((part for part in parts if part.tag == "thead"), None)
+    foot = next((part for part in parts if part.tag == "tfoot"), None)
+    for part in sorted(parts, key=lambda p: (p is foot, p is not head)):
         if not is_shown(part, sheet.of(part)):
             continue
         rows = [part] if part.tag == "tr" else part.iterchildren("tr")
         yield from (row for row in rows if is_shown(row, sheet.of(row)))
+
+
+def _parts(element: Any, sheet: Sheet, kind: tuple[frozenset[str], str]) -> Iterator[Any]:
+    """Rows of a table, or cells of a row, that are so by role or style; tables inside are not looked into."""
+    roles, shown_as = kind
+    for child in element.iterchildren():
+        if not isinstance(child.tag, str):
+            continue
+        declared = sheet.of(child)
+        if not is_shown(child, declared):
+            continue
+        if child.get("role") in roles or declared.get("display") == shown_as:
+            yield child
+        elif not is_table(child, declared):
+            yield from _parts(child, sheet, kind)
 
 
 def _cells(element: Any, sheet: Sheet, read_cell: CellReader) -> Iterator[FlowCell]:
@@ -58,16 +91,18 @@ def _cells(element: Any, sheet: Sheet, read_cell: CellReader) -> Iterator[FlowCe
     for row, line in enumerate(rows):
         col = 0
         ground = ground_of(line, sheet.of(line))
-        for part in line.iterchildren("td", "th"):
+        for part in line.iterchildren("td", "th") if line.tag == "tr" else _parts(line, sheet, _CELL):
             declared = sheet.of(part)
             if not is_shown(part, declared):
                 continue
             while (row, col) in taken:
                 col += 1
-            down, across = _span(part.get("rowspan"), len(rows) - row), _span(part.get("colspan"), _MOST_SPAN)
+            down = _span(part.get("rowspan") or part.get("aria-rowspan"), len(rows) - row)
+            across = _span(part.get("colspan") or part.get("aria-colspan"), _MOST_SPAN)
             taken |= {(r, c) for r in range(row, row + down) for c in range(col, col + across)}
             fill = ground_of(part, declared) or ground
-            yield FlowCell(row, row + down, col, col + across, read_cell(part, part.tag == "th"), fill)
+            head = part.tag == "th" or part.get("role") in _HEADS
+            yield FlowCell(row, row + down, col, col + across, read_cell(part, head), fill)
             col += across
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import cv2
 import numpy as np
@@ -23,7 +23,7 @@ from extractors.grid import find_grids
 from extractors.marks import attach_marks
 from extractors.ocr_mend import mended
 from extractors.ocr_picture import Array, Picture, picture_of, upright, without
-from extractors.ocr_rules import find_fills, find_lines
+from extractors.ocr_rules import find_dots, find_fills, find_lines
 from extractors.ocr_tiles import stacks
 from extractors.ocr_words import settled, words_of
 
@@ -41,10 +41,13 @@ _POOR = 0.75
 _LONG = 3
 
 
+@dataclass(slots=True)
 class OcrReader:
     """Reads pages that are pictures."""
 
-    name = "ocr"
+    name: ClassVar[str] = "ocr"
+    failures: dict[int, str] = field(default_factory=dict)
+    """Pages that could not be read, by number, and why."""
 
     def read(self, path: Path, pages: tuple[int, ...] | None = None) -> list[Page]:
         """Read pages of a PDF from their pictures.
@@ -54,20 +57,31 @@ class OcrReader:
             pages: Numbers of the pages wanted, from 1; all by default.
 
         Returns:
-            One `Page` for each number, in the given order; the confidence of words goes from 0 to 1.
+            One `Page` for each number, in the given order; the confidence of words goes from 0 to 1. A page on which
+            the program failed is left out, and told in `failures`.
 
         Raises:
-            TesseractError: The program that reads is missing or fails.
+            TesseractError: The program that reads is missing, or fails on all pages.
         """
         document = pdfium.PdfDocument(path)
         try:
             numbers = tuple(pages or range(1, len(document) + 1))
             with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                return [
-                    page for batch in _batches(numbers) for page in pool.map(read_picture, *_rendered(document, batch))
+                read = [
+                    page for batch in _batches(numbers) for page in pool.map(self._tried, *_rendered(document, batch))
                 ]
         finally:
             document.close()
+        if self.failures and len(self.failures) == len(numbers):
+            raise tesseract.TesseractError(next(iter(self.failures.values())))
+        return [page for page in read if page is not None]
+
+    def _tried(self, number: int, picture: Picture) -> Page | None:
+        try:
+            return read_picture(number, picture)
+        except tesseract.TesseractError as error:
+            self.failures[number] = str(error)
+            return None
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -120,9 +134,16 @@ def _read_upright(number: int, picture: Picture) -> Page:
     words: list[Word] = []
     for stack in stacks(without(picture.grey, mask), boxes, scale):
         words += words_of(stack, tesseract.read_block(stack.picture, round(scale * _POINTS)), scale)
-    marked, kept = attach_marks(mended(settled(words)), rules)
+    dots = find_dots(picture)
+    words = [w for w in mended(settled(words)) if len(w.text) > 1 or not any(_stands_in(w, dot) for dot in dots)]
+    marked, kept = attach_marks([*words, *dots], rules)
     height, width = (value / scale for value in picture.grey.shape)
     return Page(number, width, height, tuple(marked), tuple(_sound(kept)), tuple(fills))
+
+
+def _stands_in(word: Word, dot: Word) -> bool:
+    """Whether a sign is what the reading program took a dot for."""
+    return dot.box.contains(*word.box.centre) or word.box.contains(*dot.box.centre)
 
 
 def _sound(rules: Sequence[Rule]) -> list[Rule]:

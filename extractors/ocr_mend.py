@@ -13,12 +13,19 @@ from functools import cache
 from extractors.contract import Word
 from schemas.vocab import load
 
-_RAISED = re.compile(r"(\d{1,2})[\"“”°'’*®]{1,2}([.,;]?)")
+UNREAD = "\u2033"
+"""Stands behind a figure for small raised print that was seen and not read."""
+_RAISED = re.compile(rf"(\d{{1,2}})[\"“”°'’*®{UNREAD}]{{1,2}}([.,;]?)")
 _CAPITAL_L = re.compile(r"([A-Z])l([.,;/]?)")
 _BAR_FOR_I = re.compile(r"\|(?=[A-Z]{2})")
 _STROKES = frozenset({"—", "_"})
 """What bullets at the beginning of a line are taken for."""
 _CAPITALS = re.compile(r"[A-Z]{2,}[.,;/]?")
+_DOUBLED = re.compile(r"([A-Za-z])([a-z])([.)])")
+"""A lettered item whose letter was seen twice."""
+_UNSURE = 0.7
+_FEED = 2.5
+"""Font sizes within which the next line begins."""
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -28,7 +35,10 @@ def mended(words: Sequence[Word]) -> list[Word]:
     for index, word in enumerate(words):
         before = words[index - 1].text if index and _level(words[index - 1], word) else ""
         after = words[index + 1].text if index + 1 < len(words) and _level(word, words[index + 1]) else ""
-        text = _mended(word.text, before, after)
+        text = _mended(word.text, before, after or _below(words[index + 1 : index + 2], word))
+        doubled = _DOUBLED.fullmatch(text) if not before and word.confidence < _UNSURE else None
+        if doubled and doubled[1].casefold() == doubled[2]:
+            text = doubled[2] + doubled[3]
         found.append(word if text == word.text else word._replace(text=text))
     return found
 
@@ -43,16 +53,31 @@ def _mended(text: str, before: str, after: str) -> str:
         return "•"
     text = _BAR_FOR_I.sub("I", text.strip("_") or text)
     raised = _RAISED.fullmatch(text)
-    if raised and after.strip(".,;").casefold() in _months() and 1 <= int(raised[1]) <= 31:
+    if raised and _counts(int(raised[1]), after.strip(".,;:)’'").casefold()):
         return f"{raised[1]}{_ending(int(raised[1]))}{raised[2]}"
+    text = text.replace(UNREAD, "")
     capital = _CAPITAL_L.fullmatch(text)
     if capital and (_CAPITALS.fullmatch(before) or _CAPITALS.fullmatch(after)):
         return f"{capital[1]}I{capital[2]}"
     return text
 
 
+def _below(following: Sequence[Word], word: Word) -> str:
+    """The word that begins the next line of the same column; empty where another column or block follows."""
+    for other in following:
+        down = other.box.bottom - word.box.bottom
+        if 0 < down < _FEED * word.size and other.box.x0 <= word.box.x0:
+            return other.text
+    return ""
+
+
+def _counts(number: int, following: str) -> bool:
+    """Whether a figure with something raised behind it is an ordinal: a day before its month, a birthday."""
+    return (following in _months() and 1 <= number <= 31) or following in _counted()
+
+
 def _ending(day: int) -> str:
-    return "th" if day in range(11, 14) else _ENDINGS.get(day % 10, "th")
+    return "th" if day % 100 in range(11, 14) else _ENDINGS.get(day % 10, "th")
 
 
 def _level(one: Word, other: Word) -> bool:
@@ -62,3 +87,8 @@ def _level(one: Word, other: Word) -> bool:
 @cache
 def _months() -> frozenset[str]:
     return frozenset(row["form"] for row in load("months"))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(row["word"] for row in load("after_ordinals"))

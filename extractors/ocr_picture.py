@@ -28,6 +28,17 @@ _SPECK = 0.55
 """Points: a spot narrower than this on average is dirt; the full stop of small print is wider."""
 _DARKEST_PAPER = 150
 """A darker ground is no paper; what is printed on it may be lighter than it is."""
+_BORDER = 90
+"""Tone below which the edge of a copy is no paper."""
+_RIM = 0.02
+"""Share of the longer side within which a dark edge begins."""
+_ALONG = 0.3
+"""Share of a side along which it runs at least."""
+_DEEPEST = 0.15
+"""Share of the shorter side that it takes up at most."""
+_LETTER = (3, 30)
+"""Sides of the spots that letters make, in coarse pixels."""
+_FEW_SPOTS = 8
 _PAPER_REACH = 16.0
 """Points around a pixel in which the lightest tone is taken for paper."""
 
@@ -73,7 +84,43 @@ def upright(colour: Array, scale: float) -> Picture:
     small = cv2.resize(colour, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
     if abs(angle) >= _SLIGHT_SKEW:
         grey, small = turned(grey, angle), turned(small, angle)
-    return Picture(without_specks(evened(grey, scale), scale), small, scale, angle)
+    return Picture(without_specks(evened(without_border(grey), scale), scale), small, scale, angle)
+
+
+def without_border(grey: Array) -> Array:
+    """The picture without the dark edges that a copier leaves around the paper.
+
+    Dark areas that run along an edge are the copier's, unless letters stand out of them: those are banners.
+    """
+    small = cv2.resize(grey, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    height, width = small.shape
+    rim = max(2, int(_RIM * max(height, width)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((small < _BORDER).astype(np.uint8), connectivity=8)
+    found: Array = np.zeros(small.shape, np.uint8)
+    for label in range(1, count):
+        x, y, wide, high = stats[label, :4]
+        at_edge = x <= rim or y <= rim or x + wide >= width - rim or y + high >= height - rim
+        if at_edge and (wide > _ALONG * width or high > _ALONG * height):
+            area = labels == label
+            if not _holds_letters(area):
+                found |= area.astype(np.uint8)
+    if not found.any():
+        return grey
+    depth = int(_DEEPEST * min(height, width))
+    found[depth : height - depth, depth : width - depth] = 0
+    found = cv2.dilate(found, np.ones((5, 5), np.uint8))
+    mask = cv2.resize(found, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_NEAREST)
+    cleared = grey.copy()
+    cleared[mask > 0] = 255
+    return cleared
+
+
+def _holds_letters(area: Array) -> bool:
+    """Whether light spots of the size of letters lie inside a dark area."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats((~area).astype(np.uint8), connectivity=4)
+    sides = stats[1:count, 2:4]
+    spots = (sides.min(axis=1) >= _LETTER[0]) & (sides.max(axis=1) <= _LETTER[1]) if len(sides) else np.zeros(0, bool)
+    return int(spots.sum()) > _FEW_SPOTS
 
 
 def skew(grey: Array) -> float:

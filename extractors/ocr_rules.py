@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.contract import Box, Colour, Fill, Rule
+from extractors.contract import Box, Colour, Fill, Rule, Word
 from extractors.grid import Grid
 from extractors.ocr_picture import COARSE, Array, Picture
 
@@ -26,6 +26,14 @@ _FULL = 0.45
 """Share of its box that a dark area fills, though light print stands on it."""
 _LEVEL = 16
 """Steps of a colour: scans of one ground differ by less."""
+_VIVID = 70
+"""Difference between the parts of a colour from which it is one."""
+_DOT = (3.0, 20.0)
+"""Points that a dot measures."""
+_ROUND = 0.62
+"""Share of its box that a dot fills at least."""
+_SEEN = 0.9
+"""Confidence in a dot that was seen by its colour."""
 _PLAIN = 22
 """By how much a ground must differ from the paper to be a colour."""
 
@@ -107,3 +115,26 @@ def _ground(picture: Picture, box: Box) -> Colour | None:
     commonest = inside[steps @ np.array([65536, 256, 1]) == keys[counts.argmax()]]
     red, green, blue = (int(value) for value in np.median(commonest, axis=0))
     return red, green, blue
+
+
+def find_dots(picture: Picture) -> list[Word]:
+    """Coloured dots and squares that stand alone: ratings, which are no letters and often lighter than print."""
+    scale = picture.scale / COARSE
+    tones = picture.colour.astype(np.int16)
+    vivid = (tones.max(axis=2) - tones.min(axis=2) > _VIVID).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(vivid, connectivity=8)
+    least, most = _DOT[0] * scale, _DOT[1] * scale
+    found = []
+    for label in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[label])
+        sides = min(width, height) >= least and max(width, height) <= most
+        if not sides or not 0.7 < width / height < 1.4 or area < _ROUND * width * height:
+            continue
+        around = vivid[max(y, 0) : y + height, max(x - 2 * width, 0) : x + 3 * width]
+        if int(around.sum()) > area:
+            continue
+        inside = picture.colour[labels == label]
+        red, green, blue = (int(value) for value in np.median(inside, axis=0))
+        box = Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
+        found.append(Word("●", box, size=box.height, colour=(red, green, blue), confidence=_SEEN))
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -17,6 +18,12 @@ from extractors.ocr_picture import PAPER, Array, ink_of
 
 _GUTTER = 20.0
 """Points of white, from top to bottom of a block, that part two columns."""
+_NARROW_GUTTER = 9.0
+"""Points of white that part two columns in a block of several lines."""
+_SEVERAL = 18.0
+"""Points that a block of several lines is high at least."""
+_COLUMN = 22.0
+"""Points that a column is wide at least; what is narrower before a gutter is a number or a bullet."""
 _FEED = 7.0
 """Points of white, from side to side, that part two blocks outside tables."""
 _EDGE = 3
@@ -27,6 +34,8 @@ _HIGHEST = 12000
 """Pixels of a stack; the reading program takes 32,767 at most."""
 _PRINT = 40
 """Print differs from its ground by more than this."""
+_DARK_GROUND = 140
+"""Tone of a ground, once it is evened, on which nothing dark can be printed: what is darker still is its shadow."""
 _SLIGHT = 2.0
 """Points: a tile whose ink is smaller both ways is dirt."""
 
@@ -88,10 +97,11 @@ def _readable(grey: Array, area: Area) -> Array:
     piece = grey[area[1] : area[3], area[0] : area[2]]
     inner = piece[4:-4, 4:-4] if min(piece.shape) > 24 else piece
     ground = float(np.median(inner))
-    if (inner > ground + _PRINT).sum() <= (inner < ground - _PRINT).sum():
+    light, dark = (inner > ground + _PRINT).sum(), (inner < ground - _PRINT).sum()
+    if not light or (light <= dark and ground > _DARK_GROUND):
         return piece
-    light = cv2.bitwise_not(piece)
-    evened = cv2.convertScaleAbs(light, alpha=255 / max(255 - ground, 1.0))
+    turned = cv2.bitwise_not(piece)
+    evened = cv2.convertScaleAbs(turned, alpha=255 / max(255 - ground, 1.0))
     evened[evened > PAPER] = 255
     return evened
 
@@ -110,8 +120,23 @@ def _blocks(ink: Array, area: Area, scale: float) -> list[Area]:
     """What stands outside grids, cut at white feeds and then at gutters."""
     found = []
     for top, bottom in _runs(ink.max(axis=1), int(_FEED * scale)):
-        found += _columns(ink, (area[0], top, area[2], bottom), scale)
+        for column in _columns(ink, (area[0], top, area[2], bottom), scale):
+            found += _parted(ink, column, scale)
     return found
+
+
+def _parted(ink: Array, area: Area, scale: float) -> list[Area]:
+    """A block of several lines cut at narrower gutters too; numbers and bullets stay with what follows them."""
+    x0, top, x1, bottom = area
+    if bottom - top < _SEVERAL * scale:
+        return [area]
+    cuts = [x0]
+    runs = list(_runs(ink[top:bottom, x0:x1].max(axis=0), int(_NARROW_GUTTER * scale)))
+    for (left, right), (following, end) in pairwise(runs):
+        if right - left >= _COLUMN * scale and end - following >= _COLUMN * scale / 2:
+            cuts.append(x0 + (right + following) // 2)
+    parts = [_cropped(ink, (left, top, right, bottom)) for left, right in pairwise([*cuts, x1])]
+    return [part for part in parts if part is not None]
 
 
 def _runs(filled: Array, gap: int) -> Iterator[tuple[int, int]]:

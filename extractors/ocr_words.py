@@ -12,6 +12,8 @@ import numpy as np
 
 from extractors.contract import Box, Word
 from extractors.marks import ASCENT, DESCENT
+from extractors.measure import width_of
+from extractors.ocr_mend import UNREAD
 from extractors.ocr_picture import Array
 from extractors.ocr_tiles import Stack
 from extractors.tesseract import Seen
@@ -22,6 +24,10 @@ _CAPITAL, _SMALL = 0.72, 0.53
 """Shares of the font size that capitals and letters like x are high in common faces."""
 _SAME_SIZE = 0.16
 """Share by which measured sizes of one font size differ."""
+_TELLING = 3
+"""Letters from which the width of a word tells its size."""
+_LOOSE = 1.08
+"""Words of the widest common faces are so many times as wide as those of the standard one."""
 _HEAVY = 1.3
 """Bold strokes are this many times as thick as the page's usual ones."""
 _DIRT = 0.3
@@ -32,6 +38,12 @@ _BULLET_REACH = 2.6
 """Font sizes before a line within which its bullet stands."""
 _NEVER_TEXT = frozenset("¢*«»°®©·")
 _BULLET_LIKE = frozenset("eEoO0cC¢*«»°@#&.-·®©")
+_DASHES = frozenset("—–-_=~")
+_GLUED = re.compile(r"[—–_=~«»*](\w.*)")
+"""A word with what a bullet before it is taken for."""
+_FIGURES = re.compile(r"\d{1,2}")
+_DIGIT = 0.556
+"""Share of the font size that a figure is wide in common faces."""
 
 
 def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
@@ -51,22 +63,30 @@ def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
     words: list[Word] = []
     for (_, top), line in lines.items():
         tile = next(t for t in stack.tiles if t.top == top)
-        baseline, size = _measured(line)
-        dot = _unseen_bullet(line[0], baseline, size, ink)
-        if dot is not None:
-            line.insert(0, dot)
-        for index, one in enumerate(line):
-            right, down = tile.by
-            level = (baseline + down) / scale
-            box = Box(
-                (one.x0 + right) / scale,
-                level - ASCENT * size / scale,
-                (one.x1 + right) / scale,
-                level + DESCENT * size / scale,
-            )
-            text = "•" if not index and _is_bullet(one, line, ink) else one.text
-            heavy = _stroke(one, ink, depth) / size
-            words.append(Word(text, box, f"{heavy:.4f}", size / scale, confidence=round(one.confidence, 2)))
+        words += _placed(line, tile.by, (ink, depth), scale)
+    return words
+
+
+def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array], scale: float) -> list[Word]:
+    """Words of one line; `by` is how far the page is from the stack, `picture` its ink and how deep that is."""
+    ink, depth = picture
+    baseline, size = _measured(line)
+    shown = _with_raised(line, baseline, size, ink)
+    dot = _unseen_bullet(shown[0], baseline, size, ink)
+    if dot is not None:
+        shown[: len(shown) > 1 and shown[0].text in _DASHES] = [dot]
+    words = []
+    level = (baseline + by[1]) / scale
+    for index, one in enumerate(shown):
+        box = Box(
+            (one.x0 + by[0]) / scale,
+            level - ASCENT * size / scale,
+            (one.x1 + by[0]) / scale,
+            level + DESCENT * size / scale,
+        )
+        text = one.text if index else _opening(one, shown, size, ink)
+        heavy = _stroke(one, ink, depth) / size
+        words.append(Word(text, box, f"{heavy:.4f}", size / scale, confidence=round(one.confidence, 2)))
     return words
 
 
@@ -82,8 +102,17 @@ def _measured(line: Sequence[Seen]) -> tuple[float, float]:
         (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
     ]
     low = [(baseline - o.top) / _SMALL for o in line if o.text.isalpha() and not _TALL.search(o.text)]
-    sizes = tall or low or [o.bottom - o.top for o in line]
-    return baseline, max(float(median(sizes)), 4.0)
+    high = float(median(tall or low or [o.bottom - o.top for o in line]))
+    return baseline, max(min(high, _wide(line) or high), 4.0)
+
+
+def _wide(line: Sequence[Seen]) -> float:
+    """The largest font size that words so wide can have; 0 where they are too short to tell.
+
+    What is left of a rule above a line makes its letters look too high.
+    """
+    words = [o for o in line if len(o.text) >= _TELLING and o.text.isalpha()]
+    return _LOOSE * float(median((o.x1 - o.x0) / width_of(o.text, "", 1.0) for o in words)) if words else 0.0
 
 
 def _stroke(seen: Seen, ink: Array, depth: Array) -> float:
@@ -93,9 +122,19 @@ def _stroke(seen: Seen, ink: Array, depth: Array) -> float:
     return 2 * float(inside.sum()) / edge if edge else 0.0
 
 
+def _opening(seen: Seen, line: Sequence[Seen], size: float, ink: Array) -> str:
+    """The first sign of a line, or the bullet that it is, or that stands before its word."""
+    if _is_bullet(seen, line, ink) or (seen.text in _DASHES and _is_dot(_first_blot(seen, ink), size)):
+        return "•"
+    glued = _GLUED.fullmatch(seen.text)
+    if glued and _is_dot(_first_blot(seen, ink), size):
+        return f"• {glued[1]}"
+    return seen.text
+
+
 def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
     """Whether the first sign of a line is a full dot or square set apart from what follows."""
-    if len(line) > 1 and len(seen.text) <= 2 and set(seen.text) <= _NEVER_TEXT:
+    if len(line) > 1 and len(seen.text) <= 2 and set(seen.text) <= _BULLET_LIKE and set(seen.text) & _NEVER_TEXT:
         return True
     if len(seen.text) != 1 or seen.text not in _BULLET_LIKE or len(line) < 2:
         return False
@@ -105,18 +144,58 @@ def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
     return float(ink[seen.top : seen.bottom, seen.x0 : seen.x1].mean()) >= _FULL
 
 
+def _first_blot(seen: Seen, ink: Array) -> Array:
+    """The ink of a sign up to the first white column behind it."""
+    inside = ink[seen.top : seen.bottom, seen.x0 : seen.x1]
+    filled = np.flatnonzero(inside.any(axis=0))
+    if not len(filled):
+        return inside[:, :0]
+    gaps = np.flatnonzero(np.diff(filled) > 1)
+    blot: Array = inside[:, filled[0] : (filled[gaps[0]] if len(gaps) else filled[-1]) + 1]
+    return blot
+
+
+def _is_dot(blot: Array, size: float) -> bool:
+    """Whether ink is a full dot or square of the size that bullets have; a dash is wider than high."""
+    rows, cols = np.nonzero(blot)
+    if not len(rows):
+        return False
+    width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
+    if not all(0.12 * size <= side <= 0.6 * size for side in (width, height)) or not 0.5 < width / height < 2:
+        return False
+    return len(rows) >= _FULL * width * height
+
+
+def _with_raised(line: Sequence[Seen], baseline: float, size: float, ink: Array) -> list[Seen]:
+    """The line with a sign behind days whose small raised ending was seen in the picture and not read."""
+    found = []
+    for index, one in enumerate(line):
+        end = line[index + 1].x0 if index + 1 < len(line) else one.x1 + 1.5 * size
+        raised = _FIGURES.fullmatch(one.text) and _is_raised_behind(one, int(end), (baseline, size), ink)
+        found.append(one._replace(text=one.text + UNREAD) if raised else one)
+    return found
+
+
+def _is_raised_behind(seen: Seen, end: int, level: tuple[float, float], ink: Array) -> bool:
+    """Whether there is ink high behind figures, with none under it."""
+    baseline, size = level
+    start = int(seen.x0 + (_DIGIT * len(seen.text) - 0.06) * size)
+    start = seen.x1 if start < seen.x1 < start + 0.15 * size else start
+    high = ink[max(int(baseline - 0.95 * size), 0) : int(baseline - 0.36 * size), start:end]
+    low = ink[max(int(baseline - 0.3 * size), 0) : int(baseline + 0.05 * size), start:end]
+    filled = np.flatnonzero(high.any(axis=0))
+    return len(filled) >= 0.2 * size and not low.any()
+
+
 def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> Seen | None:
     """A dot or square before a line that the program passed over; `None` where there is none."""
     top, bottom = int(max(baseline - 0.75 * size, 0)), int(baseline)
     left, right = int(max(first.x0 - _BULLET_REACH * size, 0)), int(max(first.x0 - 0.15 * size, 0))
-    rows, cols = np.nonzero(ink[top:bottom, left:right])
-    if not len(rows):
+    blot = ink[top:bottom, left:right]
+    if not _is_dot(blot, size):
         return None
+    rows, cols = np.nonzero(blot)
     width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
-    if not all(0.12 * size <= side <= 0.6 * size for side in (width, height)) or not 0.5 < width / height < 2:
-        return None
-    if len(rows) < _FULL * width * height:
-        return None
     x0, y0 = left + int(cols.min()), top + int(rows.min())
     return Seen("•", x0, y0, x0 + width, y0 + height, first.confidence, first.line)
 

@@ -15,7 +15,8 @@ PROGRAM = "tesseract"
 _BLOCK = "6"
 """Page segmentation mode: one block of text, which the stacked tiles are."""
 _ORIENTATION = "0"
-_SECONDS = 300
+_SECONDS = 600
+"""Longer than any page takes, also where many processes share a machine."""
 _WORD = "5"
 
 
@@ -85,7 +86,9 @@ def _run(picture: Array, dpi: int, *options: str) -> str:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(command, input=png, capture_output=True, env=environment, timeout=_SECONDS, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
+        raise TesseractError(f"it did not end within {_SECONDS} seconds") from error
+    except OSError as error:
         raise TesseractError(str(error)) from error
     if done.returncode:
         lines = done.stderr.decode(errors="replace").strip().splitlines()

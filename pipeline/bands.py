@@ -28,6 +28,7 @@ from pipeline.stitch import StitchedCell
 
 _NOTE_WORDS = 8
 _PART = re.compile(r"^(?:part|section)\s+(?:[a-h]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)
+_PHASE_WORDS = 5
 _TEXT_WORDS = 4
 """Words from which the text behind a label is that of a recommendation."""
 
@@ -73,7 +74,7 @@ def _take_recommendation(heading: Heading, label: Label, table: MappedTable, rea
     block.lines += heading.lines
     block.pages.add(heading.page)
     block.rows = (0, 0)
-    reading.open, reading.carries = False, True
+    reading.open, reading.carries, reading.headed = False, True, True
 
 
 def _names_recommendations(table: MappedTable) -> bool:
@@ -111,6 +112,9 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     label = read_label(text)
     if _takes_as_mark(cell, text, table.rows[position:], reading):
         reading.bands += cell.lines
+    elif _is_phase(text, label, table.rows[position:], reading):
+        reading.bands += cell.lines
+        reading.blocks[-1].phases[row.index] = text.strip(" :")
     elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
@@ -153,6 +157,13 @@ def _is_note(cell: StitchedCell, rows: Sequence[MappedRow]) -> bool:
     served = len(rows) > 1 and rows[1].kind not in {"title", "band"}
     strong = cell.fill is not None or all(w.bold for line in cell.lines for w in line.words)
     return not served and not strong and len(cell.text.split()) > _NOTE_WORDS
+
+
+def _is_phase(text: str, label: Label | None, rows: Sequence[MappedRow], reading: Reading) -> bool:
+    """Whether a band groups actions: a few words, where the recommendation stands over the whole table."""
+    if not reading.headed or label or split_ref(text)[0] or names_section(text) or len(text.split()) > _PHASE_WORDS:
+        return False
+    return len(rows) > 1 and rows[1].kind == "body" and not any(c.field == "recommendation" for c in rows[1].columns)
 
 
 def _has_deeper(text: str, position: int, table: MappedTable) -> bool:

@@ -31,6 +31,8 @@ class Block:
     rows: tuple[int, int] = (0, 0)
     lines: list[Line] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+    phases: dict[int, str] = field(default_factory=dict)
+    """Bands between its rows that group its actions, by the row they stand in."""
 
     @property
     def action_cells(self) -> list[StitchedCell]:
@@ -40,6 +42,7 @@ class Block:
             cell
             for cell in self.cells
             if self.rows[0] <= cell.row0 < self.rows[1]
+            and cell.row0 not in self.phases
             and any(min(cell.col1, c.col1) - max(cell.col0, c.col0) > 0 for c in columns)
         ]
         return sorted(found, key=lambda c: (c.row0, c.col0))
@@ -75,6 +78,8 @@ class Reading:
     """Headings of annexes that have begun."""
     apart: bool = False
     """Whether an annex has begun, so that its first rows go on with nothing."""
+    headed: bool = False
+    """Whether a heading above this table names the one recommendation that all its rows serve."""
     carries: bool = False
     """Whether the recommendation of a heading above the table holds for rows that name none."""
 

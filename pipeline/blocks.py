@@ -55,6 +55,7 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
             reading.outcome, reading.stated = reading.stated, Passage()
         _take_found(table, reading)
         _read_table(table, reading)
+        reading.headed = False
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
 
 
@@ -206,6 +207,7 @@ def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new
         and (reading.carries or (before.section == block.section and (new_columns or before.text)))
     ):
         block.kind, block.ref, block.text, block.timescale = before.kind, before.ref, before.text, before.timescale
+        block.phases = before.phases if before.rows == (0, 0) else {}
 
 
 def _alike(before: Block | None, row: MappedRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -41,6 +42,12 @@ _OPEN_DOCUMENT = {"text": Medium.WRITER, "spreadsheet": Medium.CALC}
 _MAIN_PARTS = {"word/document.xml": Medium.DOCX, "xl/workbook.xml": Medium.XLSX}
 _PAGE = re.compile(rb"<!doctype\s+html|<html|<head\b|<body\b|<table\b|<(?:div|p|h[1-6])[\s>]", re.IGNORECASE)
 _ARCHIVED_PAGE = re.compile(rb"^(?:from:.*saved by|mime-version:|content-type: multipart/related)", re.I | re.MULTILINE)
+_LARGEST_TEXT = 64 * 2**20
+"""Bytes to which one part of text in an Office file may unpack: a plan of a thousand pages has a tenth of them."""
+_LARGEST_FILE = 512 * 2**20
+"""Bytes to which all parts together may unpack, pictures too."""
+_MOST_PARTS = 10_000
+_TEXTS = (".xml", ".rels", ".vml")
 _UNLOCK = "open it in the program that made it and save a copy without a password"
 
 
@@ -95,6 +102,7 @@ def _as_ascii(head: bytes) -> bytes:
 def _packed(path: Path, content: bytes) -> Medium:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _measure(path, archive.infolist())
             names = set(archive.namelist())
             declared = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
@@ -108,6 +116,15 @@ def _packed(path: Path, content: bytes) -> Medium:
     raise UnknownKind(
         path, "is a packed file and neither a text nor a spreadsheet", "unpack it, and name what is in it"
     )
+
+
+def _measure(path: Path, parts: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what would fill the memory; no more is ever unpacked of a part than it says here."""
+    largest = max((part.file_size for part in parts if part.filename.lower().endswith(_TEXTS)), default=0)
+    total = sum(part.file_size for part in parts)
+    if largest > _LARGEST_TEXT or total > _LARGEST_FILE or len(parts) > _MOST_PARTS:
+        told = f"unpacks to {total / 2**20:,.0f} MB in {len(parts):,} parts, far more than a plan holds"
+        raise DamagedFile(path, told, "open it in the program that made it and save the plan alone, e.g. as PDF")
 
 
 def _old_office(path: Path, content: bytes) -> Medium:

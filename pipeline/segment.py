@@ -93,8 +93,11 @@ def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
     at = Numbering()
     items: list[Item] = []
     phases: list[Line] = []
+    bands = dict(block.phases)
     numbered = any(cell.text.lstrip()[:1] in "(123456789" for cell in block.action_cells)
     for cell in block.action_cells:
+        for row in [row for row in bands if row < cell.row0]:
+            at.phase = bands.pop(row)
         ref = _governs(cell, block)
         if ref or block.is_phase(cell):
             at.phase = clean(cell.text).strip(" :")

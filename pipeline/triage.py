@@ -51,7 +51,8 @@ def triage(path: Path, ranges: PageRanges = ()) -> list[PageProfile]:
     if medium is Medium.PDF:
         return _pdf(path, ranges)
     if medium is Medium.IMAGE:
-        profiles = [PageProfile(page, "ocr" if page.words else "picture") for page in read_picture_file(path)]
+        pages, scans = read_picture_file(path)
+        profiles = [PageProfile(p, "ocr" if p.words else "picture", notes=scans.notes.get(p.number, ())) for p in pages]
     else:
         with open_file(path, medium) as opened:
             profiles = _printed(opened) if isinstance(opened, Path) else _declared(opened)

@@ -130,3 +130,85 @@ def test_pages_saved_in_one_file(tmp_path: Path) -> None:
     path.write_text(head + "--x--\r\n", encoding="utf-8", newline="")
     with pytest.raises(DamagedError):
         HtmlReader().read(path)
+
+
+ROLES = """<div role=table><div role=rowgroup><div role=row><span role=columnheader>Action</span>
+<span role=columnheader>Lead</span></div></div><div role=rowgroup><div role=row><div role=cell>Write <b>it</b>
+<ul><li>now</li></ul></div><div><span role=cell>Head of Service</span></div></div>
+<div role=row><span role=cell aria-colspan=2>Theme</span></div></div></div>"""
+STYLED = """<style>.t{display:table}.r{display:table-row}.c{display:table-cell}</style><div class=t>
+<div class=r><p class=c>Action</p><p class=c>Lead</p></div>
+<div class=r><p class=c>Audit</p><p class=c>DCS</p></div></div>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "cells"),
+    [
+        (ROLES, ["Action", "Lead", "Write it\n• now", "Head of Service", "Theme"]),
+        (STYLED, ["Action", "Lead", "Audit", "DCS"]),
+    ],
+    ids=["roles", "styles"],
+)
+def test_tables_made_of_other_elements_are_tables(body: str, cells: list[str], tmp_path: Path) -> None:
+    (table,) = read(body, tmp_path).tables
+    assert [cell.text for cell in sorted(table.cells, key=lambda c: (c.row0, c.col0))] == cells
+    assert max(cell.col1 for cell in table.cells) == 2
+
+
+RESPONSIVE = """<style>td{color:#111} @media print{.part{display:none}} @media (max-width: 600px){thead{display:none}
+td{display:block}} @media screen and (min-width:700px){i{display:none}}</style><table><thead><tr><th>Action<th>Lead</tr>
+</thead><tr class=part><td>Audit<td>DCS</tr></table><i>aside</i>"""
+HEAD = "<thead><tr><th>Action<th>Lead</tr></thead>"
+REPEATED = f"<table>{HEAD}<tbody><tr><td>One<td>DCS</tr></tbody>{HEAD}<tbody><tr><td>Two<td>DCS</tr></tbody></table>"
+
+
+def test_what_holds_on_paper_or_small_screens_hides_nothing(tmp_path: Path) -> None:
+    read_page = read(RESPONSIVE, tmp_path)
+    assert [cell.text for cell in read_page.tables[0].cells] == ["Action", "Lead", "Audit", "DCS"]
+    assert "aside" not in " ".join(w.text for w in read_page.pages[0].words)
+
+
+def test_only_the_first_head_of_a_table_is_moved_to_its_top(tmp_path: Path) -> None:
+    (table,) = read(REPEATED, tmp_path).tables
+    assert [cell.text for cell in table.cells][::2] == ["Action", "One", "Action", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ('<p>Due May<span aria-hidden="true"> ★</span></p>', "Due May"),
+        ('<div aria-hidden="true"><p>Write behind the dialogue</p></div>', "Write behind the dialogue"),
+        ('<div class="accordion-body" style="display:none">Audit the cases</div>', "Audit the cases"),
+        ("<div role=tabpanel hidden>Audit the cases</div>", "Audit the cases"),
+        ("<details><summary>Priority 1</summary>Audit the cases</details>", "Priority 1 Audit the cases"),
+        ("<div hidden>Old text</div><p>New</p>", "New"),
+        ("<p>A &amp; B &ndash; 3&nbsp;May &#8217;14</p>", "A & B – 3 May ’14"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_sees_or_opens_is_read(body: str, shown: str, tmp_path: Path) -> None:
+    words = " ".join(w.text for w in read(body, tmp_path).pages[0].words)
+    assert " ".join(words.replace("\u00a0", " ").split()) == shown
+
+
+def test_text_that_is_not_shown_is_told(tmp_path: Path) -> None:
+    hidden = "<p style='display:none'>Eleven words of an older plan that nobody sees any more</p>"
+    (note,) = read(
+        f"<p>The plan</p>{hidden}<script>var words = 'one two three four five six seven';</script>", tmp_path
+    ).notes
+    assert (note.code, note.severity) == ("hidden_text", "warning")
+    assert "11 words in 1 places" in note.message
+
+
+def test_banners_about_cookies_and_paths_to_the_page_are_furniture(tmp_path: Path) -> None:
+    banner = "<div class='cookie-banner'><p>We use cookies</p></div><ol class=breadcrumb><li>Home</li></ol>"
+    found = read(f"{banner}<div role=dialog>Rate this page</div><p>The plan</p>", tmp_path)
+    assert {line.text for line in found.furniture} >= {"We use cookies", "Rate this page"}
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "utf-8", "nonsense"])
+def test_pages_in_another_encoding_than_they_declare_are_read(declared: str, tmp_path: Path) -> None:
+    page = f"<html><head><meta charset={declared}></head><body><p>Children’s plan – café</p></body></html>"
+    for number, encoding in enumerate(("utf-8", "cp1252")):
+        path = tmp_path / f"{number}.html"
+        path.write_bytes(page.encode(encoding))
+        assert "Children’s plan – café" in " ".join(w.text for w in HtmlReader().read(path).pages[0].words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -238,3 +239,40 @@ def test_old_texts_are_printed_by_libreoffice_or_refused_with_a_next_step(tmp_pa
         ("Head of Service",),
         dt.date(2014, 5, 31),
     )
+
+
+def inflating(path: Path, parts: dict[str, int]) -> Path:
+    """An archive of blanks: each part unpacks to so many megabytes."""
+    megabyte = b" " * 2**20
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, size in parts.items():
+            with archive.open(name, "w") as part:
+                for _ in range(size):
+                    part.write(megabyte)
+    return path
+
+
+BOMBS = {
+    "one-part.docx": {"word/document.xml": 80},
+    "many-pictures.docx": {"word/document.xml": 1, **{f"word/media/{n}.bmp": 60 for n in range(9)}},
+    "one-sheet.xlsx": {"xl/workbook.xml": 1, "xl/worksheets/sheet1.xml": 80},
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_office_files_that_unpack_to_more_than_any_plan_are_refused_unread(name: str, tmp_path: Path) -> None:
+    path = inflating(tmp_path / name, BOMBS[name])
+    peak_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    report = run_plans([path], tmp_path / "out", Settings(), lambda _: None)
+    (failure,) = report.failures
+    assert failure.code == "damaged_file"
+    assert f"{name} unpacks to" in str(failure)
+    assert "far more than a plan holds: open it" in str(failure)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak_before < 200_000
+
+
+def test_many_small_parts_are_no_plan_either(tmp_path: Path) -> None:
+    path = tmp_path / "parts.docx"
+    path.write_bytes(packed(**{"word/document.xml": "x"}, **{f"p{n}.xml": "" for n in range(10_001)}))
+    with pytest.raises(DamagedFile, match=r"in 10,002 parts"):
+        medium_of(path, path.read_bytes())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import cv2
@@ -15,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.contract import Box, Page, Word
 from extractors.ocr import OcrReader, PictureReader
 from extractors.ocr_mend import mended
-from extractors.ocr_picture import evened, picture_of, skew, turned, without_specks
+from extractors.ocr_picture import evened, picture_of, skew, turned, without_border, without_specks
 from extractors.ocr_rules import find_lines
 from extractors.ruled import RuledExtractor
 from extractors.tesseract import is_installed
@@ -215,3 +217,83 @@ def test_shadows_and_dirt_are_taken_out() -> None:
     assert clean[300, 300] > 200
     assert clean[120, 203] < 100
     assert clean[200, 20] > 240
+
+
+def test_the_dark_edge_of_a_copy_is_taken_out(plan: Path) -> None:
+    (image,) = pictures(plan, angle=0.8)
+    framed = Image.new("RGB", (image.width + 120, image.height + 120), (20, 20, 20))
+    framed.paste(image, (60, 60))
+    grey = cv2.cvtColor(np.asarray(framed), cv2.COLOR_RGB2GRAY)
+    clear = without_border(grey)
+    assert clear[:50].min() > 200
+    assert clear[:, :50].min() > 200
+    assert (clear[200:-200, 200:-200] == grey[200:-200, 200:-200]).all()
+
+
+def test_a_dark_banner_with_letters_at_the_edge_of_a_page_stays() -> None:
+    page = np.full((1600, 2200), 250, np.uint8)
+    page[:180] = 30
+    cv2.putText(page, "Improvement plan for children", (80, 120), cv2.FONT_HERSHEY_SIMPLEX, 3, 250, 8)
+    assert (without_border(page) == page).all()
+
+
+STUMBLING = """#!/bin/sh
+for last; do :; done
+if [ "$last" = tsv ] && mkdir "$STUMBLED" 2>/dev/null; then echo "read error" >&2; exit 1; fi
+exec {program} "$@"
+"""
+
+
+def test_a_page_on_which_the_program_fails_loses_no_other(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = shutil.which("tesseract")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "tesseract").write_text(STUMBLING.format(program=program))
+    (folder / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("STUMBLED", str(tmp_path / "stumbled"))
+    (image,) = pictures(plan)
+    save_pictures([image, image], tmp_path / "two.pdf")
+    profiles = triage(tmp_path / "two.pdf")
+    assert sorted(p.kind for p in profiles) == ["ocr", "picture"]
+    (failed,) = [p for p in profiles if p.kind == "picture"]
+    assert [(n.code, n.severity, n.page) for n in failed.notes] == [("page_unread", "error", failed.page.number)]
+    assert "read error" in failed.notes[0].message
+
+
+DOTS = {100: (0, 112, 192), 130: (255, 192, 0), 160: (0, 176, 80)}
+
+
+def test_coloured_dots_and_white_print_on_a_wide_banner(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    page.size = 11
+    page.fill(40, 50, 780, 80, (0.05, 0.4, 0.14))
+    page.canvas.setFillColorRGB(1, 1, 1)
+    page.text(60, 70, "Part A: First contact", bold=True)
+    page.canvas.setFillColorRGB(0, 0, 0)
+    page.table([40, 300, 780], 80, [["Audit the plans", ""]] * 3)
+    for y, colour in DOTS.items():
+        page.canvas.setFillColorRGB(*(part / 255 for part in colour))
+        page.canvas.circle(400, page.canvas._pagesize[1] - y, 4, stroke=0, fill=1)
+    save(page)
+    (read,) = OcrReader().read(scanned(tmp_path / "plan.pdf", tmp_path / "scan.pdf"))
+    assert words(read).startswith("Part A: First contact")
+    dots = sorted((w for w in read.words if w.text == "●"), key=lambda w: w.box.top)
+    for dot, (y, colour) in zip(dots, DOTS.items(), strict=True):
+        assert abs(dot.box.centre[1] - y) < 2
+        assert max(abs(a - b) for a, b in zip(dot.colour, colour, strict=True)) < 40
+
+
+def test_columns_without_rules_are_read_one_by_one(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    page.size = 10
+    for row, (action, when) in enumerate((("Recruit to all vacant posts, by a", "Feb 08 - May"),
+                                          ("campaign at three universities", "08 and ongoing"))):  # fmt: skip
+        page.text(60, 100 + 12 * row, action)
+        page.text(222, 106 + 12 * row, when)
+    save(page)
+    (read,) = OcrReader().read(scanned(tmp_path / "plan.pdf", tmp_path / "scan.pdf", angle=1.0))
+    assert "posts, by a campaign at three universities" in words(read)
+    assert "Feb 08 - May 08 and ongoing" in words(read)
