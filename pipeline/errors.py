@@ -64,7 +64,8 @@ class _AtPath(PipelineError):
 
     @property
     def subject(self) -> str:
-        return printable(str(self.file))
+        given: str = self.args[0]
+        return printable(given if "://" in given else str(self.file))
 
 
 class NotAPdf(PipelineError):

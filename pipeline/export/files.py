@@ -69,6 +69,8 @@ def replace_file(path: Path, content: bytes) -> Path:
 
 
 def _unwritable(path: Path, error: OSError) -> OutputUnwritable:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return OutputUnwritable(path, "is, or lies in, a file where a folder is needed", "choose another with `-o`")
     full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
     remedy = "make room and run the same command again; what is done is kept" if full else ""
     return OutputUnwritable(path, f"cannot be written to ({error.strerror or error})", remedy)
