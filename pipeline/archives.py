@@ -66,7 +66,8 @@ def unpack_archive(path: Path, folder: Path) -> tuple[list[Unpacked], list[Pipel
     except _BROKEN as error:
         problems.append(ArchiveUnreadable(path, f"is an archive that cannot be opened ({error})"))
     if not found and not problems:
-        problems.append(ArchiveUnreadable(path, "is an archive without any file that could be a plan", "name the one with the plans"))
+        cause = "is an archive without any file that could be a plan"
+        problems.append(ArchiveUnreadable(path, cause, "name the one with the plans"))
     return found, problems
 
 

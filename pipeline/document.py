@@ -70,7 +70,10 @@ def _read_pages(task: Task) -> _Found:
     profiles = triage(task.path, task.stated.pages)
     source = replace(source, page_count=source.page_count or len(profiles))
     if not any(p.page.words for p in profiles):
-        raise NoText(task.name)
+        if any(p.page.images for p in profiles):
+            raise NoText(task.name)
+        cause = "holds neither text nor pictures of pages"
+        raise NoText(task.name, cause, "check that this is the file that was published")
     return _Found(source, profiles, extract(profiles, task.path))
 
 

@@ -278,7 +278,7 @@ class UsageError(_AtPath):
     code = "usage"
     exit_code = ExitCode.USAGE
     default_cause = "does not fit here"
-    default_remedy = "see `actionplans --help`"
+    default_remedy = "see the command with `--help`"
 
 
 class SettingsError(_AtPath):

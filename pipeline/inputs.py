@@ -205,9 +205,7 @@ def _row(row: Row, folder: Path, place: Workplace, fetcher: Fetcher) -> Inputs:
     path = folder / row.file
     if not _exists(path):
         return Inputs(problems=[InputMissing(path)])
-    if path.is_dir():
-        found = _folder(path, place)
-    else:
-        found = _archive(path, place) if is_archive(path) else _single(path)
+    search = _folder if path.is_dir() else _archive
+    found = search(path, place) if path.is_dir() or is_archive(path) else _single(path)
     found.entries = [replace(entry, stated=row.stated, url=row.url or entry.url) for entry in found.entries]
     return found

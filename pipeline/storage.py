@@ -96,6 +96,6 @@ def _asked(address: str, question: Callable[[], T]) -> T:
         raise ExtraMissing(address, "needs a part for its kind of storage", remedy) from error
     except FileNotFoundError as error:
         raise InputMissing(address) from error
-    except Exception as error:  # noqa: BLE001 (every kind of storage has errors of its own)
+    except Exception as error:  # every kind of storage has errors of its own
         cause = " ".join(str(error).split())[:160] or type(error).__name__
         raise InputUnreadable(address, f"may not be read ({cause})", "check the address and your permission") from error
