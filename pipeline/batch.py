@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -119,7 +119,7 @@ class Batch:
         self.barren: list[Finding] = []
         self.told: list[Finding] = []
 
-    def datasets(self) -> Iterator[Dataset]:
+    def datasets(self) -> Generator[Dataset, None, None]:
         """Rows of each document in order, then what changed between versions, at last the findings about the run."""
         for number, (task, result) in enumerate(self._results()):
             if result.failure is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,7 +69,8 @@ def run_plans(
         batch = Batch(queue, place, way.executor, way.reporter)
         if settings.redact_names:
             batch.finish = redact_names
-        files = to_csv(batch.datasets(), out, bom=settings.bom, guard=settings.guard)
+        with closing(batch.datasets()) as parts:
+            files = to_csv(parts, out, bom=settings.bom, guard=settings.guard)
         files.append(to_datapackage(Dataset(plans=tuple(batch.plans)), out, guard=settings.guard))
         if settings.redact_names:
             place.forget()

@@ -63,7 +63,7 @@ def children() -> list[int]:
 def test_programs_that_a_worker_started_go_and_count_with_it() -> None:
     """What reads scans and converts old files are programs of others, started by the worker."""
     worker = Worker(Limits())
-    script = "import subprocess, sys; subprocess.Popen(['sleep', '600']); sys.stdout.write('on'); sys.stdout.flush(); input()"
+    script = "import subprocess, sys; subprocess.Popen(['sleep', '600']); print('on', flush=True); input()"
     worker.process.kill()
     worker.process.wait()
     started = subprocess.Popen(
