@@ -18,7 +18,6 @@ from .fetch import Fetcher, Manners
 from .inputs import expand
 from .lock import locked
 from .progress import Lines, Quiet
-from .redact import redact_names
 from .report import RunReport
 from .settings import Settings
 from .store import Workplace
@@ -68,6 +67,8 @@ def run_plans(
         queue = line_up(expand(inputs, place, fetcher), place, settings, fresh=way.fresh)
         batch = Batch(queue, place, way.executor, way.reporter)
         if settings.redact_names:
+            from .redact import redact_names
+
             batch.finish = redact_names
         with closing(batch.datasets()) as parts:
             files = to_csv(parts, out, bom=settings.bom, guard=settings.guard)
