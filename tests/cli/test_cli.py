@@ -102,7 +102,7 @@ def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"text")
     done = actionplans("run", "plan.pdf", "-o", "plan.pdf", cwd=tmp_path)
     assert done.returncode == ExitCode.USAGE
-    assert "plan.pdf is, or lies in, a file where a folder is needed: choose another with `-o`." in done.stderr
+    assert "plan.pdf cannot be written to (it is, or lies in, a file where a folder is needed): choose" in done.stderr
 
 
 def test_a_folder_is_no_plan(tmp_path: Path) -> None:
