@@ -5,7 +5,8 @@ They say where cells are; the words in them are ours, so whoever wins, no text d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ class PlumberWitness:
 
     def tables(self, path: Path, page: Page) -> list[RawTable]:
         """Tables that pdfplumber sees on a page of the file; none where pdfplumber is not installed."""
-        return [] if page.turned else _fill(_plumber_frames(path, page.number), page, self.name)
+        return [] if page.turned else _fill(_asked(lambda: _plumber_frames(path, page.number)), page, self.name)
 
 
 class CamelotWitness:
@@ -39,17 +40,26 @@ class CamelotWitness:
         if page.turned:
             return []
         for flavour, options in (("lattice", {"engine": "vector"}), ("network", {})):
-            found = _fill(_camelot_frames(path, page, flavour, options), page, f"{self.name} {flavour}")
+            frames = _asked(partial(_camelot_frames, path, page, flavour, options))
+            found = _fill(frames, page, f"{self.name} {flavour}")
             if found:
                 return found
         return []
 
 
-def _plumber_frames(path: Path, number: int) -> Frames:
+def _asked(look: Callable[[], Frames]) -> Frames:
+    """What another library sees; one that is missing, or that a damaged page upsets, has seen nothing."""
     try:
-        import pdfplumber
-    except ImportError:
+        return look()
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 (a page that we can read may set off anything in the others)
         return []
+
+
+def _plumber_frames(path: Path, number: int) -> Frames:
+    import pdfplumber
+
     with pdfplumber.open(path) as document:
         page = document.pages[number - 1]
         left, top = page.bbox[0], page.bbox[1]
@@ -60,14 +70,9 @@ def _plumber_frames(path: Path, number: int) -> Frames:
 
 
 def _camelot_frames(path: Path, page: Page, flavour: str, options: dict[str, Any]) -> Frames:
-    try:
-        from camelot.io import read_pdf
-    except ImportError:
-        return []
-    try:
-        found = read_pdf(str(path), pages=str(page.number), flavor=flavour, suppress_stdout=True, **options)
-    except (ValueError, IndexError, ZeroDivisionError, NotImplementedError):
-        return []
+    from camelot.io import read_pdf
+
+    found = read_pdf(str(path), pages=str(page.number), flavor=flavour, suppress_stdout=True, **options)
     return [
         [Box(c.x1, page.height - c.y2, c.x2, page.height - c.y1) for row in table.cells for c in row] for table in found
     ]

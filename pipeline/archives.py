@@ -52,7 +52,7 @@ def unpack_archive(path: Path, folder: Path) -> tuple[list[Unpacked], list[Pipel
 
     Args:
         path: The archive.
-        folder: Where the plans are put, as `HASH.pdf`.
+        folder: Where the plans are put, under their hash.
 
     Raises:
         OutputUnwritable: The folder takes no files.
@@ -66,7 +66,8 @@ def unpack_archive(path: Path, folder: Path) -> tuple[list[Unpacked], list[Pipel
     except _BROKEN as error:
         problems.append(ArchiveUnreadable(path, f"is an archive that cannot be opened ({error})"))
     if not found and not problems:
-        problems.append(ArchiveUnreadable(path, "is an archive without any .pdf file", "name the one with the plans"))
+        cause = "is an archive without any file that could be a plan"
+        problems.append(ArchiveUnreadable(path, cause, "name the one with the plans"))
     return found, problems
 
 
@@ -106,7 +107,7 @@ def _take(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, folder: 
         return ArchiveUnreadable(name, f"cannot be unpacked ({error})")
     if content is None:
         return ArchiveUnreadable(name, f"unpacks to more than {most // 1_000_000:,} MB and was left alone")
-    return Unpacked(keep_input(content, folder), member.filename)
+    return Unpacked(keep_input(content, folder, PurePosixPath(member.filename).suffix.lower()), member.filename)
 
 
 def _read_at_most(packed: IO[bytes], most: int) -> bytes | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from schemas import Dataset, Finding, Plan
 
-from .errors import InputMissing, InputUnreadable, NoActionTable, PipelineError, StoreUnusable
+from .errors import InputMissing, InputUnreadable, NoActionTable, PipelineError, StoreUnusable, UsageError
 from .execute.contract import Executor, Job, Outcome
 from .ingest import plan_id_of
 from .inputs import Entry, Inputs
@@ -50,7 +51,12 @@ def line_up(inputs: Inputs, place: Workplace, settings: Settings, *, fresh: bool
         place: Where results are kept.
         settings: Their limits are part of what a result depends on.
         fresh: Take no result as being there.
+
+    Raises:
+        UsageError: The folder of overrides is none.
     """
+    if settings.overrides is not None and not settings.overrides.is_dir():
+        raise UsageError(settings.overrides, "is no folder", "name a folder of TOML files with `--overrides`")
     queue = Queue(problems=list(inputs.problems))
     stages, store = versions(settings.vocab), Store(place.store)
     first: dict[str, str] = {}
@@ -113,7 +119,7 @@ class Batch:
         self.barren: list[Finding] = []
         self.told: list[Finding] = []
 
-    def datasets(self) -> Iterator[Dataset]:
+    def datasets(self) -> Generator[Dataset, None, None]:
         """Rows of each document in order, then what changed between versions, at last the findings about the run."""
         for number, (task, result) in enumerate(self._results()):
             if result.failure is not None:
@@ -128,14 +134,16 @@ class Batch:
         yield closing
 
     def _changes(self) -> Iterator[Dataset]:
-        """Rows of `changes`, council by council, from what is kept of its plans."""
-        from .compare import find_changes
+        """Rows of `changes`, council by council, from what is kept of its plans; two are in memory at a time."""
+        from .compare.changes import compare_stored
 
         for council, numbers in sorted(self.by_council.items()):
             if council and len(numbers) > 1:
-                tasks = [self.queue.tasks[n] for n in numbers]
-                whole = Dataset.merged([self.finish(self._result(task, None).dataset) for task in tasks])
-                yield Dataset(changes=find_changes(whole))
+                stored = (partial(self._again, number) for number in numbers)
+                yield from (Dataset(changes=changes) for changes in compare_stored(stored))
+
+    def _again(self, number: int) -> Dataset:
+        return self.finish(self._result(self.queue.tasks[number], None).dataset)
 
     def _counted(self, task: Task, result: PlanResult) -> Dataset:
         result = replace(result, dataset=self.finish(result.dataset))

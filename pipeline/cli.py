@@ -18,7 +18,7 @@ from typer.main import get_command
 
 from . import report_commands
 from .cli_run import run
-from .console import DEFAULT_OUT, complain
+from .console import DEFAULT_OUT, complain, show
 from .errors import ExitCode, PipelineError
 from .forms import Form
 
@@ -79,7 +79,7 @@ def export(
     settings = load_settings({"bom": bom, "guard": guard})
     wanted = Export(folder, out or folder, tuple(to), tuple(plans or ()), settings.bom, settings.guard)
     for path in export_folder(wanted):
-        typer.echo(path)
+        show(path)
 
 
 @app.command()
@@ -122,12 +122,16 @@ def tables(
         from .draw import draw_tables
 
         for path in draw_tables(file, draw):
-            typer.echo(path)
+            show(path)
         return
     from .grids import grids_as_json, grids_as_text, reasons
+    from .plain import printable_json
 
     found = _raw_tables(file, only, pages)
-    typer.echo(reasons(found) if why else grids_as_json(found) if as_json else grids_as_text(found))
+    if as_json and not why:
+        typer.echo(printable_json(grids_as_json(found)))
+    else:
+        show(reasons(found) if why else grids_as_text(found))
 
 
 def _raw_tables(file: Path, only: str, pages: str) -> list[RawTable]:
@@ -154,7 +158,7 @@ def explain(
     """Show how each value of an action came about: printed text, value, doubts, page and box."""
     from .explain import explain_action
 
-    typer.echo(explain_action(action_id, folder))
+    show(explain_action(action_id, folder))
 
 
 @app.command()

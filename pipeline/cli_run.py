@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from .console import DEFAULT_OUT, complain, say
+from .console import DEFAULT_OUT, complain, say, show, speak_json
 from .forms import Form, chosen
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", metavar="N", help="Processes that read (default: as many as pay; 0: none)."),
 ]
-TimeLimit = Annotated[float | None, typer.Option(metavar="SECONDS", help="Time for one document (default: 180).")]
+TimeLimit = Annotated[float | None, typer.Option(metavar="SECONDS", help="Time for one document (default: 900).")]
 MemoryLimit = Annotated[int | None, typer.Option(metavar="MB", help="Memory for one document (default: 2048).")]
 PageLimit = Annotated[int | None, typer.Option(metavar="N", help="Pages of one document (default: 2000).")]
 OutputLimit = Annotated[int | None, typer.Option(metavar="MB", help="Packed rows of one document (default: 64).")]
@@ -92,6 +92,8 @@ def run(  # noqa: PLR0913, PLR0917 (each is a flag of the command)
     settings = load_settings({name: flags[name] for name in Settings.model_fields if name in flags})
     forms = tuple(form for form in chosen(to or ()) if form is not Form.CSV)
     signal.signal(signal.SIGTERM, _stop)
+    if log_json:
+        speak_json()
     if dry_run:
         _forecast(plans, out, settings, fresh=fresh)
         return
@@ -120,7 +122,7 @@ def _more_forms(plans: Sequence[str], out: Path, forms: Sequence[Form], reporter
 def _forecast(plans: Sequence[str], out: Path, settings: Settings, *, fresh: bool) -> None:
     from .forecast import forecast
 
-    typer.echo(forecast(plans, out, settings, fresh=fresh))
+    show(forecast(plans, out, settings, fresh=fresh))
 
 
 def _copy(files: Sequence[Path], address: str) -> None:
@@ -146,7 +148,7 @@ def _reporter(*, quiet: bool, log_json: bool) -> Quiet:
     from .progress import Bar, JsonLines, Lines, Quiet
 
     if log_json:
-        return JsonLines(say)
+        return JsonLines()
     if quiet:
         return Quiet()
     return Bar() if sys.stderr.isatty() else Lines(say)

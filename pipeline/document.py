@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.errors import InputChanged, NoText, OutputUnwritable, PipelineError
 from pipeline.execute.errors import OutputLimit, PageLimit
 from pipeline.extract import Extraction, extract
+from pipeline.harmless import harmless
 from pipeline.hidden import hidden_text
 from pipeline.ingest import SourceDocument, ingest
 from pipeline.keeping import fingerprint, pack
@@ -70,7 +71,10 @@ def _read_pages(task: Task) -> _Found:
     profiles = triage(task.path, task.stated.pages)
     source = replace(source, page_count=source.page_count or len(profiles))
     if not any(p.page.words for p in profiles):
-        raise NoText(task.name)
+        if any(p.page.images for p in profiles):
+            raise NoText(task.name)
+        cause = "holds neither text nor pictures of pages"
+        raise NoText(task.name, cause, "check that this is the file that was published")
     return _Found(source, profiles, extract(profiles, task.path))
 
 
@@ -92,9 +96,9 @@ def _records(task: Task, found: _Found, rows: Rows) -> PlanResult:
     placed = provenance(normalised.rows, segmented, normalised.owner, readers)
     overruled = [Finding("", severity="info", code="override", message=said) for said in told(task.overrides)]
     more = _numbered([*clashing, *overruled, *hidden_text(extraction.pages, task.path)], source, len(checked.findings))
-    dataset = replace(read, findings=(*checked.findings, *more), provenance=(*front.places, *placed))
+    whole = replace(read, findings=(*checked.findings, *more), provenance=(*front.places, *placed))
     said = fingerprint(*(word.text for page in extraction.pages for word in page.words))
-    return PlanResult(dataset, checked.words, len(found.profiles), len(extraction.tables), said)
+    return PlanResult(harmless(whole), checked.words, len(found.profiles), len(extraction.tables), said)
 
 
 def _numbered(findings: Sequence[Finding], source: SourceDocument, before: int) -> list[Finding]:

@@ -64,7 +64,8 @@ class _AtPath(PipelineError):
 
     @property
     def subject(self) -> str:
-        return printable(str(self.file))
+        given: str = self.args[0]
+        return printable(given if "://" in given else str(self.file))
 
 
 class NotAPdf(PipelineError):
@@ -277,7 +278,7 @@ class UsageError(_AtPath):
     code = "usage"
     exit_code = ExitCode.USAGE
     default_cause = "does not fit here"
-    default_remedy = "see `actionplans --help`"
+    default_remedy = "see the command with `--help`"
 
 
 class SettingsError(_AtPath):

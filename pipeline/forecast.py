@@ -14,6 +14,7 @@ from .pace import Pace
 from .plain import printable
 from .settings import Settings
 from .store import Store, Workplace
+from .vocabularies import use_vocabularies
 
 _SHOWN = 40
 
@@ -27,6 +28,7 @@ def forecast(inputs: Sequence[str | Path], out: Path, settings: Settings, *, fre
         settings: Settings of the run.
         fresh: Whether nothing that is kept would be used.
     """
+    use_vocabularies(settings.vocab)
     place = Workplace(out)
     with tempfile.TemporaryDirectory() as scratch:
         fetcher = Fetcher(place, fresh=fresh, offline=True)

@@ -115,6 +115,8 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputMissing(path) from error
+    except IsADirectoryError as error:
+        raise InputUnreadable(path, "is a folder, and one file is wanted", "name a plan that lies in it") from error
     except OSError as error:
         raise InputUnreadable(path, f"may not be read ({error.strerror or error})") from error
 

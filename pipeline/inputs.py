@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .archives import Unpacked, is_archive, keep_input, unpack_archive
-from .errors import InputMissing, LinkOutside, ManifestError, NoPlansFound, PipelineError
+from .errors import InputMissing, InputUnreadable, LinkOutside, ManifestError, NoPlansFound, PipelineError
 from .fetch import Fetcher, is_address
 from .ingest import find_plans
 from .manifest import Row, is_manifest, read_manifest
+from .media import SEARCHED
+from .own_files import is_ours
 from .plain import printable
 from .stated import Stated
 from .storage import find_remote, is_remote, read_remote
@@ -70,14 +72,22 @@ def _expand_one(given: str, place: Workplace, fetcher: Fetcher) -> Inputs:
         return _address(given, Stated(), fetcher)
     if is_remote(given):
         return _stored(given, place)
+    if not given.strip():
+        return Inputs(problems=[InputMissing("an empty name", "was given", "check the command and its variables")])
     path = Path(given)
-    if path.is_dir():
-        return _folder(path, place)
-    if path.exists():
-        return _file(path, place, fetcher)
+    if _exists(path):
+        return _folder(path, place) if path.is_dir() else _file(path, place, fetcher)
     if _MAGIC & set(given):
         return _pattern(given, place, fetcher)
     return Inputs(problems=[InputMissing(path)])
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is that of none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _stored(address: str, place: Workplace) -> Inputs:
@@ -86,7 +96,8 @@ def _stored(address: str, place: Workplace) -> Inputs:
     try:
         for one in find_remote(address):
             name = printable(one.rsplit("/", 1)[1])
-            found.entries.append(Entry(keep_input(read_remote(one), place.inputs), name, one, one))
+            kept = keep_input(read_remote(one), place.inputs, Path(name).suffix.lower())
+            found.entries.append(Entry(kept, name, one, one))
     except PipelineError as error:
         found.problems.append(error)
     return found
@@ -97,7 +108,13 @@ def _file(path: Path, place: Workplace, fetcher: Fetcher) -> Inputs:
         return _manifest(path, place, fetcher)
     if is_archive(path):
         return _archive(path, place)
-    return Inputs([_entry(path)])
+    return _single(path)
+
+
+def _single(path: Path) -> Inputs:
+    if path.is_file():
+        return Inputs([_entry(path)])
+    return Inputs(problems=[InputUnreadable(path, "is a device or a pipe and no file", "save what it gives as a file")])
 
 
 def _entry(path: Path) -> Entry:
@@ -117,17 +134,31 @@ def _pattern(pattern: str, place: Workplace, fetcher: Fetcher) -> Inputs:
 
 def _folder(folder: Path, place: Workplace) -> Inputs:
     """Plans and archives in a folder with all that it holds; the program's own folder is none of it."""
-    plans, problems = find_plans([folder])
-    own = place.root.resolve()
-    packed = sorted(path for path in folder.rglob("*.[zZ][iI][pP]") if path.is_file() and not path.name.startswith("."))
-    inside, outside = _within(folder, [p for p in (*plans, *packed) if own not in p.resolve().parents])
-    found = Inputs(problems=[LinkOutside(path) for path in outside])
+    plans, _ = find_plans([folder])
+    packed = {path for path in folder.rglob("*.[zZ][iI][pP]") if path.is_file() and not path.name.startswith(".")}
+    theirs = [path for path in sorted({*plans, *packed}) if not is_ours(path, place.out, folder)]
+    inside, outside = _within(folder, sorted([*theirs, *_linked_folders(folder)]))
+    found = Inputs(problems=[*map(LinkOutside, outside), *map(_leads_nowhere, _broken_links(folder))])
     for path in inside:
-        found.take(_archive(path, place) if path in packed else Inputs([_entry(path)]))
-    if not plans and packed:
-        problems = [problem for problem in problems if not isinstance(problem, NoPlansFound)]
-    found.problems += problems
+        if path.is_file():
+            found.take(_archive(path, place) if path in packed else Inputs([_entry(path)]))
+    if not found.entries and not found.problems:
+        found.problems.append(NoPlansFound(folder))
     return found
+
+
+def _linked_folders(folder: Path) -> list[Path]:
+    """Links to folders, which are not followed; what lies inside the folder is found without them."""
+    return sorted(path for path in folder.rglob("*") if path.is_symlink() and path.is_dir())
+
+
+def _broken_links(folder: Path) -> list[Path]:
+    links = (path for path in folder.rglob("*") if path.is_symlink() and not path.exists())
+    return sorted(path for path in links if path.suffix.lower() in SEARCHED)
+
+
+def _leads_nowhere(path: Path) -> InputMissing:
+    return InputMissing(path, "is a link to a file that does not exist", "mend the link, or remove it")
 
 
 def _within(folder: Path, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -135,7 +166,8 @@ def _within(folder: Path, paths: Iterable[Path]) -> tuple[list[Path], list[Path]
     root = folder.resolve()
     split: tuple[list[Path], list[Path]] = ([], [])
     for path in paths:
-        split[root not in path.resolve().parents].append(path)
+        target = path.resolve()
+        split[root not in {target, *target.parents}].append(path)
     return split
 
 
@@ -171,11 +203,9 @@ def _row(row: Row, folder: Path, place: Workplace, fetcher: Fetcher) -> Inputs:
     if row.url and not row.file:
         return _address(row.url, row.stated, fetcher)
     path = folder / row.file
-    if is_archive(path) or path.is_dir():
-        found = _archive(path, place) if path.is_file() else _folder(path, place)
-    elif path.exists():
-        found = Inputs([_entry(path)])
-    else:
+    if not _exists(path):
         return Inputs(problems=[InputMissing(path)])
+    search = _folder if path.is_dir() else _archive
+    found = search(path, place) if path.is_dir() or is_archive(path) else _single(path)
     found.entries = [replace(entry, stated=row.stated, url=row.url or entry.url) for entry in found.entries]
     return found

@@ -37,10 +37,13 @@ def pack(*parts: object, shared: bool = True) -> bytes:
         parts: What to pack.
         shared: Whether what two parts share stays shared. Without it equal parts give equal bytes, whichever of their
             values happen to be one object.
+
+    What other libraries have registered for pickling is left aside: Dask has exceptions packed in a way of its own.
     """
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, _PROTOCOL)
     pickler.fast = not shared
+    pickler.dispatch_table = {}
     for part in parts:
         pickler.dump(part)
     payload = zlib.compress(buffer.getvalue(), 1)

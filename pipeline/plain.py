@@ -25,6 +25,24 @@ def printable(text: str, longest: int | None = _LONGEST) -> str:
     return f"{shown[:half]}…{shown[-half + 1 :]}"
 
 
+def printable_lines(text: str) -> str:
+    r"""Text of several lines, each of them printable.
+
+    >>> printable_lines("one\n\x1b[2Jtwo")
+    'one\n\\x1b[2Jtwo'
+    """
+    return "\n".join(printable(line.replace("\t", " "), None) for line in text.split("\n"))
+
+
+def printable_json(text: str) -> str:
+    r"""JSON that holds the same values and can be shown: what steers becomes an escape of JSON.
+
+    >>> printable_json('["\u202e"]') == '["' + chr(92) + 'u202e"]'
+    True
+    """
+    return "".join(c if c == "\n" or _is_plain(c) else f"\\u{ord(c):04x}" for c in text)
+
+
 def _is_plain(character: str) -> bool:
     if character.isascii():
         return character.isprintable()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from .console import event
 from .errors import PipelineError
 from .plain import printable
 
@@ -88,14 +87,9 @@ class Lines(Quiet):
 class JsonLines(Quiet):
     """One JSON object a line for each event, with the time in UTC."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        """Keep who takes the lines."""
-        self.say = say
-
     def event(self, name: str, **values: Any) -> None:
         """Tell one event."""
-        at = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-        self.say(json.dumps({"at": at, "event": name} | values, ensure_ascii=True))
+        event(name, **values)
 
     def started(self, documents: int, kept: int) -> None:
         """Tell what is to be done."""
@@ -104,11 +98,13 @@ class JsonLines(Quiet):
     def finished(self, name: str, pages: int, seconds: float, failure: PipelineError | None) -> None:
         """Tell one document."""
         trouble = {"code": failure.code, "cause": str(failure)} if failure else {}
-        self.event("failed" if failure else "done", file=name, pages=pages, seconds=round(seconds, 3), **trouble)
+        self.event(
+            "failed" if failure else "done", file=printable(name), pages=pages, seconds=round(seconds, 3), **trouble
+        )
 
     def note(self, text: str) -> None:
         """Pass it on."""
-        self.event("note", text=text)
+        self.event("note", text=printable(text, None))
 
 
 class Bar(Quiet):
@@ -129,9 +125,13 @@ class Bar(Quiet):
             TextColumn("{task.fields[trouble]}", style="red", markup=False),
         )
         self.progress = Progress(*columns, console=Console(stderr=True, markup=False, highlight=False), transient=True)
-        self.progress.start()
         self.task = self.progress.add_task("preparing", total=None, pages=0, rate="", trouble="")
         self.pages = self.failures = 0
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        self.progress.start()
+        return self
 
     def started(self, documents: int, kept: int) -> None:
         """Begin the bar; what was done before stands in it."""

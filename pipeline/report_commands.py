@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from .console import say, show
+
 Folder = Annotated[Path, typer.Argument(help="Output folder of a run.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files (default: that of the run).")]
 Source = Annotated[
@@ -45,7 +47,7 @@ def report(
     wishes = Wishes(_day(as_at), places, pictures * MEGABYTE)
     for each in chosen:
         for path in write_report(dataset, each.plan_id, out or folder, wishes):
-            typer.echo(path)
+            show(path)
 
 
 def compare(
@@ -76,7 +78,7 @@ def compare(
     tables = None if source else ("plans", "recommendations", "actions", "leads", "updates", "milestones", "acronyms")
     dataset = open_dataset(folder, tables) if tables else open_dataset(folder)
     for path in write_comparison(dataset, out or folder / "compare", Filters(*wanted), wishes):
-        typer.echo(path)
+        show(path)
 
 
 def diff(
@@ -92,9 +94,9 @@ def diff(
 
     compared = compare_datasets(open_plans(old), open_plans(new) if new else None)
     for line in summary(compared):
-        typer.echo(line, err=True)
+        say(line)
     for path in write_diff(compared, out or Path("diff")):
-        typer.echo(path)
+        show(path)
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from .fetch import Fetcher, Manners
 from .inputs import expand
 from .lock import locked
 from .progress import Lines, Quiet
-from .redact import redact_names
 from .report import RunReport
 from .settings import Settings
 from .store import Workplace
@@ -67,8 +67,11 @@ def run_plans(
         queue = line_up(expand(inputs, place, fetcher), place, settings, fresh=way.fresh)
         batch = Batch(queue, place, way.executor, way.reporter)
         if settings.redact_names:
+            from .redact import redact_names
+
             batch.finish = redact_names
-        files = to_csv(batch.datasets(), out, bom=settings.bom, guard=settings.guard)
+        with closing(batch.datasets()) as parts:
+            files = to_csv(parts, out, bom=settings.bom, guard=settings.guard)
         files.append(to_datapackage(Dataset(plans=tuple(batch.plans)), out, guard=settings.guard))
         if settings.redact_names:
             place.forget()

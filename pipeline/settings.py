@@ -10,11 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from .errors import SettingsError
+from .errors import SettingsError, UsageError
 from .page_range import PageRanges, read_pages
 
 FILE_NAME = "actionplans.toml"
 PREFIX = "ACTIONPLANS_"
+_FLAGS = Path("command line")
 
 
 class Settings(BaseModel):
@@ -93,7 +94,7 @@ def load_settings(
     named = {f"{PREFIX}{name.upper()}": name for name in Settings.model_fields}
     from_environment = {named[key]: value for key, value in variables.items() if key in named}
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    places = ((path, _from_file(path)), (Path("environment"), from_environment), (Path("command line"), given))
+    places = ((path, _from_file(path)), (Path("environment"), from_environment), (_FLAGS, given))
     values: dict[str, Any] = {}
     for place, found in places:
         values |= _checked(place, found)
@@ -115,4 +116,8 @@ def _checked(source: Path, values: Mapping[str, Any]) -> dict[str, Any]:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        if source == _FLAGS:
+            reason = first["msg"].removeprefix("Value error, ").replace("Input should", "it should")
+            flag = f"--{name.replace('_', '-')} {values.get(name, '')}"
+            raise UsageError(flag, f"cannot be used ({reason})") from error
         raise SettingsError(source, f"holds the setting {name!r}, which cannot be used ({first['msg']})") from error

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from .errors import ExtraMissing, InputMissing, InputUnreadable, OutputUnwritable
+from .media import SEARCHED
 
 T = TypeVar("T")
+
+_ENDINGS = tuple(SEARCHED)
 
 
 def is_remote(text: str) -> bool:
@@ -35,12 +38,12 @@ def find_remote(pattern: str) -> list[str]:
         system, path = fsspec.core.url_to_fs(pattern)
         inside = system.glob if set(path) & set("*?[") else system.find
         found = [path] if system.isfile(path) else inside(path)
-        wanted = [one for one in found if one.lower().endswith(".pdf") or one == path]
+        wanted = [one for one in found if one.lower().endswith(_ENDINGS) or one == path]
         return sorted(str(system.unstrip_protocol(one)) for one in wanted)
 
     found = _asked(pattern, find)
     if not found:
-        raise InputMissing(pattern, "holds no .pdf file", "check the address")
+        raise InputMissing(pattern, "holds no file that could be a plan", "check the address")
     return found
 
 
@@ -93,5 +96,6 @@ def _asked(address: str, question: Callable[[], T]) -> T:
         raise ExtraMissing(address, "needs a part for its kind of storage", remedy) from error
     except FileNotFoundError as error:
         raise InputMissing(address) from error
-    except (OSError, ValueError) as error:
-        raise InputUnreadable(address, f"may not be read ({error})", "check the address and your permission") from error
+    except Exception as error:  # every kind of storage has errors of its own
+        cause = " ".join(str(error).split())[:160] or type(error).__name__
+        raise InputUnreadable(address, f"may not be read ({cause})", "check the address and your permission") from error

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -77,12 +78,14 @@ def used_files(stages: Iterable[str]) -> list[Path]:
     seen: dict[str, Path] = {}
     for stage in stages:
         _follow(stage, seen)
-    words = {path for source in seen.values() for path in _vocabularies(source.read_text(encoding="utf-8"))}
+    words = {path for source in seen.values() for path in _vocabularies(source)}
     return sorted({*seen.values(), *words})
 
 
-def _vocabularies(source: str) -> set[Path]:
+@cache
+def _vocabularies(module: Path) -> set[Path]:
     """Vocabularies that a module names, where it loads any."""
+    source = module.read_text(encoding="utf-8")
     if not _LOADS.search(source):
         return set()
     folder = ROOT / "schemas" / "vocab"
@@ -94,12 +97,19 @@ def _follow(name: str, seen: dict[str, Path]) -> None:
     if path is None or name in seen:
         return
     seen[name] = path
+    for imported in _imports(name, path):
+        _follow(imported, seen)
+
+
+@cache
+def _imports(name: str, path: Path) -> tuple[str, ...]:
+    """Modules that a module imports, and what could be one."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    names: list[str] = []
     for found in _IMPORT.finditer(path.read_text(encoding="utf-8")):
         base = found["plain"] or _absolute(found["base"], package)
-        _follow(base, seen)
-        for imported in re.findall(r"\w+", found["names"] or ""):
-            _follow(f"{base}.{imported}", seen)
+        names += [base, *(f"{base}.{imported}" for imported in re.findall(r"\w+", found["names"] or ""))]
+    return tuple(name for name in names if name.split(".", maxsplit=1)[0] in OURS)
 
 
 def _absolute(base: str, package: str) -> str:
@@ -111,6 +121,7 @@ def _absolute(base: str, package: str) -> str:
     return ".".join([*parents, name] if name else parents)
 
 
+@cache
 def _module(name: str) -> Path | None:
     if name.split(".", maxsplit=1)[0] not in OURS:
         return None

@@ -38,6 +38,26 @@ def find_changes(dataset: Dataset) -> tuple[Change, ...]:
     return tuple(change for comparison in compare_versions(versions(dataset)) for change in comparison.changes)
 
 
+def compare_stored(stored: Iterable[Callable[[], Dataset]]) -> Iterator[tuple[Change, ...]]:
+    """The same rows, a comparison at a time, for documents that are fetched when they are needed.
+
+    Args:
+        stored: Gives the dataset of each document, one plan in each, as often as it is asked.
+    """
+    fetch: dict[str, Callable[[], Dataset]] = {}
+    outlines = []
+    for get in stored:
+        (version,) = versions(get())
+        fetch[version.plan.plan_id] = get
+        outlines.append(version.outline())
+    for family in families(outlines):
+        (old,) = versions(fetch[family[0].plan.plan_id]())
+        for outline in family[1:]:
+            (new,) = versions(fetch[outline.plan.plan_id]())
+            yield compare(old, new).changes
+            old = new
+
+
 def compare_versions(found: Iterable[Version]) -> list[Comparison]:
     """Each version of a plan against the one before."""
     return [compare(old, new) for family in families(found) for old, new in pairwise(family)]

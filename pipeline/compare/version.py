@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from schemas import Action, Dataset, Plan, Recommendation
@@ -39,6 +39,11 @@ class Version:
     def number(self) -> tuple[int, ...]:
         """Numbers of the printed version: `2.01` is (2, 1)."""
         return tuple(int(part) for part in _NUMBER.findall(self.plan.version))
+
+    def outline(self) -> Version:
+        """The version without its actions: enough to tell its family and its place there."""
+        plan = replace(self.plan, plan_date=self.as_at.isoformat()) if self.as_at else self.plan
+        return Version(plan, self.recommendations, ())
 
     @property
     def name(self) -> str:

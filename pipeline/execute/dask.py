@@ -7,23 +7,29 @@ reading process, so a document that hangs or crashes costs neither the worker no
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import os
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from schemas import vocab
+
 from ..errors import ExtraMissing, InputChanged, InputMissing, PipelineError
 from ..keeping import pack
 from ..result import PlanResult
+from ..versions import Versions, versions
 from .attempt import keep
 from .contract import Job, Limits, Outcome
-from .errors import ClusterUnavailable, WorkerLost
+from .errors import ClusterUnavailable, WorkerDiffers, WorkerLost
 from .processes import Desk
 
 LOCAL = "local"
@@ -74,7 +80,8 @@ class DaskExecutor:
 
     def _send(self, client: Any, job: Job) -> tuple[Job, Any]:
         bare = replace(job, store="")
-        return job, client.submit(read_here, bare, _content(job), self.limits, pure=False, retries=_RETRIES)
+        parcel = Parcel(_content(job), vocabularies())
+        return job, client.submit(read_here, bare, parcel, self.limits, pure=False, retries=_RETRIES)
 
 
 def _client(one: DaskExecutor) -> Any:
@@ -111,28 +118,66 @@ def _outcome(job: Job, future: Any) -> Outcome:
     return outcome
 
 
-def read_here(job: Job, content: bytes, limits: Limits) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What travels with a task."""
+
+    content: bytes
+    """Bytes of the document."""
+    vocabularies: tuple[tuple[str, bytes], ...] = ()
+    """Names and bytes of the user's own tables."""
+
+
+def vocabularies() -> tuple[tuple[str, bytes], ...]:
+    """The tables that this run uses besides the built-in ones."""
+    folder = os.environ.get(vocab.VARIABLE, "")
+    return tuple((path.name, path.read_bytes()) for path in sorted(Path(folder).glob("*.csv"))) if folder else ()
+
+
+def read_here(job: Job, parcel: Parcel, limits: Limits) -> Outcome:
     """Read one document on a worker of the cluster.
 
     Args:
         job: The document.
-        content: Its bytes.
+        parcel: Its bytes, and the user's vocabularies.
         limits: What it may cost.
     """
+    content = parcel.content
     if hashlib.sha256(content).hexdigest() != job.task.sha256:
         return failed(job, InputChanged(job.task.name) if content else InputMissing(job.task.name))
+    if _version_here(parcel.vocabularies) != job.task.versions:
+        return failed(job, WorkerDiffers(job.task.name))
+    vocab.use(_tables(parcel.vocabularies))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"plan{job.task.path.suffix}"
         file.write_bytes(content)
         return _desk(limits).read(replace(job, task=replace(job.task, path=file)))
 
 
+@cache
+def _tables(own: tuple[tuple[str, bytes], ...]) -> Path | None:
+    """A folder of this machine with the user's vocabularies, which lasts as long as the worker."""
+    if not own:
+        return None
+    folder = tempfile.TemporaryDirectory(prefix="actionplans-")
+    atexit.register(folder.cleanup)
+    for name, content in own:
+        (Path(folder.name) / name).write_bytes(content)
+    return Path(folder.name)
+
+
+@cache
+def _version_here(own: tuple[tuple[str, bytes], ...]) -> Versions:
+    return versions(_tables(own))
+
+
 def _desk(limits: Limits) -> Desk:
     """The reading process of this thread, started when it is first needed."""
-    if getattr(_MINE, "desk", None) is None or _MINE.desk.limits != limits:
+    now = (limits, os.environ.get(vocab.VARIABLE, ""))
+    if getattr(_MINE, "desk", None) is None or _MINE.setting != now:
         with suppress(AttributeError):
             _MINE.desk.close()
-        _MINE.desk = Desk(limits)
+        _MINE.desk, _MINE.setting = Desk(limits), now
     desk: Desk = _MINE.desk
     return desk
 

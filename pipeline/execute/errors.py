@@ -46,6 +46,14 @@ class WorkerLost(PipelineError):
     default_remedy = "repair it, e.g. `qpdf in.pdf out.pdf`, and run again"
 
 
+class WorkerDiffers(PipelineError):
+    """A worker of a cluster would read it differently."""
+
+    code = "worker_differs"
+    default_cause = "came to a worker of the cluster that has another version of this program or of its libraries"
+    default_remedy = "install the same version on every machine of the cluster and run again"
+
+
 class ReaderFault(PipelineError):
     """A stage met something that it was not written for."""
 

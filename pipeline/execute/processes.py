@@ -8,6 +8,7 @@ library with a permissive licence kills single tasks, hence this small one.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -37,6 +38,7 @@ _STARTS = 3
 """Workers in a row that may die before they are ready."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _STATUS = "/proc/{}/status"
+_THREADS = "/proc/{}/task"
 _NAMES = {-4: "illegal instruction", -6: "abort", -8: "arithmetic", -9: "killed", -11: "segmentation fault"}
 
 
@@ -55,6 +57,7 @@ class Worker:
             os.set_handle_inheritable(handle, True)
         ways: Any = {"close_fds": False} if sys.platform == "win32" else {"pass_fds": [handle]}
         ways |= dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        ways |= {} if sys.platform == "win32" else {"start_new_session": True}
         self.process: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, **ways)
         far.close()
         self.ready = False
@@ -121,13 +124,8 @@ class Worker:
         )
 
     def memory(self) -> float:
-        """Resident megabytes, or 0 where the system does not tell."""
-        try:
-            with open(_STATUS.format(self.process.pid), encoding="ascii") as file:  # noqa: PTH123 (many times a second)
-                line = next((line for line in file if line.startswith("VmRSS")), "VmRSS: 0")
-        except OSError:
-            return 0.0
-        return int(line.split()[1]) / 1024
+        """Resident megabytes with those of the programs that it started, or 0 where the system does not tell."""
+        return sum(map(_resident, [self.process.pid, *_children(self.process.pid)]))
 
     @property
     def spent(self) -> bool:
@@ -137,10 +135,32 @@ class Worker:
         )
 
     def stop(self) -> None:
-        """Kill the process, whatever it does, and wait until it is gone."""
+        """Kill the process and the programs that it started, whatever they do, and wait until it is gone."""
+        if self.process.returncode is None and sys.platform != "win32":
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
         self.pipe.close()
+
+
+def _resident(process: int) -> float:
+    try:
+        with open(_STATUS.format(process), encoding="ascii") as file:  # noqa: PTH123 (many times a second)
+            line = next((line for line in file if line.startswith("VmRSS")), "VmRSS: 0")
+    except OSError:
+        return 0.0
+    return int(line.split()[1]) / 1024
+
+
+def _children(process: int) -> list[int]:
+    """Programs that a process has started, from whichever of its threads."""
+    found = []
+    with suppress(OSError):
+        for thread in os.listdir(_THREADS.format(process)):  # noqa: PTH208 (many times a second)
+            with open(f"{_THREADS.format(process)}/{thread}/children", encoding="ascii") as file:  # noqa: PTH123
+                found += [int(child) for child in file.read().split()]
+    return found
 
 
 class ProcessExecutor:

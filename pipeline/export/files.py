@@ -30,7 +30,8 @@ def prepare(folder: Path) -> None:
 def drafted(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to; what stands there at the end takes its place in one step.
 
-    After an error the draft is removed and the old file stays.
+    The draft has to be on the disk first, so that a power cut leaves the old file or the new one. After an error the
+    draft is removed and the old file stays.
 
     Raises:
         OutputUnwritable: the file cannot be written, for instance because another program holds it open.
@@ -39,6 +40,8 @@ def drafted(path: Path) -> Iterator[Path]:
     try:
         draft.unlink(missing_ok=True)
         yield draft
+        with draft.open("r+b") as file:
+            os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -69,6 +72,9 @@ def replace_file(path: Path, content: bytes) -> Path:
 
 
 def _unwritable(path: Path, error: OSError) -> OutputUnwritable:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        cause = "cannot be written to (it is, or lies in, a file where a folder is needed)"
+        return OutputUnwritable(path, cause, "choose another folder with `-o`")
     full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
     remedy = "make room and run the same command again; what is done is kept" if full else ""
     return OutputUnwritable(path, f"cannot be written to ({error.strerror or error})", remedy)

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from ..display import codes, label
 from ..errors import ExtraMissing
+from ..plain import printable
 from ..report_tables import Table
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _name_rows(axes: Any, names: Sequence[str]) -> None:
 
 def _short(name: str) -> str:
     """A name cut in its middle, where it is long: its end tells how many things it stands for."""
-    flat = " ".join(name.split())
+    flat = printable(" ".join(name.split()), None)
     if len(flat) <= _LONGEST_LABEL:
         return flat
     return f"{flat[: _LONGEST_LABEL - 9].rstrip()}…{flat[-8:].lstrip()}"

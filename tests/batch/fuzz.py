@@ -23,7 +23,7 @@ from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import make_keybook, read_leads
 from pipeline.normalise.status import read_status
-from pipeline.progress import Lines
+from pipeline.progress import Quiet
 from pipeline.run import Way, run_plans
 from pipeline.settings import Settings
 from schemas.readings import DateContext
@@ -36,10 +36,22 @@ VOCABULARIES = ("lexicon", "months", "status", "headings", "labels", "boards", "
 FAULTS = {"reader_fault", "worker_lost"}
 
 
+class Hundreds(Quiet):
+    """Tells every hundredth document."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def finished(self, *_: object) -> None:
+        self.done += 1
+        if not self.done % 100:
+            tell(f"{self.done} read")
+
+
 def search(originals: list[bytes], folder: Path, count: int, seed: int) -> list[tuple[str, str, str]]:
     """Name, code and cause of every document that met a fault of the program; the run itself must not fail."""
     paths = write_mutations(originals, folder / "in", count, seed)
-    way = Way(ProcessExecutor(None, Limits(seconds=30, megabytes=1500)), Lines(lambda text: None))
+    way = Way(ProcessExecutor(None, Limits(seconds=30, megabytes=1500)), Hundreds())
     report = run_plans([folder / "in"], folder / "out", Settings(), way=way)
     ended = report.documents + sum(f.fatal for f in report.failures) + report.twins
     if ended != len(paths):
@@ -84,6 +96,7 @@ def search_texts(count: int, seed: int) -> list[str]:
 
 def tell(text: str) -> None:
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def main() -> int:

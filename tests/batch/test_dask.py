@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from pipeline.execute import Limits
-from pipeline.execute.dask import DaskExecutor
-from pipeline.execute.errors import ClusterUnavailable
+from pipeline.execute import Job, Limits
+from pipeline.execute.dask import DaskExecutor, Parcel, failed, read_here
+from pipeline.execute.errors import ClusterUnavailable, WorkerLost
+from pipeline.keeping import unpack
 from pipeline.progress import Quiet
 from pipeline.run import Way, run_plans
 from pipeline.settings import Settings
+from pipeline.task import Task
+from pipeline.versions import Versions
+from pipeline.vocabularies import use_vocabularies
 from tests.batch import nasty
 from tests.batch.runs import ENVIRONMENT, tables, write_plans
 
@@ -67,14 +73,43 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     write_plans(tmp_path / "in", 14)
     (tmp_path / "in" / "text.pdf").write_bytes(b"no plan at all")
     (tmp_path / "in" / "pages.pdf").write_bytes(nasty.many_pages(3))
-    alone = run_plans([tmp_path / "in"], tmp_path / "alone", Settings())
+    own = Settings(vocab=own_vocabulary(tmp_path / "vocab"))
+    alone = run_plans([tmp_path / "in"], tmp_path / "alone", own)
+    assert b"complaints_advocacy" in tables(tmp_path / "alone")["actions.csv"]
     killer = Killer(workers[0])
     way = Way(DaskExecutor(address, Limits(seconds=60)), killer)
-    together = run_plans([tmp_path / "in"], tmp_path / "together", Settings(), way=way)
+    together = run_plans([tmp_path / "in"], tmp_path / "together", own, way=way)
+    use_vocabularies(None)
     assert workers[0].wait(10) == -signal.SIGKILL
     assert killer.done == 16
     assert together.documents == alone.documents == 15
     assert tables(tmp_path / "together") == tables(tmp_path / "alone")
+
+
+def own_vocabulary(folder: Path) -> Path:
+    """A table that changes what is read: the workers of a cluster have to be given it."""
+    folder.mkdir()
+    row = "complaints_advocacy,strong,\\bImprove plan \\d+,,ours"
+    (folder / "themes.csv").write_text(f"theme,weight,pattern,note,source\n{row}\n", encoding="utf-8")
+    return folder
+
+
+def test_a_worker_of_another_version_reads_nothing(tmp_path: Path) -> None:
+    (plan,) = write_plans(tmp_path, 1)
+    content = plan.read_bytes()
+    task = Task(plan, plan.name, hashlib.sha256(content).hexdigest(), versions=Versions("other", "other", "other"))
+    outcome = read_here(Job(0, task), Parcel(content), Limits())
+    assert not outcome.lasting
+    assert outcome.failure is not None
+    assert "has another version of this program or of its libraries: install the same" in str(outcome.failure)
+
+
+def test_failures_on_a_cluster_are_read_back(tmp_path: Path) -> None:
+    """Dask changes how exceptions are packed in every process that imports it."""
+    (plan,) = write_plans(tmp_path, 1)
+    import_module("distributed")
+    outcome = failed(Job(0, Task(plan, plan.name)), WorkerLost(plan.name))
+    assert str(unpack(outcome.packed).take().failure) == str(WorkerLost(plan.name))
 
 
 def test_no_scheduler_is_told(tmp_path: Path) -> None:

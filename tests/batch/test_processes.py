@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from pipeline.execute.processes import Desk, ProcessExecutor, Worker, how_many
 from pipeline.keeping import unpack
 from pipeline.task import Task
 from tests.batch import nasty
-from tests.batch.runs import small_plan, write_plans
+from tests.batch.runs import small_plan, workers_of, write_plans
 
 
 def jobs_for(paths: list[Path], **limits: int) -> list[Job]:
@@ -57,6 +58,33 @@ def test_a_worker_that_hangs_or_dies_costs_its_document_only(plans: list[Path], 
 def children() -> list[int]:
     listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True)  # noqa: PLW1510
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "pipeline.execute.worker" in line]
+
+
+def test_programs_that_a_worker_started_go_and_count_with_it() -> None:
+    """What reads scans and converts old files are programs of others, started by the worker."""
+    worker = Worker(Limits())
+    script = "import subprocess, sys; subprocess.Popen(['sleep', '600']); print('on', flush=True); input()"
+    worker.process.kill()
+    worker.process.wait()
+    started = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
+    worker.process = started
+    assert started.stdout is not None
+    assert started.stdout.read(2) == b"on"
+    (sleeper,) = workers_of(started.pid)
+    alone = Path(f"/proc/{started.pid}/statm").read_text(encoding="ascii").split()[1]
+    assert worker.memory() > int(alone) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+    worker.stop()
+    started.communicate()
+    assert not is_running(sleeper)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{process}/stat").read_text(encoding="ascii").split()[2]
+    except OSError:
+        return False
 
 
 def test_a_document_that_hangs_is_stopped(plans: list[Path], tmp_path: Path) -> None:

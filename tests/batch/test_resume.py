@@ -116,6 +116,7 @@ def test_an_interrupted_run_says_that_it_can_go_on(plans: Path, tmp_path: Path, 
     said = run.communicate()[1]
     assert run.returncode == 130
     assert "the same command goes on from there" in said
+    assert {event["event"] for event in events(said)} >= {"message", "trouble"}
     assert "Traceback" not in said
     assert not list((tmp_path / "out").glob("*.csv"))
     assert not list((tmp_path / "out").glob(".*.part"))

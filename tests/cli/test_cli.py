@@ -79,6 +79,39 @@ def test_setting_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--jobs", "-1"), "--jobs -1 cannot be used (it should be greater than or equal to 0): see the command with"),
+        (("--pages", "abc"), "--pages abc cannot be used ('abc' is no range of pages such as 12-30)"),
+        (("--overrides", "nowhere"), "nowhere is no folder: name a folder of TOML files with `--overrides`."),
+        (("--vocab", "nowhere"), "nowhere is no folder: name a folder of CSV tables."),
+    ],
+)
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_flags_that_cannot_be_used_are_one_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], said: str, dry: tuple[str, ...]
+) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"text")
+    done = actionplans("run", "plan.pdf", *arguments, *dry, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"text")
+    done = actionplans("run", "plan.pdf", "-o", "plan.pdf", cwd=tmp_path)
+    assert done.returncode == ExitCode.USAGE
+    assert "plan.pdf cannot be written to (it is, or lies in, a file where a folder is needed): choose" in done.stderr
+
+
+def test_a_folder_is_no_plan(tmp_path: Path) -> None:
+    done = actionplans("tables", tmp_path)
+    assert done.returncode == ExitCode.INPUT
+    assert "is a folder, and one file is wanted: name a plan that lies in it." in done.stderr
+
+
+@pytest.mark.parametrize(
     ("content", "code", "said"),
     [
         (None, ExitCode.INPUT, "does not exist"),

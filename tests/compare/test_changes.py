@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.compare import find_changes
 from pipeline.compare.changes import (
     Comparison,
     compare,
+    compare_stored,
     deadlines_lost,
     differences,
     slipped_twice,
@@ -93,6 +95,21 @@ def test_versions_inside_a_dataset_are_compared_in_their_order() -> None:
 def test_the_order_of_the_plans_does_not_matter() -> None:
     data = three_versions()
     assert find_changes(replace(data, plans=data.plans[::-1])) == find_changes(data)
+
+
+def test_plans_that_are_fetched_one_by_one_give_the_same() -> None:
+    data = three_versions()
+    one_each = [
+        Dataset(
+            plans=(plan,),
+            recommendations=tuple(r for r in data.recommendations if r.plan_id == plan.plan_id),
+            actions=tuple(a for a in data.actions if a.plan_id == plan.plan_id),
+        )
+        for plan in (*data.plans, replace(data.plans[0], plan_id="alone", council="Ambridge"))
+    ]
+    found = list(compare_stored([partial(replace, one) for one in one_each]))
+    assert len(found) == 2
+    assert tuple(change for part in found for change in part) == find_changes(data)
 
 
 def test_what_a_board_asks() -> None:
