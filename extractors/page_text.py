@@ -42,10 +42,10 @@ _INVISIBLE = 3
 """Text render mode of text that is neither filled nor stroked."""
 
 
-class _Font(NamedTuple):
-    name: str
-    bold: bool
-    italic: bool
+_Font = tuple[str, bool, bool]
+"""Name, bold, italic."""
+_Kind = tuple[str, float, bool, bool, Colour, bool, float, float, bool]
+"""What text objects share that look alike: the fields of `_Style` but the last two."""
 
 
 class _Style(NamedTuple):
@@ -57,12 +57,14 @@ class _Style(NamedTuple):
     italic: bool = False
     colour: Colour = BLACK
     visible: bool = True
-    baseline: float | None = None
-    """Height of the baseline in user space, for text that runs from left to right; unknown on pages that lie on their
-    side, where the matrix of a form, which pdfium does not tell, often turns the text.
-    """
     ascent: float = 0.0
     descent: float = 0.0
+    level: bool = False
+    """Whether text runs from left to right, so that the place of its object tells the baseline; unknown on pages that
+    lie on their side, where the matrix of a form, which pdfium does not tell, often turns the text.
+    """
+    baseline: float = 0.0
+    """Height in user space."""
     mark: int = -1
 
 
@@ -87,6 +89,7 @@ class PageText:
         self.handle = calls.handle(text_page.raw)
         self.place = place
         self.styles: dict[int, _Style] = {}
+        self.kinds: dict[tuple[int, int, bytes], _Kind] = {}
         self.fonts: dict[int, _Font] = {}
         self.verticals: Sequence[Box] = ()
         self.lefts: Sequence[float] = ()
@@ -184,23 +187,26 @@ class PageText:
         return not any(line[1] <= middle <= line[3] for line in self.verticals[first:final])
 
     def _objects(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """A stretch of text, cut where it passes from one text object to another, with the address of each object."""
+        """A stretch of text, cut where it passes from one text object to another, with the address of each object.
+
+        Where two words begin in one object, all between them is set by it.
+        """
+        spans = [match.span() for match in _WORD.finditer(self.text, start, end)]
+        things = [calls.char_object(self.handle, self._at(begin)) for begin, _ in spans]
         runs: list[tuple[int, int, int]] = []
-        for match in _WORD.finditer(self.text, start, end):
-            for begin, stop, thing in self._parts(*match.span()):
-                if runs and runs[-1][2] == thing:
-                    runs[-1] = (runs[-1][0], stop, thing)
-                else:
-                    runs.append((begin, stop, thing))
+        for (begin, stop), thing, after in zip(spans, things, [*things[1:], -1], strict=True):
+            parts = [(begin, stop, thing)] if thing == after else self._parts(begin, stop, thing)
+            if runs and runs[-1][2] == thing:
+                runs[-1] = (runs[-1][0], *parts.pop(0)[1:])
+            runs += parts
         return runs
 
     def _at(self, index: int) -> int:
         return raw.FPDFText_GetCharIndexFromTextIndex(self.pointer, index) if self.shifted else index
 
-    def _parts(self, start: int, end: int) -> list[tuple[int, int, int]]:
+    def _parts(self, start: int, end: int, first: int) -> list[tuple[int, int, int]]:
         """A word, cut where it passes from one text object to another; each piece with the address of its object."""
         handle = self.handle
-        first = calls.char_object(handle, self._at(start))
         if end - start == 1 or first == calls.char_object(handle, self._at(end - 1)):
             return [(start, end, first)]
         pieces, begin, current = [], start, first
@@ -212,9 +218,9 @@ class PageText:
         return [*pieces, (begin, end, current)]
 
     def _word(self, start: int, end: int, style: _Style) -> Word:
-        font, size, bold, italic, colour, _, line, ascent, descent, mark = style
+        font, size, bold, italic, colour, _, ascent, descent, level, line, mark = style
         left, top, right, bottom = calls.end_boxes(self.handle, self._at(start), self._at(end - 1))
-        if line is not None and bottom - size <= line <= top:
+        if level and bottom - size <= line <= top:
             bottom, top = line - descent, line + ascent
         box = self.place.box(left, bottom, right, top)
         text = self.text[start:end]
@@ -223,21 +229,27 @@ class PageText:
         return Word(text, box, font, size or box.height, bold, italic, colour, mark=mark)
 
     def _style(self, address: int) -> _Style:
-        style = self.styles[address] = self._look(calls.Handle(address)) if address else _NO_STYLE
+        if not address:
+            style = _NO_STYLE
+        else:
+            font, mode, look, line = calls.text_look(address)
+            kind = self.kinds.get((font, mode, look)) or self._kind(font, mode, look)
+            mark = calls.mark_of(calls.Handle(address)) if self.marked else -1
+            style = _Style(*kind, line if kind[8] else 0.0, mark)
+        self.styles[address] = style
         return style
 
-    def _look(self, thing: calls.Handle) -> _Style:
-        address, own_size, mode, (a, b, _, d, _, f), colour = calls.text_look(thing)
+    def _kind(self, address: int, mode: int, look: bytes) -> _Kind:
         name, bold, italic = self.fonts.get(address) or self._font(address)
+        colour, own_size, (a, b, _, d) = calls.look_parts(look)
         size = own_size * (max(abs(d), abs(b)) or 1.0)
         level = self.place.turns % 2 == 0 and abs(b) < 0.01 * abs(a) and d > 0
-        line = f if level else None
-        mark = calls.mark_of(thing) if self.marked else -1
-        visible = mode != _INVISIBLE
-        return _Style(name, size, bold, italic, colour, visible, line, ASCENT * size, DESCENT * size, mark)
+        kind = name, size, bold, italic, colour, mode != _INVISIBLE, ASCENT * size, DESCENT * size, level
+        self.kinds[address, mode, look] = kind
+        return kind
 
     def _font(self, address: int) -> _Font:
         name, weight, angle = calls.font_look(calls.Handle(address))
         bold = bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT
-        font = self.fonts[address] = _Font(name, bold, bool(_ITALIC.search(name)) or angle != 0)
+        font = self.fonts[address] = name, bold, bool(_ITALIC.search(name)) or angle != 0
         return font

@@ -35,8 +35,7 @@ class _Shapes:
         self.images: list[Box] = []
         self.dots: list[tuple[Box, Colour]] = []
 
-    def add_object(self, thing: calls.Handle, matrix: Matrix) -> None:
-        kind = calls.object_type(thing)
+    def add_object(self, thing: calls.Handle, kind: int, matrix: Matrix) -> None:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self.add_path(thing, matrix)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -44,7 +43,8 @@ class _Shapes:
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             inner = _times(calls.matrix_of(thing), matrix)
             for index in range(calls.form_object_count(thing)):
-                self.add_object(calls.form_object(thing, index), inner)
+                part = calls.form_object(thing, index)
+                self.add_object(part, calls.object_type(part), inner)
 
     def placed(self, bounds: tuple[float, float, float, float], matrix: Matrix) -> Box:
         left, bottom, right, top = bounds
@@ -68,21 +68,21 @@ class _Shapes:
             self.add_box(_hull(part, self.place), thing, filled=filled, stroked=stroked)
 
     def add_box(self, box: Box, thing: calls.Handle, *, filled: bool, stroked: bool) -> None:
-        thin = min(box.width, box.height) <= THIN
-        if stroked and not (thin or filled):
-            box, thin = _without_pen(box, calls.pen_width(thing))
-        if thin and max(box.width, box.height) > THIN / 2:
-            colour = calls.fill_colour(thing) if filled else calls.stroke_colour(thing)
-            if not (filled and not stroked and min(colour) >= _WHITE):
-                self.rules.append(Rule(box, colour))
+        thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+        if stroked and thin > THIN and not filled:
+            box, is_line = _without_pen(box, calls.pen_width(thing))
+            thin, long = (0.0, max(box.width, box.height)) if is_line else (thin, long)
+        if thin > THIN:
+            if filled:
+                self.fills.append(Fill(box, calls.fill_colour(thing)))
+            if stroked:
+                self.add_edges(box, calls.stroke_colour(thing))
             return
-        if thin:
-            self.dots.append((box, calls.fill_colour(thing) if filled else calls.stroke_colour(thing)))
-            return
-        if filled:
-            self.fills.append(Fill(box, calls.fill_colour(thing)))
-        if stroked:
-            self.add_edges(box, calls.stroke_colour(thing))
+        colour = calls.fill_colour(thing) if filled else calls.stroke_colour(thing)
+        if long <= THIN / 2:
+            self.dots.append((box, colour))
+        elif stroked or min(colour) < _WHITE:
+            self.rules.append(Rule(box, colour))
 
     def add_edges(self, box: Box, colour: Colour) -> None:
         if min(colour) >= _WHITE:
@@ -108,8 +108,9 @@ def path_shapes(page: object, place: Place) -> tuple[list[Rule], list[Fill], lis
     handle = calls.handle(page)
     for index in range(calls.page_object_count(handle)):
         thing = calls.page_object(handle, index)
-        if calls.object_type(thing) != raw.FPDF_PAGEOBJ_TEXT:
-            shapes.add_object(thing, _IDENTITY)
+        kind = calls.object_type(thing)
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            shapes.add_object(thing, kind, _IDENTITY)
     return [*shapes.rules, *dotted(shapes.dots)] if shapes.dots else shapes.rules, shapes.fills, shapes.images
 
 

@@ -10,7 +10,7 @@ Signatures: public headers `fpdfview.h`, `fpdf_text.h`, `fpdf_edit.h` of pdfium.
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, byref, c_float, c_int, c_size_t, c_uint, c_void_p, cast, create_string_buffer
+from ctypes import PYFUNCTYPE, byref, c_char, c_float, c_int, c_size_t, c_uint, c_void_p, cast, create_string_buffer
 from struct import Struct
 from typing import Any
 
@@ -65,12 +65,17 @@ _segment = _entry("FPDFPath_GetPathSegment", Handle)
 _segment_point = _entry("FPDFPathSegment_GetPoint")
 _segment_type = _entry("FPDFPathSegment_GetType")
 
-_NUMBERS, _COUNTS = (c_float * 8)(), (c_uint * 4)()
+_NUMBERS, _COUNTS, _LOOK = (c_float * 8)(), (c_uint * 4)(), (c_char * 44)()
 _AT = tuple(byref(_NUMBERS, 4 * place) for place in range(8))
 _FIRST, _SECOND = _AT[0], _AT[4]
 _COUNT_AT = tuple(byref(_COUNTS, 4 * place) for place in range(4))
 _ONE, _TWO, _FOUR = Struct("f").unpack_from, Struct("2f").unpack_from, Struct("4f").unpack_from
 _SIX, _EIGHT, _INTEGERS, _RGB = (Struct(form).unpack_from for form in ("6f", "8f", "2i", "3I"))
+_TEXT = Handle()
+_LOOK_RGBA = tuple(byref(_LOOK, 4 * place) for place in range(4))
+_LOOK_SIZE, _LOOK_MATRIX = byref(_LOOK, 16), byref(_LOOK, 20)
+_LOOK_PARTS = Struct("3I4x5f").unpack_from
+_UNKNOWN = bytes(16)
 
 
 def end_boxes(text: Handle, first: int, last: int) -> Edges:
@@ -89,10 +94,24 @@ def end_boxes(text: Handle, first: int, last: int) -> Edges:
     )
 
 
-def text_look(thing: Handle) -> tuple[int, float, int, Matrix, Colour]:
-    """Address of the font, font size before the transform, render mode, transform and fill colour of a text object."""
-    size = _ONE(_NUMBERS)[0] if _text_size(thing, _FIRST) else 0.0
-    return _text_font(thing), size, _text_mode(thing), matrix_of(thing), fill_colour(thing)
+def text_look(address: int) -> tuple[int, int, bytes, float]:
+    """How a text object looks: address of its font, render mode, the rest for `look_parts`, height of its baseline.
+
+    Two objects look alike where the first three are the same.
+    """
+    _TEXT.value = address
+    if not _fill_rgba(_TEXT, *_LOOK_RGBA):
+        _LOOK[:16] = _UNKNOWN
+    _text_size(_TEXT, _LOOK_SIZE)
+    _matrix(_TEXT, _LOOK_MATRIX)
+    look = _LOOK.raw
+    return _text_font(_TEXT), _text_mode(_TEXT), look[:36], _ONE(look, 40)[0]
+
+
+def look_parts(look: bytes) -> tuple[Colour, float, tuple[float, float, float, float]]:
+    """Fill colour, black where pdfium knows none, font size, and how it is transformed: a, b, c, d."""
+    red, green, blue, size, a, b, c, d = _LOOK_PARTS(look)
+    return (red, green, blue), size, (a, b, c, d)
 
 
 def fill_colour(thing: Handle) -> Colour:
