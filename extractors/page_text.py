@@ -135,9 +135,10 @@ class PageText:
                 if letters and is_alike(last, word) and self._is_one(whole := joined(last, word)):
                     words[-1] = last = whole
                     continue
-                word = word._replace(glued=True)
-            words.append(word)
-            last = word
+                last = word._replace(glued=True)
+            else:
+                last = word
+            words.append(last)
         return words
 
     def _pieces_as_set(self) -> list[Word]:
@@ -177,14 +178,12 @@ class PageText:
 
     def _is_one(self, word: Word) -> bool:
         """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""
-        text, (x0, top, x1, bottom), _, size, *_ = word
+        text, (x0, top, x1, bottom), _, size = word[:4]
         if x1 - x0 > _WIDE * len(text) * (size if size > 1.0 else 1.0) or "   " in text:
             return False
         first, final = bisect_right(self.lefts, x0 + 1), bisect_left(self.lefts, x1 - 1)
-        if first >= final:
-            return True
         middle = (top + bottom) / 2
-        return not any(line[1] <= middle <= line[3] for line in self.verticals[first:final])
+        return first >= final or all(not head <= middle <= foot for _, head, _, foot in self.verticals[first:final])
 
     def _objects(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """A stretch of text, cut where it passes from one text object to another, with the address of each object.
