@@ -28,8 +28,13 @@ def say_where_we_are() -> None:
 
 def pdfs(folders: Sequence[Path]) -> list[Path]:
     """PDF files of the samples and of further folders, and files that are named themselves."""
+    return named([SAMPLES, *folders])
+
+
+def named(places: Sequence[Path]) -> list[Path]:
+    """PDF files in folders, and files that are named themselves."""
     found: list[Path] = []
-    for folder in (SAMPLES, *folders):
+    for folder in places:
         found += sorted(folder.glob("*.pdf")) if folder.is_dir() else [folder]
     return [path.resolve() for path in found]
 

@@ -75,7 +75,7 @@ _TEXT = Handle()
 _LOOK_RGBA = tuple(byref(_LOOK, 4 * place) for place in range(4))
 _LOOK_SIZE, _LOOK_MATRIX = byref(_LOOK, 16), byref(_LOOK, 20)
 _LOOK_PARTS = Struct("3I4x5f").unpack_from
-_UNKNOWN = bytes(16)
+_NO_COLOUR = Struct("4I").pack_into
 
 
 def end_boxes(text: Handle, first: int, last: int) -> Edges:
@@ -101,7 +101,7 @@ def text_look(address: int) -> tuple[int, int, bytes, float]:
     """
     _TEXT.value = address
     if not _fill_rgba(_TEXT, *_LOOK_RGBA):
-        _LOOK[:16] = _UNKNOWN
+        _NO_COLOUR(_LOOK, 0, *_BLACK, 0)
     _text_size(_TEXT, _LOOK_SIZE)
     _matrix(_TEXT, _LOOK_MATRIX)
     look = _LOOK.raw
