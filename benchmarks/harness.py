@@ -14,6 +14,9 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from extractors.quick import QuickReader
+from pipeline.page_kind import kind_of
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 
@@ -28,8 +31,13 @@ def say_where_we_are() -> None:
 
 def pdfs(folders: Sequence[Path]) -> list[Path]:
     """PDF files of the samples and of further folders, and files that are named themselves."""
+    return named([SAMPLES, *folders])
+
+
+def named(places: Sequence[Path]) -> list[Path]:
+    """PDF files in folders, and files that are named themselves."""
     found: list[Path] = []
-    for folder in (SAMPLES, *folders):
+    for folder in places:
         found += sorted(folder.glob("*.pdf")) if folder.is_dir() else [folder]
     return [path.resolve() for path in found]
 
@@ -50,17 +58,24 @@ def page_count(path: Path) -> int:
 
 
 def make_pack(pages: int, target: Path) -> Path:
-    """Write a PDF of so many pages, made by repeating the samples."""
+    """Write a PDF of so many pages, made by repeating those of the samples that are no pictures.
+
+    To read a page that is a picture takes libraries of about 200 MB, once.
+    """
     pack = pdfium.PdfDocument.new()
-    sources = [pdfium.PdfDocument(path) for path in pdfs(())]
+    sources = [(pdfium.PdfDocument(path), _readable(path)) for path in pdfs(())]
     while len(pack) < pages:
-        for source in sources:
-            wanted = min(len(source), pages - len(pack))
+        for source, readable in sources:
+            wanted = readable[: pages - len(pack)]
             if wanted:
-                pack.import_pages(source, list(range(wanted)))
+                pack.import_pages(source, wanted)
     pack.save(target)
     pack.close()
     return target
+
+
+def _readable(path: Path) -> list[int]:
+    return [page.number - 1 for page in QuickReader().read(path) if kind_of(page) != "picture"]
 
 
 def fresh(*arguments: str | Path) -> Any:

@@ -1,9 +1,10 @@
-"""Speed: `python -m benchmarks.speed [FOLDER ...]`, a Markdown table on standard output.
+"""Speed: `python -m benchmarks.speed [PDF or FOLDER ...]`, a Markdown table on standard output.
 
-Milliseconds a page, warm. Every contestant works in fresh processes, in rounds that take turns so that a busy machine
-hits all of them alike. In a round one file, another each time, warms up and does not count; the others are read once,
-like the plans of a folder. Whoever is slow takes part in the first two rounds only. Told are medians over the rounds,
-and the ratios to pdfplumber's `extract_tables` as geometric means over the files.
+Milliseconds a page, warm, over the samples or the files and folders that are named. Every contestant works in fresh
+processes, in rounds that take turns so that a busy machine hits all of them alike. In a round one file, another each
+time, warms up and does not count; the others are read once, like the plans of a folder. Whoever is slow takes part in
+the first two rounds only. Told are medians over the rounds, and the ratios to pdfplumber's `extract_tables` as
+geometric means over the files.
 """
 
 from __future__ import annotations
@@ -20,7 +21,18 @@ from time import perf_counter
 import pypdfium2 as pdfium
 
 from benchmarks.contestants import CONTESTANTS, REFERENCE
-from benchmarks.harness import ROOT, SAMPLES, fresh, logger, machine, markdown, page_count, pdfs, say_where_we_are, show
+from benchmarks.harness import (
+    ROOT,
+    SAMPLES,
+    fresh,
+    logger,
+    machine,
+    markdown,
+    named,
+    page_count,
+    say_where_we_are,
+    show,
+)
 from benchmarks.harness import titles as titles_of
 from extractors.quick import QuickReader
 from pipeline.extract import page_tables
@@ -29,15 +41,18 @@ Times = dict[str, dict[str, float]]
 """Milliseconds a page by contestant and file."""
 SLOW = 20.0
 """Seconds for a round: enough to know that a contestant is slow."""
+COMPARED = {"tables": "raw tables", "pipeline": "whole pipeline"}
+SLOWEST = ("camelot-lattice", "camelot-auto")
+"""Who takes minutes, and takes part only where asked for."""
 LEAST = 2
 """Rounds after which every file has been timed."""
 STARTS = 7
 
 
-def measure(files: Sequence[Path], rounds: int) -> Times:
-    """Medians over the rounds for all that are installed and do not fail."""
+def measure(files: Sequence[Path], names: Sequence[str], rounds: int, clock: str) -> Times:
+    """Medians over the rounds for all named that are installed and do not fail."""
     pages = {str(path): page_count(path) for path in files}
-    taken: dict[str, list[dict[str, float]]] = {name: [] for name, one in CONTESTANTS.items() if one.installed}
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name in names if CONTESTANTS[name].installed}
     for turn in range(rounds):
         order = [*files[turn % len(files) :], *files[: turn % len(files)]]
         for name, results in taken.items():
@@ -45,7 +60,7 @@ def measure(files: Sequence[Path], rounds: int) -> Times:
                 continue
             logger.info("round %d of %d: %s", turn + 1, rounds, name)
             try:
-                results.append(fresh("speed", name, *order))
+                results.append(fresh(clock, name, *order))
             except RuntimeError as error:
                 logger.warning("%s failed: %s", name, error)
     return {
@@ -55,12 +70,12 @@ def measure(files: Sequence[Path], rounds: int) -> Times:
     }
 
 
-def speed_table(files: Sequence[Path], times: Times) -> str:
+def speed_table(files: Sequence[Path], names: Sequence[str], times: Times) -> str:
     """One row for each contestant: milliseconds a page, and how many times as fast as the reference."""
-    names = titles_of(files)
-    head = ["ms a page", *names.values(), "geometric mean", "times pdfplumber"]
+    head = ["ms a page", *titles_of(files).values(), "geometric mean", "times pdfplumber"]
     rows = []
-    for name, one in CONTESTANTS.items():
+    for name in names:
+        one = CONTESTANTS[name]
         if name not in times:
             absence = "failed" if one.installed else "not installed"
             rows.append([one.title, *[absence] * len(files), "", ""])
@@ -74,11 +89,12 @@ def speed_table(files: Sequence[Path], times: Times) -> str:
 def ratio_table(times: Times) -> str:
     """How many times as fast as each peer raw tables and the whole pipeline are."""
     rows = []
-    for name, one in CONTESTANTS.items():
-        if one.package and name in times:
-            ratios = (times_as_fast(times, ours, name) for ours in ("tables", "pipeline"))
-            rows.append([one.title, *(f"{ratio:.1f}" for ratio in ratios)])
-    return markdown(["times as fast as", "raw tables", "whole pipeline"], rows)
+    ours = {name: title for name, title in COMPARED.items() if name in times}
+    for name in times:
+        if CONTESTANTS[name].package:
+            ratios = (times_as_fast(times, mine, name) for mine in ours)
+            rows.append([CONTESTANTS[name].title, *(f"{ratio:.1f}" for ratio in ratios)])
+    return markdown(["times as fast as", *ours.values()], rows)
 
 
 def times_as_fast(times: Times, name: str, other: str) -> float:
@@ -88,7 +104,7 @@ def times_as_fast(times: Times, name: str, other: str) -> float:
 
 def one_page_plan(target: Path) -> Path:
     """The page of the first sample that holds most cells, as a file of its own."""
-    path = pdfs(())[0]
+    path = named([SAMPLES])[0]
     sizes = [sum(len(t.cells) for t in page_tables(page)) for page in QuickReader().read(path)]
     single = pdfium.PdfDocument.new()
     source = pdfium.PdfDocument(path)
@@ -125,17 +141,25 @@ def _seconds(command: list[str]) -> float:
 
 def main() -> None:
     """Measure and write the tables."""
+    usual = [name for name in CONTESTANTS if name not in SLOWEST]
     parser = argparse.ArgumentParser(description="Speed beside other libraries, as Markdown.")
-    parser.add_argument(
-        "folders", nargs="*", type=Path, help=f"further PDFs and folders of them, besides {SAMPLES.name}"
-    )
+    parser.add_argument("files", nargs="*", type=Path, help=f"PDFs and folders of them (default: {SAMPLES.name})")
     parser.add_argument("--rounds", type=int, default=6, help="fresh processes for each contestant (default: 6)")
+    parser.add_argument(
+        "--only", nargs="+", choices=CONTESTANTS, default=usual, help=f"who takes part (default: {' '.join(usual)})"
+    )
+    parser.add_argument("--all", action="store_true", help=f"everybody, also {' and '.join(SLOWEST)}, for minutes")
+    parser.add_argument("--cpu", action="store_true", help="time of the processor, for a machine that does other work")
+    parser.add_argument("--no-starts", action="store_true", help="leave out cold starts")
     options = parser.parse_args()
     say_where_we_are()
-    files = pdfs(options.folders)
-    times = measure(files, max(options.rounds, LEAST))
-    show(f"{machine()}; {options.rounds} rounds.\n")
-    show(speed_table(files, times), ratio_table(times), start_up_table())
+    names = list(CONTESTANTS) if options.all else options.only
+    files = named(options.files or [SAMPLES])
+    times = measure(files, names, max(options.rounds, LEAST), "processor" if options.cpu else "speed")
+    clock = "processor time" if options.cpu else "time"
+    show(f"{machine()}; {options.rounds} rounds, {clock}.\n", speed_table(files, names, times), ratio_table(times))
+    if not options.no_starts:
+        show(start_up_table())
 
 
 if __name__ == "__main__":

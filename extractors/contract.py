@@ -100,7 +100,8 @@ class Rule:
     @property
     def horizontal(self) -> bool:
         """Whether the line runs from left to right."""
-        return self.box.width >= self.box.height
+        x0, top, x1, bottom = self.box
+        return x1 - x0 >= bottom - top
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ class Line:
 
 def line_of(page: int, words: Sequence[Word]) -> Line:
     """The line that words make, given from left to right; at least one is needed."""
+    if len(words) == 1:
+        return Line(page, (words[0],), words[0].box, words[0].text)
     text = words[0].text + "".join(w.text if w.glued else f" {w.text}" for w in words[1:])
     return Line(page, tuple(words), around([w.box for w in words]), text)
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.contract import Box, Rule
 
@@ -23,8 +24,7 @@ _COVER = 0.5
 """Share of a field's side that must be drawn for the side to count as closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A straight line: `at` is its position across, `start` and `end` its extent along its direction."""
 
     at: float
@@ -59,10 +59,15 @@ def find_grids(rules: Sequence[Rule], join: float = JOIN) -> list[Grid]:
         rules: Ruling lines.
         join: Points: ends of lines closer than this touch, and parallel lines closer than this are one line.
     """
-    across = [(r.box.top + r.box.bottom, r.box.x0, r.box.x1) for r in rules if r.horizontal]
-    down = [(r.box.x0 + r.box.x1, r.box.top, r.box.bottom) for r in rules if not r.horizontal]
-    horizontal = _joined([Segment(a / 2, s, e) for a, s, e in across], join)
-    vertical = _joined([Segment(a / 2, s, e) for a, s, e in down], join)
+    across: list[Segment] = []
+    down: list[Segment] = []
+    for rule in rules:
+        x0, top, x1, bottom = rule.box
+        if x1 - x0 >= bottom - top:
+            across.append(Segment((top + bottom) / 2, x0, x1))
+        else:
+            down.append(Segment((x0 + x1) / 2, top, bottom))
+    horizontal, vertical = _joined(across, join), _joined(down, join)
     grids = []
     for group_h, group_v in _frames(horizontal, vertical, join):
         grid = _grid(group_h, group_v, join)
@@ -74,25 +79,38 @@ def find_grids(rules: Sequence[Rule], join: float = JOIN) -> list[Grid]:
 def _joined(segments: list[Segment], join: float) -> list[Segment]:
     """Bring parallel lines that nearly coincide to one position, and join those that nearly touch."""
     levels: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: s.at):
-        if levels and segment.at - levels[-1][0].at <= join:
+    first = 0.0
+    for segment in sorted(segments, key=_at):
+        if levels and segment[0] - first <= join:
             levels[-1].append(segment)
         else:
             levels.append([segment])
+            first = segment[0]
     joined = []
     for level in levels:
-        longest = max(level, key=lambda s: s.end - s.start)
-        run: Segment | None = None
-        for segment in sorted(level, key=lambda s: s.start):
-            if run is not None and segment.start <= run.end + join:
-                run = Segment(longest.at, run.start, max(run.end, segment.end))
+        at = max(level, key=_length)[0]
+        level.sort(key=_start)
+        _, start, end = level[0]
+        for _, begin, stop in level[1:]:
+            if begin <= end + join:
+                end = stop if stop > end else end
             else:
-                if run is not None:
-                    joined.append(run)
-                run = Segment(longest.at, segment.start, segment.end)
-        if run is not None:
-            joined.append(run)
+                joined.append(Segment(at, start, end))
+                start, end = begin, stop
+        joined.append(Segment(at, start, end))
     return joined
+
+
+def _at(segment: Segment) -> float:
+    return segment[0]
+
+
+def _start(segment: Segment) -> float:
+    return segment[1]
+
+
+def _length(segment: Segment) -> float:
+    return segment[2] - segment[1]
 
 
 def _frames(
@@ -107,10 +125,12 @@ def _frames(
             node = parent[node]
         return node
 
-    for i, h in enumerate(horizontal):
-        for j, v in enumerate(vertical):
-            if h.start - join <= v.at <= h.end + join and v.start - join <= h.at <= v.end + join:
-                parent[root(i)] = root(len(horizontal) + j)
+    reaching = [(j, at, start - join, end + join) for j, (at, start, end) in enumerate(vertical, len(horizontal))]
+    for i, (level, start, end) in enumerate(horizontal):
+        left, right = start - join, end + join
+        for j, at, top, bottom in reaching:
+            if left <= at <= right and top <= level <= bottom:
+                parent[root(i)] = root(j)
     for i, j in _band_edges(horizontal, vertical, join):
         parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Segment], list[Segment]]] = defaultdict(lambda: ([], []))
@@ -162,7 +182,11 @@ def _positions(lines: list[Segment], reaches: list[tuple[float, float]], join: f
 
 
 def _covered(lines: list[Segment], start: float, end: float) -> bool:
-    drawn = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines)
+    drawn = 0.0
+    for _, first, last in lines:
+        shared = (last if last < end else end) - (first if first > start else start)
+        if shared > 0:
+            drawn += shared
     return drawn >= _COVER * (end - start)
 
 

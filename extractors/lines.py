@@ -18,8 +18,8 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
     """
     rows: list[_Row] = []
     for word in sorted(words, key=_middle):
-        _, top, _, bottom = word.box
-        for row in reversed(rows[-3:]):
+        _, top, _, bottom = word[1]
+        for row in rows[:-4:-1]:
             shared = (row.bottom if row.bottom < bottom else bottom) - (row.top if row.top > top else top)
             height, tall = bottom - top, row.bottom - row.top
             if shared > _SAME_LINE * (height if height < tall else tall):
@@ -29,8 +29,9 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
                 break
         else:
             rows.append(_Row(top, bottom, [word]))
-    lines = [line_of(page, sorted(row.words, key=_left)) for row in rows]
-    lines.sort(key=lambda line: (line.box.top, line.box.x0))
+    lines = [line_of(page, sorted(row.words, key=_left) if len(row.words) > 1 else row.words) for row in rows]
+    if len(lines) > 1:
+        lines.sort(key=_start)
     return tuple(lines)
 
 
@@ -44,9 +45,14 @@ class _Row:
 
 
 def _middle(word: Word) -> tuple[float, float]:
-    x0, top, _, bottom = word.box
+    x0, top, _, bottom = word[1]
     return top + bottom, x0
 
 
 def _left(word: Word) -> float:
-    return word.box[0]
+    return word[1][0]
+
+
+def _start(line: Line) -> tuple[float, float]:
+    x0, top, _, _ = line.box
+    return top, x0

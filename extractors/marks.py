@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.contract import Rule, Word, around
+from extractors.contract import Box, Rule, Word, around
 
 _REACH = 0.5
 """Share of the font size by which an underline may stick out of its words (it often runs on under a blank)."""
@@ -31,42 +31,55 @@ def attach_marks(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[list[Wor
     Returns:
         The words in the same order, and the rules that mark no word.
     """
-    bands: dict[int, list[int]] = defaultdict(list)
-    for index, word in enumerate(words):
-        for band in range(int(word.box.top // _BAND), int(word.box.bottom // _BAND) + 1):
-            bands[band].append(index)
+    lines = [rule for rule in rules if _could_mark(rule.box)]
+    bands = _bands(words) if lines else {}
     under: set[int] = set()
     through: set[int] = set()
-    kept = []
-    for rule in rules:
-        if not rule.horizontal or rule.box.width < 2:
-            kept.append(rule)
-            continue
+    marks: set[int] = set()
+    for rule in lines:
         below, across = _marked(rule, words, bands)
         if below or across:
             under.update(below)
             through.update(across)
-        else:
-            kept.append(rule)
+            marks.add(id(rule))
+    kept = [rule for rule in rules if id(rule) not in marks]
     raised = _raised(words)
-    marked = [
-        w._replace(underlined=i in under, struck=i in through, raised=i in raised)
-        if i in under or i in through or i in raised
-        else w
-        for i, w in enumerate(words)
-    ]
+    marked = list(words)
+    for index in under | through | raised:
+        marked[index] = words[index]._replace(
+            underlined=index in under, struck=index in through, raised=index in raised
+        )
     return marked, kept
 
 
+def _could_mark(box: Box) -> bool:
+    width = box[2] - box[0]
+    return width >= 2 and width >= box[3] - box[1]
+
+
+def _bands(words: Sequence[Word]) -> dict[int, list[int]]:
+    """Places of the words in each band that they reach."""
+    bands: dict[int, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        _, top, _, bottom = word[1]
+        first, last = int(top // _BAND), int(bottom // _BAND)
+        if first == last:
+            bands[first].append(index)
+        else:
+            for band in range(first, last + 1):
+                bands[band].append(index)
+    return bands
+
+
 def _marked(rule: Rule, words: Sequence[Word], bands: dict[int, list[int]]) -> tuple[list[int], list[int]]:
-    y = (rule.box.top + rule.box.bottom) / 2
+    left, head, right, foot = rule.box
+    y = (head + foot) / 2
     below, across = [], []
     for index in bands.get(int(y // _BAND), ()):
-        word = words[index]
-        shared = min(word.box.x1, rule.box.x1) - max(word.box.x0, rule.box.x0)
-        if shared < 0.6 * word.box.width:
+        x0, top, x1, bottom = words[index][1]
+        if (x1 if x1 < right else right) - (x0 if x0 > left else left) < 0.6 * (x1 - x0):
             continue
-        depth = (y - word.box.top) / max(word.box.height, 1.0)
+        depth = (y - top) / max(bottom - top, 1.0)
         if 0.72 <= depth <= 1.08:
             below.append(index)
         elif 0.35 <= depth < 0.72:
@@ -89,24 +102,23 @@ def _fits(rule: Rule, words: Sequence[Word]) -> bool:
 def _raised(words: Sequence[Word]) -> set[int]:
     """Superscripts: smaller words that stand close behind another and end well above its foot."""
     found = set()
-    before = words[0] if words else None
-    for index, word in enumerate(words):
-        if before is not None and word.size <= _RAISED * before.size:
+    sizes = [word[3] for word in words]
+    for index, (before, size) in enumerate(zip(words, sizes[1:], strict=False), 1):
+        if size <= _RAISED * sizes[index - 1]:
+            word = words[index]
             near = -1.0 <= word.box.x0 - before.box.x1 <= 0.35 * before.size
             foot = before.box.bottom - 0.12 * before.size
             if near and before.box.top - 0.35 * before.size <= word.box.top and word.box.bottom < foot:
                 found.add(index)
-        before = word
     return found
 
 
 def is_glued(last: Word, word: Word) -> bool:
     """Whether two words stand so close that the producer of the file cut one word in two."""
-    left, top, _, bottom = word.box
-    _, above, right, below = last.box
-    gap = left - right
-    size = word.size if word.size > last.size else last.size
-    if not -0.3 * size < gap < _GLUE * size:
+    left, top, _, bottom = word[1]
+    _, above, right, below = last[1]
+    size = word[3] if word[3] > last[3] else last[3]
+    if not -0.3 * size < left - right < _GLUE * size:
         return False
     shared = (below if below < bottom else bottom) - (above if above > top else top)
     return shared > 0.3 * min(below - above, bottom - top)

@@ -7,7 +7,6 @@ filled boxes are fills. Shapes inside form XObjects come with the transform of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from ctypes import addressof, c_float, c_int
 
 from pypdfium2 import raw
 
@@ -36,16 +35,16 @@ class _Shapes:
         self.images: list[Box] = []
         self.dots: list[tuple[Box, Colour]] = []
 
-    def add_object(self, thing: int, matrix: Matrix) -> None:
-        kind = calls.object_type(thing)
+    def add_object(self, thing: calls.Handle, kind: int, matrix: Matrix) -> None:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self.add_path(thing, matrix)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.images.append(self.placed(_bounds(thing), matrix))
+            self.images.append(self.placed(calls.bounds_of(thing), matrix))
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             inner = _times(calls.matrix_of(thing), matrix)
             for index in range(calls.form_object_count(thing)):
-                self.add_object(calls.form_object(thing, index), inner)
+                part = calls.form_object(thing, index)
+                self.add_object(part, calls.object_type(part), inner)
 
     def placed(self, bounds: tuple[float, float, float, float], matrix: Matrix) -> Box:
         left, bottom, right, top = bounds
@@ -55,37 +54,35 @@ class _Shapes:
             bottom, top = min(y for _, y in corners), max(y for _, y in corners)
         return self.place(left, bottom, right, top)
 
-    def add_path(self, thing: int, matrix: Matrix) -> None:
-        mode, stroked = c_int(), c_int()
-        calls.path_draw_mode(thing, addressof(mode), addressof(stroked))
-        filled = mode.value != 0
-        if not (filled or stroked.value):
+    def add_path(self, thing: calls.Handle, matrix: Matrix) -> None:
+        filled, stroked = map(bool, calls.draw_mode(thing))
+        if not (filled or stroked):
             return
         segments = calls.segment_count(thing)
         if segments > _SEGMENTS:
             return
         if segments <= 5:
-            self.add_box(self.placed(_bounds(thing), matrix), thing, filled=filled, stroked=bool(stroked.value))
+            self.add_box(self.placed(calls.bounds_of(thing), matrix), thing, filled=filled, stroked=stroked)
             return
         for part in _subpaths(thing, segments, _times(calls.matrix_of(thing), matrix)):
-            self.add_box(_hull(part, self.place), thing, filled=filled, stroked=bool(stroked.value))
+            self.add_box(_hull(part, self.place), thing, filled=filled, stroked=stroked)
 
-    def add_box(self, box: Box, thing: int, *, filled: bool, stroked: bool) -> None:
-        thin = min(box.width, box.height) <= THIN
-        if stroked and not (thin or filled):
-            box, thin = _without_pen(box, calls.measured(calls.stroke_width, thing))
-        if thin and max(box.width, box.height) > THIN / 2:
-            colour = calls.fill_colour(thing) if filled else calls.stroke_colour(thing)
-            if not (filled and not stroked and min(colour) >= _WHITE):
-                self.rules.append(Rule(box, colour))
+    def add_box(self, box: Box, thing: calls.Handle, *, filled: bool, stroked: bool) -> None:
+        thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+        if stroked and thin > THIN and not filled:
+            box, is_line = _without_pen(box, calls.pen_width(thing))
+            thin, long = (0.0, max(box.width, box.height)) if is_line else (thin, long)
+        if thin > THIN:
+            if filled:
+                self.fills.append(Fill(box, calls.fill_colour(thing)))
+            if stroked:
+                self.add_edges(box, calls.stroke_colour(thing))
             return
-        if thin:
-            self.dots.append((box, calls.fill_colour(thing) if filled else calls.stroke_colour(thing)))
-            return
-        if filled:
-            self.fills.append(Fill(box, calls.fill_colour(thing)))
-        if stroked:
-            self.add_edges(box, calls.stroke_colour(thing))
+        colour = calls.fill_colour(thing) if filled else calls.stroke_colour(thing)
+        if long <= THIN / 2:
+            self.dots.append((box, colour))
+        elif stroked or min(colour) < _WHITE:
+            self.rules.append(Rule(box, colour))
 
     def add_edges(self, box: Box, colour: Colour) -> None:
         if min(colour) >= _WHITE:
@@ -111,15 +108,10 @@ def path_shapes(page: object, place: Place) -> tuple[list[Rule], list[Fill], lis
     handle = calls.handle(page)
     for index in range(calls.page_object_count(handle)):
         thing = calls.page_object(handle, index)
-        if calls.object_type(thing) != raw.FPDF_PAGEOBJ_TEXT:
-            shapes.add_object(thing, _IDENTITY)
+        kind = calls.object_type(thing)
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            shapes.add_object(thing, kind, _IDENTITY)
     return [*shapes.rules, *dotted(shapes.dots)] if shapes.dots else shapes.rules, shapes.fills, shapes.images
-
-
-def _bounds(thing: int) -> tuple[float, float, float, float]:
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    calls.object_bounds(thing, addressof(left), addressof(bottom), addressof(right), addressof(top))
-    return left.value, bottom.value, right.value, top.value
 
 
 def _without_pen(box: Box, width: float) -> tuple[Box, bool]:
@@ -153,19 +145,16 @@ def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _subpaths(thing: int, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _subpaths(thing: calls.Handle, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
     """Points of each straight piece of a path that draws many; a closed run of four corners stays one box."""
-    x, y = c_float(), c_float()
     part: list[tuple[float, float]] = []
     for index in range(count):
-        segment = calls.path_segment(thing, index)
-        calls.segment_point(segment, addressof(x), addressof(y))
-        kind = calls.segment_type(segment)
+        kind, x, y = calls.segment(thing, index)
         if kind == raw.FPDF_SEGMENT_MOVETO and part:
             if len(part) > 1:
                 yield part
             part = []
-        part.append(_moved(x.value, y.value, matrix))
+        part.append(_moved(x, y, matrix))
     if len(part) > 1:
         yield part
 

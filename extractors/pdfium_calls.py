@@ -1,111 +1,168 @@
-"""The pdfium functions that are called once for each word or path, with plain integer handles.
+"""The pdfium functions that are called once for each word or path, as cheaply as ctypes allows.
 
-pypdfium2 types every handle as a pointer class of its own; making one Python object for each call costs more than the
-call. Here the same entry points take and give addresses (0 is the null pointer), which is several times faster. The
-prototypes of the shared bindings are left as they are. Signatures: public headers `fpdfview.h`, `fpdf_text.h`,
-`fpdf_edit.h` of pdfium.
+pypdfium2 types every handle as a pointer class of its own; making one Python object for each call costs several times
+the call. Here the same entry points are called without declared arguments, so ctypes checks none: handles must be
+`Handle`, numbers must fit a C int, and results go to buffers that every call fills again (pdfium runs in one thread of
+a process only, so the calls keep Python's lock as well). The prototypes of the shared bindings are left as they are.
+Signatures: public headers `fpdfview.h`, `fpdf_text.h`, `fpdf_edit.h` of pdfium.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import (
-    CFUNCTYPE,
-    addressof,
-    c_char_p,
-    c_float,
-    c_int,
-    c_uint,
-    c_ulong,
-    c_void_p,
-    cast,
-    create_string_buffer,
-    sizeof,
-)
+from ctypes import PYFUNCTYPE, byref, c_char, c_float, c_int, c_size_t, c_uint, c_void_p, cast, create_string_buffer
+from struct import Struct
 from typing import Any
 
 from pypdfium2 import raw
 
+Colour = tuple[int, int, int]
+Matrix = tuple[float, float, float, float, float, float]
+Edges = tuple[float, float, float, float]
+_BLACK = 0, 0, 0
 
-def _entry(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+
+class Handle(c_void_p):
+    """Address of something of pdfium's, as its functions take it."""
+
+
+def handle(pointer: Any) -> Handle:
+    """Handle behind a pointer of pypdfium2."""
+    return Handle(cast(pointer, c_void_p).value)
+
+
+def _entry(name: str, result: Any = c_int) -> Callable[..., Any]:
     address = cast(getattr(raw, name), c_void_p).value
     if address is None:
         msg = f"pdfium has no function {name}"
         raise ImportError(msg)
-    return CFUNCTYPE(result, *arguments)(address)
+    return PYFUNCTYPE(result)(address)
 
 
-def handle(pointer: Any) -> int:
-    """Address behind a pointer of pypdfium2, 0 for a null pointer."""
-    return cast(pointer, c_void_p).value or 0
+char_object = _entry("FPDFText_GetTextObject", c_size_t)
+"""Address of the text object that sets a character (of a text page, by index); 0 where none does."""
+page_object_count = _entry("FPDFPage_CountObjects")
+page_object = _entry("FPDFPage_GetObject", Handle)
+form_object_count = _entry("FPDFFormObj_CountObjects")
+form_object = _entry("FPDFFormObj_GetObject", Handle)
+object_type = _entry("FPDFPageObj_GetType")
+segment_count = _entry("FPDFPath_CountSegments")
+_loose_char_box = _entry("FPDFText_GetLooseCharBox")
+_text_size = _entry("FPDFTextObj_GetFontSize")
+_text_mode = _entry("FPDFTextObj_GetTextRenderMode")
+_text_font = _entry("FPDFTextObj_GetFont", c_size_t)
+_font_name = _entry("FPDFFont_GetBaseFontName", c_size_t)
+_font_weight = _entry("FPDFFont_GetWeight")
+_font_angle = _entry("FPDFFont_GetItalicAngle")
+_matrix = _entry("FPDFPageObj_GetMatrix")
+_fill_rgba = _entry("FPDFPageObj_GetFillColor")
+_stroke_rgba = _entry("FPDFPageObj_GetStrokeColor")
+_stroke_width = _entry("FPDFPageObj_GetStrokeWidth")
+_bounds = _entry("FPDFPageObj_GetBounds")
+_mark = _entry("FPDFPageObj_GetMarkedContentID")
+_draw_mode = _entry("FPDFPath_GetDrawMode")
+_segment = _entry("FPDFPath_GetPathSegment", Handle)
+_segment_point = _entry("FPDFPathSegment_GetPoint")
+_segment_type = _entry("FPDFPathSegment_GetType")
+
+_NUMBERS, _COUNTS, _LOOK = (c_float * 8)(), (c_uint * 4)(), (c_char * 44)()
+_AT = tuple(byref(_NUMBERS, 4 * place) for place in range(8))
+_FIRST, _SECOND = _AT[0], _AT[4]
+_COUNT_AT = tuple(byref(_COUNTS, 4 * place) for place in range(4))
+_ONE, _TWO, _FOUR = Struct("f").unpack_from, Struct("2f").unpack_from, Struct("4f").unpack_from
+_SIX, _EIGHT, _INTEGERS, _RGB = (Struct(form).unpack_from for form in ("6f", "8f", "2i", "3I"))
+_TEXT = Handle()
+_LOOK_RGBA = tuple(byref(_LOOK, 4 * place) for place in range(4))
+_LOOK_SIZE, _LOOK_MATRIX = byref(_LOOK, 16), byref(_LOOK, 20)
+_LOOK_PARTS = Struct("3I4x5f").unpack_from
+_NO_COLOUR = Struct("4I").pack_into
 
 
-HANDLE = c_void_p
-OUT = c_void_p
-
-char_object = _entry("FPDFText_GetTextObject", HANDLE, HANDLE, c_int)
-loose_char_box = _entry("FPDFText_GetLooseCharBox", c_int, HANDLE, c_int, OUT)
-text_size = _entry("FPDFTextObj_GetFontSize", c_int, HANDLE, OUT)
-text_mode = _entry("FPDFTextObj_GetTextRenderMode", c_int, HANDLE)
-text_font = _entry("FPDFTextObj_GetFont", HANDLE, HANDLE)
-font_name = _entry("FPDFFont_GetBaseFontName", c_ulong, HANDLE, c_char_p, c_ulong)
-font_weight = _entry("FPDFFont_GetWeight", c_int, HANDLE)
-font_angle = _entry("FPDFFont_GetItalicAngle", c_int, HANDLE, OUT)
-matrix = _entry("FPDFPageObj_GetMatrix", c_int, HANDLE, OUT)
-fill_rgba = _entry("FPDFPageObj_GetFillColor", c_int, HANDLE, OUT, OUT, OUT, OUT)
-stroke_rgba = _entry("FPDFPageObj_GetStrokeColor", c_int, HANDLE, OUT, OUT, OUT, OUT)
-stroke_width = _entry("FPDFPageObj_GetStrokeWidth", c_int, HANDLE, OUT)
-object_type = _entry("FPDFPageObj_GetType", c_int, HANDLE)
-object_bounds = _entry("FPDFPageObj_GetBounds", c_int, HANDLE, OUT, OUT, OUT, OUT)
-object_mark = _entry("FPDFPageObj_GetMarkedContentID", c_int, HANDLE)
-page_object_count = _entry("FPDFPage_CountObjects", c_int, HANDLE)
-page_object = _entry("FPDFPage_GetObject", HANDLE, HANDLE, c_int)
-form_object_count = _entry("FPDFFormObj_CountObjects", c_int, HANDLE)
-form_object = _entry("FPDFFormObj_GetObject", HANDLE, HANDLE, c_ulong)
-path_draw_mode = _entry("FPDFPath_GetDrawMode", c_int, HANDLE, OUT, OUT)
-segment_count = _entry("FPDFPath_CountSegments", c_int, HANDLE)
-path_segment = _entry("FPDFPath_GetPathSegment", HANDLE, HANDLE, c_int)
-segment_point = _entry("FPDFPathSegment_GetPoint", c_int, HANDLE, OUT, OUT)
-segment_type = _entry("FPDFPathSegment_GetType", c_int, HANDLE)
+def end_boxes(text: Handle, first: int, last: int) -> Edges:
+    """Left, top, right and bottom, in user space, around the loose boxes of two characters."""
+    _loose_char_box(text, first, _FIRST)
+    if first == last:
+        left, top, right, bottom = _FOUR(_NUMBERS)
+        return left, top, right, bottom
+    _loose_char_box(text, last, _SECOND)
+    left, top, right, bottom, left_too, top_too, right_too, bottom_too = _EIGHT(_NUMBERS)
+    return (
+        left if left < left_too else left_too,
+        top if top > top_too else top_too,
+        right_too if right_too > right else right,
+        bottom if bottom < bottom_too else bottom_too,
+    )
 
 
-_COLOUR, _NUMBER = (c_uint * 4)(), c_float()
-_RGBA = tuple(addressof(_COLOUR) + sizeof(c_uint) * place for place in range(4))
-_MATRIX = (c_float * 6)()
-_AT_NUMBER, _AT_MATRIX = addressof(_NUMBER), addressof(_MATRIX)
-"""Buffers that every call fills again: pdfium runs in one thread of a process only."""
+def text_look(address: int) -> tuple[int, int, bytes, float]:
+    """How a text object looks: address of its font, render mode, the rest for `look_parts`, height of its baseline.
+
+    Two objects look alike where the first three are the same.
+    """
+    _TEXT.value = address
+    if not _fill_rgba(_TEXT, *_LOOK_RGBA):
+        _NO_COLOUR(_LOOK, 0, *_BLACK, 0)
+    _text_size(_TEXT, _LOOK_SIZE)
+    _matrix(_TEXT, _LOOK_MATRIX)
+    look = _LOOK.raw
+    return _text_font(_TEXT), _text_mode(_TEXT), look[:36], _ONE(look, 40)[0]
 
 
-def fill_colour(thing: int) -> tuple[int, int, int]:
+def look_parts(look: bytes) -> tuple[Colour, float, tuple[float, float, float, float]]:
+    """Fill colour, black where pdfium knows none, font size, and how it is transformed: a, b, c, d."""
+    red, green, blue, size, a, b, c, d = _LOOK_PARTS(look)
+    return (red, green, blue), size, (a, b, c, d)
+
+
+def fill_colour(thing: Handle) -> Colour:
     """Fill colour of a page object as red, green, blue; black where pdfium knows none."""
-    if not fill_rgba(thing, *_RGBA):
-        return 0, 0, 0
-    red, green, blue = _COLOUR[:3]
-    return red, green, blue
+    return _RGB(_COUNTS) if _fill_rgba(thing, *_COUNT_AT) else _BLACK
 
 
-def stroke_colour(thing: int) -> tuple[int, int, int]:
+def stroke_colour(thing: Handle) -> Colour:
     """Stroke colour of a page object as red, green, blue; black where pdfium knows none."""
-    if not stroke_rgba(thing, *_RGBA):
-        return 0, 0, 0
-    red, green, blue = _COLOUR[:3]
-    return red, green, blue
+    return _RGB(_COUNTS) if _stroke_rgba(thing, *_COUNT_AT) else _BLACK
 
 
-def matrix_of(thing: int) -> tuple[float, float, float, float, float, float]:
+def matrix_of(thing: Handle) -> Matrix:
     """Transform of a page object: a, b, c, d, e, f."""
-    matrix(thing, _AT_MATRIX)
-    a, b, c, d, e, f = _MATRIX[:]
-    return a, b, c, d, e, f
+    _matrix(thing, _FIRST)
+    return _SIX(_NUMBERS)
 
 
-def text_font_name(font: int) -> str:
-    """Base font name without the prefix of a subset."""
+def bounds_of(thing: Handle) -> Edges:
+    """Left, bottom, right and top of a page object in the space that holds it."""
+    return _FOUR(_NUMBERS) if _bounds(thing, *_AT[:4]) else (0.0, 0.0, 0.0, 0.0)
+
+
+def mark_of(thing: Handle) -> int:
+    """Number of the marked content that a page object belongs to, else -1."""
+    return int(_mark(thing))
+
+
+def draw_mode(thing: Handle) -> tuple[int, int]:
+    """How a path is filled, and whether it is stroked; 0 for no."""
+    _draw_mode(thing, *_COUNT_AT[:2])
+    return _INTEGERS(_COUNTS)
+
+
+def pen_width(thing: Handle) -> float:
+    """Width of the pen of a path; 0.0 where pdfium knows none."""
+    return float(_ONE(_NUMBERS)[0]) if _stroke_width(thing, _FIRST) else 0.0
+
+
+def segment(thing: Handle, index: int) -> tuple[int, float, float]:
+    """Kind and end of a segment of a path."""
+    piece = _segment(thing, index)
+    _segment_point(piece, *_AT[:2])
+    x, y = _TWO(_NUMBERS)
+    return _segment_type(piece), x, y
+
+
+def font_look(font: Handle) -> tuple[str, int, int]:
+    """Base name of a font without the prefix of a subset, its weight and its italic angle."""
     buffer = create_string_buffer(128)
-    font_name(font, buffer, 128)
-    return buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
-
-
-def measured(call: Callable[..., Any], thing: int) -> float:
-    """Value of a call that fills one float; 0.0 where it fails."""
-    return float(_NUMBER.value) if call(thing, _AT_NUMBER) else 0.0
+    _font_name(font, buffer, c_size_t(128))
+    angle = c_int()
+    _font_angle(font, byref(angle))
+    return buffer.value.decode("utf-8", "replace").split("+", 1)[-1], _font_weight(font), angle.value

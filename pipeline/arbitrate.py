@@ -101,13 +101,13 @@ def forced(page: Page, name: str, path: Path | None) -> list[RawTable]:
 
 def _doubt(page: Page, own: Sequence[RawTable]) -> str:
     """The sign that our own reading of a page is weak; empty where there is none."""
-    held = sum(w.tokens for t in own for c in t.cells for line in c.lines for w in line.words)
+    held = [w for t in own for c in t.cells for line in c.lines for w in line.words]
     outside = sum(w.tokens for t in own for w in t.outside)
-    if outside > _OUTSIDE * (held + outside):
+    if outside > 0 and outside > _OUTSIDE * (sum(w.tokens for w in held) + outside):
         return f"{outside} words stand in no cell"
-    inside = {id(w) for t in own for c in t.cells for line in c.lines for w in line.words}
+    inside = {id(w) for w in held}
     for line in lines_of((w for w in page.words if id(w) not in inside), page.number):
-        if _heading_pieces(line) >= _HEADINGS:
+        if len(line.words) >= _HEADINGS and _heading_pieces(line) >= _HEADINGS:
             return f"column headings stand in no table: {line.text[:60]}"
     return ""
 
@@ -121,6 +121,8 @@ def _heading_pieces(line: Line) -> int:
             pieces.append(word.text)
         else:
             pieces[-1] += f" {word.text}"
+    if len(pieces) < _HEADINGS:
+        return 0
     matches = [match_heading(piece) for piece in pieces if len(piece.split()) <= 5]
     return len({m.field for m in matches if m and m.score >= 0.5})
 

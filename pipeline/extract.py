@@ -76,7 +76,7 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
         found = list(profile.tables) if profile.tables is not None else _found(profile, path, only, found)
         tables += found
         declared = {id(w) for line in profile.furniture for w in line.words}
-        loose = [w for w in page.words if id(w) not in declared]
+        loose = [w for w in page.words if id(w) not in declared] if declared else page.words
         outside += lines_of(_outside(loose, found), page.number)
     furniture, body = split_furniture(outside, {page.number: page.height for page in pages})
     furniture += [line for profile in profiles for line in profile.furniture]
@@ -109,12 +109,14 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     frames = [table for table in found if _is_frame(table)]
     tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
     tables = _with_declared(page, tables, frames)
-    for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
-        rest = _rest(page, tables)
-        if extractor.can_read(rest):
-            tables += [table for table in extractor.tables(rest) if not _cuts(table, frames)]
-    tables += [frame for frame in frames if not any(_lies_in(table, frame) for table in tables)]
     rest = _rest(page, tables)
+    for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
+        more = extractor.tables(rest) if rest.words and extractor.can_read(rest) else []
+        tables += [table for table in more if not _cuts(table, frames)]
+        rest = _rest(rest, tables) if more else rest
+    unread = [frame for frame in frames if not any(_lies_in(table, frame) for table in tables)]
+    tables += unread
+    rest = _rest(rest, unread)
     aligned = AlignedExtractor()
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
@@ -203,24 +205,30 @@ def _rest(page: Page, tables: Sequence[RawTable]) -> Page:
     """The page without what lies in tables."""
     if not tables:
         return page
+    words = tuple(_outside(page.words, tables))
+    if not words:
+        return replace(page, words=(), rules=(), fills=())
     boxes = [Box(t.box.x0 - 1, t.box.top - 1, t.box.x1 + 1, t.box.bottom + 1) for t in tables]
-    return replace(
-        page,
-        words=tuple(_outside(page.words, tables)),
-        rules=tuple(r for r in page.rules if not any(b.contains(*r.box.centre) for b in boxes)),
-        fills=tuple(f for f in page.fills if not any(b.contains(*f.box.centre) for b in boxes)),
-    )
+    rules = tuple(r for r in page.rules if not _is_held(r.box, boxes))
+    return replace(page, words=words, rules=rules, fills=tuple(f for f in page.fills if not _is_held(f.box, boxes)))
 
 
-def _outside(words: Sequence[Word], tables: Sequence[RawTable]) -> list[Word]:
+def _is_held(shape: Box, boxes: Sequence[Box]) -> bool:
+    """Whether the middle of a shape lies in a box."""
+    x, y = (shape[0] + shape[2]) / 2, (shape[1] + shape[3]) / 2
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+
+
+def _outside(words: Sequence[Word], tables: Sequence[RawTable]) -> Sequence[Word]:
     """Words whose middle lies in no table."""
-    for x0, top, x1, bottom in (table.box for table in tables):
+    for table in tables:
+        left, head, right, foot = (2 * edge for edge in table.box)
         words = [
             word
             for word in words
-            if not (2 * x0 <= word[1][0] + word[1][2] <= 2 * x1 and 2 * top <= word[1][1] + word[1][3] <= 2 * bottom)
+            if not (left <= word[1][0] + word[1][2] <= right and head <= word[1][1] + word[1][3] <= foot)
         ]
-    return list(words)
+    return words
 
 
 def _inside(word: Word, tables: Sequence[RawTable]) -> bool:

@@ -64,12 +64,13 @@ def _head(path: Path) -> bytes:
 
 def _pale(page: Page) -> list[Word]:
     """Words in the colour of the ground that the page's fills give them."""
-    return [w for w in page.words if _alike(w.colour, _ground(w, page)) and not _on_picture(w, page)]
+    grounds = {_WHITE, *(fill.colour for fill in page.fills)}
+    pale = {c for c in {w.colour for w in page.words} if any(_alike(c, ground) for ground in grounds)}
+    suspects = [w for w in page.words if w.colour in pale] if pale else []
+    return [w for w in suspects if _alike(w.colour, _ground(w, page)) and not _on_picture(w, page)]
 
 
 def _ground(word: Word, page: Page) -> Colour:
-    if not _alike(word.colour, _WHITE) and not page.fills:
-        return _WHITE
     colours = [fill.colour for fill in page.fills if fill.box.contains(*word.box.centre)]
     return colours[-1] if colours else _WHITE
 

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHAPE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+s?|(?:[A-Z][a-z]+){2,3}")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _CLUSTER = re.compile(r"[^aeiouy]{6,}", re.IGNORECASE)
+_UNKNOWN = "\ufffd"
 _KNOWN_PRIVATE = re.compile("[\uf020-\uf0ff]")
 """Where symbol fonts put their bullets."""
 
@@ -55,10 +56,12 @@ def is_legible(texts: Iterable[str]) -> bool:
 
 
 def _odd(signs: str) -> float:
+    if signs.isprintable() and _UNKNOWN not in signs:
+        return 0.0
     odd = sum(
-        unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} or sign == "\ufffd"
+        unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} or sign == _UNKNOWN
         for sign in signs
-        if not _KNOWN_PRIVATE.match(sign)
+        if not (sign.isascii() and sign.isprintable()) and not _KNOWN_PRIVATE.match(sign)
     )
     return odd / max(1, len(signs))
 

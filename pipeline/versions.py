@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -54,9 +54,11 @@ def versions(vocab: Path | None = None) -> Versions:
     own = sorted(vocab.glob("*.csv")) if vocab else []
     stated = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in own]
     base = [FORMAT, *stated, f"{sys.version_info.major}.{sys.version_info.minor}", *map(_installed, LIBRARIES)]
-    return Versions(*(_fingerprint(base, stages) for stages in (PAGES, ROWS, RECORDS)))
+    sources = _Sources()
+    return Versions(*(_fingerprint(base, stages, sources) for stages in (PAGES, ROWS, RECORDS)))
 
 
+@cache
 def _installed(library: str) -> str:
     try:
         return f"{library} {version(library)}"
@@ -64,10 +66,10 @@ def _installed(library: str) -> str:
         return f"{library} none"
 
 
-def _fingerprint(base: Iterable[str], stages: Iterable[str]) -> str:
+def _fingerprint(base: Iterable[str], stages: Iterable[str], sources: _Sources) -> str:
     digest = hashlib.sha256("\n".join(base).encode())
-    for path in used_files(stages):
-        content = path.read_bytes()
+    for path in sources.used(stages):
+        content = sources.content(path)
         digest.update(f"\n{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
@@ -75,41 +77,63 @@ def _fingerprint(base: Iterable[str], stages: Iterable[str]) -> str:
 
 def used_files(stages: Iterable[str]) -> list[Path]:
     """Source files and vocabularies that the modules can reach, in order."""
-    seen: dict[str, Path] = {}
-    for stage in stages:
-        _follow(stage, seen)
-    words = {path for source in seen.values() for path in _vocabularies(source)}
-    return sorted({*seen.values(), *words})
+    return _Sources().used(stages)
 
 
-@cache
-def _vocabularies(module: Path) -> set[Path]:
-    """Vocabularies that a module names, where it loads any."""
-    source = module.read_text(encoding="utf-8")
-    if not _LOADS.search(source):
-        return set()
-    folder = ROOT / "schemas" / "vocab"
-    return {path for name in _NAMED.findall(source) if (path := folder / f"{name}.csv").is_file()}
+class _Sources:
+    """Our files as they are now, each looked at once."""
+
+    def __init__(self) -> None:
+        """Find the modules and the vocabularies; none is read yet."""
+        found = {".".join(p.relative_to(ROOT).with_suffix("").parts): p for name in OURS for p in _python_in(name)}
+        packages = {name.removesuffix(".__init__"): path for name, path in found.items() if path.name == "__init__.py"}
+        self.modules = packages | found
+        self.words = {path.stem: path for path in (ROOT / "schemas" / "vocab").glob("*.csv")}
+        self.contents: dict[Path, bytes] = {}
+        self.reached: dict[str, tuple[set[str], set[Path]]] = {}
+
+    def content(self, path: Path) -> bytes:
+        if path not in self.contents:
+            self.contents[path] = path.read_bytes()
+        return self.contents[path]
+
+    def used(self, stages: Iterable[str]) -> list[Path]:
+        """Source files and vocabularies that the modules can reach, in order."""
+        ahead = [name for name in stages if name in self.modules]
+        seen: set[str] = set()
+        files: set[Path] = set()
+        while ahead:
+            name = ahead.pop()
+            if name not in seen:
+                seen.add(name)
+                names, words = self._reached(name)
+                files |= {self.modules[name], *words}
+                ahead += names
+        return sorted(files, key=str)
+
+    def _reached(self, name: str) -> tuple[set[str], set[Path]]:
+        """Modules that a module imports, and vocabularies that it names, where it loads any."""
+        if name not in self.reached:
+            path = self.modules[name]
+            source = self.content(path).decode("utf-8")
+            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+            imported = {one for found in _IMPORT.finditer(source) for one in _imported(found, package)}
+            loads = "vocab" in source and _LOADS.search(source)
+            words = {self.words[word] for word in _NAMED.findall(source) if word in self.words} if loads else set()
+            self.reached[name] = imported & self.modules.keys(), words
+        return self.reached[name]
 
 
-def _follow(name: str, seen: dict[str, Path]) -> None:
-    path = _module(name)
-    if path is None or name in seen:
-        return
-    seen[name] = path
-    for imported in _imports(name, path):
-        _follow(imported, seen)
+def _python_in(package: str) -> Iterator[Path]:
+    return (ROOT / package).rglob("*.py")
 
 
-@cache
-def _imports(name: str, path: Path) -> tuple[str, ...]:
-    """Modules that a module imports, and what could be one."""
-    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    names: list[str] = []
-    for found in _IMPORT.finditer(path.read_text(encoding="utf-8")):
-        base = found["plain"] or _absolute(found["base"], package)
-        names += [base, *(f"{base}.{imported}" for imported in re.findall(r"\w+", found["names"] or ""))]
-    return tuple(name for name in names if name.split(".", maxsplit=1)[0] in OURS)
+def _imported(found: re.Match[str], package: str) -> Iterator[str]:
+    """Names that an import may mean: the module itself, and what may be modules in it."""
+    base = found["plain"] or _absolute(found["base"], package)
+    yield base
+    if base.split(".", maxsplit=1)[0] in OURS:
+        yield from (f"{base}.{name}" for name in re.findall(r"\w+", found["names"] or ""))
 
 
 def _absolute(base: str, package: str) -> str:
@@ -119,12 +143,3 @@ def _absolute(base: str, package: str) -> str:
         return name
     parents = package.split(".")[: len(package.split(".")) - dots + 1]
     return ".".join([*parents, name] if name else parents)
-
-
-@cache
-def _module(name: str) -> Path | None:
-    if name.split(".", maxsplit=1)[0] not in OURS:
-        return None
-    path = ROOT.joinpath(*name.split("."))
-    options = (path.with_name(f"{path.name}.py"), path / "__init__.py")
-    return next((option for option in options if option.is_file()), None)
