@@ -35,7 +35,7 @@ _RANK = (
     r"Superintendent|Chief Inspector|Inspector|Sergeant|Insp|Sgt)\.?"
 )
 _PARTICLES = frozenset(
-    {"van", "von", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "du", "al", "el", "ap", "ab", "bin", "ibn", "st"}
+    {"st", "van", "von", "der", "den", "de", "da", "dos", "di", "del", "la", "le", "du", "al", "el", "ap", "bin", "ibn"}
 )  # fmt: skip
 _NO_PLACE = (
     r"(?!\s+(?:Road|Street|Lane|House|Avenue|Close|Drive|Way|Hill|Hall|Park|Court|Croft|Green|Centre|School|Academy|"

@@ -12,6 +12,8 @@ from pipeline.normalise.role_words import abbreviations, words_of
 from pipeline.normalise.roles import has_title_noun, tidy
 
 _KEPT = 4096
+_INNER = re.compile(r"(?<=[A-Z])\.(?=[A-Z])|’")
+_APART = re.compile(r"[^\w&+]+")
 _SMALL = frozenset({"the", "and", "of", "for", "in", "to"})
 
 
@@ -23,8 +25,7 @@ def code_key(text: str) -> str:
         >>> code_key("LSCB CHR.") == code_key("LSCB Chair.")
         True
     """
-    joined = re.sub(r"(?<=[A-Z])\.(?=[A-Z])|’", "", tidy(text))
-    plain = re.sub(r"[^\w&+]+", " ", joined).casefold().split()
+    plain = _APART.sub(" ", _INNER.sub("", tidy(text))).casefold().split()
     return " ".join(abbreviations().get(word, (word, ""))[0] for word in plain)
 
 

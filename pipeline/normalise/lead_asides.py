@@ -39,6 +39,8 @@ _BRACKETED_POST = re.compile(
 _ORDER = re.compile(
     r"([A-Z][a-z]+) (?:(\d+|an?|the|all|new|any|each|every)\b|(?!(?:and|or|of|for|in|to|with)\b)[a-z]+)"
 )
+_LISTED = re.compile(r"\s*[/,;&]\s*")
+_KEPT = 4096
 _LONGEST_SUBJECT = 10
 _SHORTEST_PROSE = 4
 _PAST = re.compile(r"[A-Z][\w’'-]*(?: [\w’'/&-]+){0,6}? [a-z]{2,}ed (?:and|to|by|with|in|at|on|for|as|from)\b")
@@ -51,17 +53,19 @@ def _patterns(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\W*?(?:{inner})(?:\s*\([^()]*\))?\W*", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_placeholder(text: str) -> bool:
     """Whether a text such as `TBC` or `Vacant` says that no lead is named."""
     return bool(_patterns("placeholder").fullmatch(text.strip())) and not _BRACKETED_POST.fullmatch(text.strip())
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_no_lead(text: str) -> bool:
     """Whether a text such as `Completed May 2014` or `See action 3` says something else than who leads."""
     text = " ".join(text.split())
-    if _BRACKETED_POST.fullmatch(text):
+    if "(" in text and _BRACKETED_POST.fullmatch(text):
         return False
-    parts = [part for part in re.split(r"\s*[/,;&]\s*", text) if part]
+    parts = [part for part in _LISTED.split(text) if part]
     pattern = _patterns("no_lead")
     return bool(pattern.fullmatch(text) or (len(parts) > 1 and all(map(pattern.fullmatch, parts))) or _is_task(text))
 

@@ -14,6 +14,7 @@ from schemas.vocab import load
 
 _AT = re.compile(r"\s*(?P<label>[^\W\d_][\w’'&/., -]{0,40}?)\s*(?P<sign>:|\s[-–—](?=\s))\s*(?P<rest>\S.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\s*(?P<label>[^\W\d_][\w’'& /-]{0,40}?)\s*\((?P<title>[^()]+)\)\s*")
+_BY = re.compile(r"by\s", re.IGNORECASE)
 _LONGEST = 4
 
 
@@ -60,7 +61,7 @@ def without_label(text: str) -> str:
         >>> [without_label(text) for text in ("Lead - Head of MASH", "Strategic Lead - Early Help")]
         ['Head of MASH', 'Strategic Lead - Early Help']
     """
-    found = _owner_label().match(text)
+    found = _owner_label().match(text) if any(sign in text for sign in ":-–—") or _BY.search(text) else None
     rest = text[found.end() :] if found else ""
     first = re.split(r"\s*[,(]", rest)[0]
     agency = found is not None and "agency" in found.group().casefold() and is_agency(first)
@@ -94,7 +95,7 @@ def label_of(line: str, keys: KeyBook) -> tuple[str, str]:
         >>> label_of("Education: Head of SEND", KeyBook())
         ('Education', 'Head of SEND')
     """
-    hit = _AT.fullmatch(line)
+    hit = _AT.fullmatch(line) if any(sign in line for sign in ":-–—") else None
     if hit is None or keys.is_code(hit["label"]) or keys.is_code(line):
         return "", line
     label, rest = hit["label"].strip(), hit["rest"].strip()

@@ -164,10 +164,16 @@ def name_and_title(text: str) -> tuple[str, str]:
     return person, title.strip(" ,;:/-–—")
 
 
+_COUNT_OR_DOUBT = re.compile(r"^\s*\d{1,2}\s?[x×]\s+(?=[A-Z])|\s*\?+\s*$")
+_WRAPPED = re.compile(r"[\[(\"“‘']\s*([^\[\]()\"“”]+?)\s*[\])\"”’']")
+_TIMES = re.compile(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$")
+_INITIAL_AFTER = re.compile(r" [A-Z]\.?$")
+
+
 def _unwrapped(text: str) -> str:
     """A lead without the quotation marks or brackets around it, a mark of doubt and a number of people."""
-    text = re.sub(r"^\s*\d{1,2}\s?[x×]\s+(?=[A-Z])|\s*\?+\s*$", "", text.strip())
-    found = re.fullmatch(r"[\[(\"“‘']\s*([^\[\]()\"“”]+?)\s*[\])\"”’']", text)
+    text = _COUNT_OR_DOUBT.sub("", text.strip())
+    found = _WRAPPED.fullmatch(text)
     return found[1] if found else text.strip()
 
 
@@ -189,7 +195,7 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     standing = _STANDING.match(text)
     if standing and has_title_noun(standing["title"]):
         text = f"{standing['word'].capitalize()} {standing['title']}"
-    text = re.sub(r"\s*\(?\b[x×]\s?\d{1,2}\b\)?\s*$", "", text)
+    text = _TIMES.sub("", text)
     text = _AND_TEAM.sub("", _AFTER_POST.sub("", text))
     empty = _EMPTY_BEFORE.fullmatch(text)
     text = empty["post"] if empty and has_title_noun(empty["post"]) else text
@@ -200,7 +206,7 @@ def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
     if _RANK.fullmatch(rank) and is_person(ranked):
         full, where = abbreviations().get(rank.casefold(), (rank, ""))
         return (full.title() if where == "rank" else rank), ranked
-    if is_person(text) or is_given_name(re.sub(r" [A-Z]\.?$", "", text)):
+    if is_person(text) or is_given_name(_INITIAL_AFTER.sub("", text)):
         return "", text.strip(" ,")
     rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")
-    return re.sub(r"\s+", " ", rest).strip(" ,;:/-–—"), person
+    return " ".join(rest.split()).strip(" ,;:/-–—"), person

@@ -148,6 +148,8 @@ def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) 
 
 def without_body(text: str, keys: KeyBook) -> str:
     """A person without the body in brackets after the name; any other text as it is."""
+    if "(" not in text:
+        return text
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", text)
     return bare if bare != text and keys.is_person(bare) else text
 

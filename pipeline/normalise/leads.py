@@ -210,7 +210,7 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
             flags=(*doubt, "lead_unknown") if doubt else (),
         )
     chief = _responsible(leads, underlined)
-    leads = [replace(lead, is_responsible=index == chief) for index, lead in enumerate(leads)]
+    leads = [replace(lead, is_responsible=True) if index == chief else lead for index, lead in enumerate(leads)]
     flags = tuple(dict.fromkeys((*(flag for lead in leads for flag in lead.flags), *doubt)))
     responsible = leads[chief].role if chief is not None else ""
     rule = "+".join(dict.fromkeys(lead.resolved_by for lead in leads))

@@ -32,6 +32,8 @@ _PERSON = re.compile(
     rf"{_HONORIFIC}?(?P<given>{_PREFIX}?{_NAME}(?:-{_NAME})?|[A-Z]\.?(?:\s?[A-Z]\.?)?)(?:\s|(?<=\.)|(?<!{_SMALL}))"
     rf"(?:[A-Z]\.?\s)?(?P<surname>{_SURNAME}(?:\s{_SURNAME})?)"
 )
+_NO_NAME = re.compile(r"[^\w\s.’'\u0300-\u036f-]|\d|_")
+"""A sign that no name holds."""
 _TWO_WORDS = re.compile(rf"(?P<given>{_NAME}) {_NAME}")
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
 
@@ -67,7 +69,9 @@ def is_person(text: str) -> bool:
         >>> [is_person(text) for text in ("M.Kemp", "Jane Brown", "Social Care", "Cllr Patel")]
         [True, True, False, True]
     """
-    text = re.sub(r"\s+", " ", text).strip(" ,;")
+    text = " ".join(text.split()).strip(" ,;")
+    if (" " not in text and "." not in text) or _NO_NAME.search(text):
+        return False
     if text.isupper() and len(text.split()) == 2 and text.split()[0].title() in given_names():
         text = text.title()
     if _TITLED.fullmatch(text):

@@ -35,6 +35,9 @@ _ROLE_CASE = re.compile(
 _SLIP_OF_CASE = re.compile(
     r"((?:[A-Z][a-z]+,? ){2,}(?:and )?)(?!(?:and|of|for|the|in|to|on|with|or|at|by|from)\b)([a-z]{4,})(?= [A-Z][a-z])"
 )
+_LONE_AMPERSAND = re.compile(r"\s*(?<![A-Z])&(?![A-Z]\b)\s*|(?<=[a-z])\s*&\s*")
+_DASH = re.compile(r"(?:\s+[-–—]\s*|\s*[-–—]\s+)(?=[A-Z])")
+_LARGE = re.compile(r"\s\W*[A-Z]|^[A-Z]{2}")
 _OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
 
 
@@ -94,8 +97,8 @@ def _written_out(text: str, keys: KeyBook) -> Title:
 
 def _polish(title: str) -> str:
     """`&` becomes `and`, abbreviated words are written out, and the nouns of the post take a capital."""
-    title = re.sub(r"\s*(?<![A-Z])&(?![A-Z]\b)\s*|(?<=[a-z])\s*&\s*", " and ", title)
-    title = re.sub(r"(?:\s+[-–—]\s*|\s*[-–—]\s+)(?=[A-Z])", " - ", title)
+    title = _LONE_AMPERSAND.sub(" and ", title) if "&" in title else title
+    title = _DASH.sub(" - ", title)
     opening, dash, rest = title.partition(" - ")
     if dash and (ends_with_title_noun(opening) or opening.casefold().endswith(" of service")):
         title = f"{opening}, {rest}"
@@ -103,14 +106,16 @@ def _polish(title: str) -> str:
     title = expand_abbreviations(title)
     if has_title_noun(title):
         title = title[:1].upper() + title[1:]
-    if title[:1].isupper() and re.search(r"\s\W*[A-Z]|^[A-Z]{2}", title):
+    if title[:1].isupper() and _LARGE.search(title):
         title = _ROLE_CASE.sub(lambda hit: hit[1].capitalize() + hit[2], title)
         title = _SLIP_OF_CASE.sub(lambda hit: hit[1] + hit[2].capitalize(), title)
-    return re.sub(r"\s+", " ", title).strip(" ,.")
+    return " ".join(title.split()).strip(" ,.")
 
 
 def _before_places(title: str) -> str:
     """A comma between a title and the places that a body serves: `Chief Nurse Bury, Bolton and Wigan CCG`."""
+    if " and " not in title and "&" not in title:
+        return title
     found = _places().fullmatch(title)
     if not found or not has_title_noun(found["title"]):
         return title

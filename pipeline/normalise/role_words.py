@@ -16,7 +16,12 @@ _WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*")
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without apostrophes."""
-    return [word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text)]
+    return list(_words(text))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text))
 
 
 @functools.cache

@@ -13,6 +13,11 @@ _KEPT = 4096
 _AMBIGUOUS_NOUNS = frozenset({"assistant", "principal", "executive", "consultant", "staff", "partner", "specialist"})
 _STANDING = frozenset({"the", "interim", "acting", "deputy", "joint", "temporary", "new", "permanent"})
 _SINGLE_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
+_RANK_LETTER = re.compile(r"\bD/(?=(?:Supt|Insp|Sgt)\b)")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
+_STROKED = re.compile(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])")
+_SHORT_FORM = re.compile(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)")
+_LAST_BRACKETS = re.compile(r"\([^)]*\)?\s*$")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?& ?(?=[A-Z]\b)")
 _AFTER_ACRONYM = re.compile(r"\b[A-Z]{3,}\s$")
 
@@ -25,10 +30,15 @@ def tidy(text: str) -> str:
         >>> tidy("Head of C & F Policy")
         'Head of C&F Policy'
     """
-    text = re.sub(r"\bD/(?=(?:Supt|Insp|Sgt)\b)", "Det. ", re.sub(r"\s+", " ", text)).strip()
-    text = re.sub(r"\b(?:[A-Z]\.\s?){2,}", lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
-    text = re.sub(r"(?<![\w/])[A-Z]/[A-Z](?![\w/])", lambda hit: _joined_letters(hit.group()), text)
-    return _AMPERSAND.sub(r"\1&", _SINGLE_LETTERS.sub(r"\1", text)).strip()
+    text = " ".join(text.split())
+    if "/" in text:
+        text = _RANK_LETTER.sub("Det. ", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda hit: hit.group().replace(".", "").replace(" ", "") + " ", text)
+    if "/" in text:
+        text = _STROKED.sub(lambda hit: _joined_letters(hit.group()), text)
+    text = _SINGLE_LETTERS.sub(r"\1", text)
+    return (_AMPERSAND.sub(r"\1&", text) if "&" in text else text).strip()
 
 
 def _joined_letters(text: str) -> str:
@@ -48,6 +58,7 @@ def is_role_acronym(word: str) -> bool:
     return word.rstrip("s") in _role_acronyms() or word in _role_acronyms()
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def expand_abbreviations(text: str) -> str:
     """Write out `Mgr.`, `Snr.`, `Asst` and their like, in the case of the printed word.
 
@@ -70,7 +81,7 @@ def expand_abbreviations(text: str) -> str:
             return hit.group()
         return full.title() if hit["word"][0].isupper() else full
 
-    return re.sub(r"(?P<word>\b[A-Za-z]+(?:[-'’][A-Za-z]+)?)(?P<dot>\.?)", full, text)
+    return _SHORT_FORM.sub(full, text)
 
 
 def _plain(text: str) -> list[str]:
@@ -101,7 +112,7 @@ def _names_post(words: list[str], index: int) -> bool:
 @functools.lru_cache(maxsize=_KEPT)
 def ends_with_title_noun(text: str) -> bool:
     """Whether the last word outside brackets names a post."""
-    words = _plain(re.sub(r"\([^)]*\)?\s*$", "", text))
+    words = _plain(_LAST_BRACKETS.sub("", text))
     if len(words) == 1:
         return words[0] in vocabulary("title_noun") - _AMBIGUOUS_NOUNS - {"lead", "head"}
     return bool(words) and words[-1] in vocabulary("title_noun")

@@ -160,7 +160,7 @@ def _labelled(line: str, keys: KeyBook) -> list[Piece]:
         own, bare = label_of(piece.text, keys)
         before = own or (label if number == 0 else "")
         label = own or label
-        found.append(replace(piece, text=bare, label=label, printed=f"{before}: {bare}" if before else ""))
+        found.append(Piece(bare, piece.shared, label, f"{before}: {bare}" if before else ""))
     return found
 
 
