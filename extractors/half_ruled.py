@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.columns import Extent, font_size, pieces_of
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
-from extractors.open_table import Bar, extents, open_table
+from extractors.open_table import Bar, Context, extents, open_table
 from extractors.prose import is_table
 
 _LEVEL = 0.3
@@ -189,7 +189,7 @@ def _read(
     if not inside:
         return None
     parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
-    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, known)
+    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, Context(known))
     if found is None:
         return None
     goes_on = len(known) == max(cell.col1 for cell in found[0].cells)

@@ -40,6 +40,16 @@ _EXACT = 0.5
 Rows = list[list[Piece]]
 
 
+class Context(NamedTuple):
+    """What is known of a table from elsewhere."""
+
+    known: Sequence[Extent] = ()
+    """Columns of a table on the page before that this one may go on with; they are taken where they show more columns
+    and no text lies across them."""
+    leading: float | None = None
+    """White between lines of running text on the page, a share of the font size."""
+
+
 class Bar(NamedTuple):
     """A horizontal rule that parts rows, over the whole width of a table or over some of its columns."""
 
@@ -48,8 +58,11 @@ class Bar(NamedTuple):
     x1: float
 
 
+NOTHING = Context()
+
+
 def open_table(
-    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str, known: Sequence[Extent] = ()
+    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str, context: Context = NOTHING
 ) -> tuple[RawTable, Rows] | None:
     """Read lines as one table.
 
@@ -58,8 +71,7 @@ def open_table(
         separators: Rules drawn between rows, from top to bottom.
         page: Page number from 1.
         name: Extractor that asks.
-        known: Columns of a table on the page before that this one may go on with; they are taken where they show more
-            columns and no text lies across them.
+        context: What is known of the table from elsewhere.
 
     Returns:
         The table and the pieces of each of its rows; nothing where there is but one column.
@@ -68,14 +80,14 @@ def open_table(
     pieces = cut_lines(lines, size)
     strips = _strips(pieces, separators)
     columns = columns_of_strips(strips, size)
-    if len(known) > len(columns) and _fits(strips, known):
-        columns = list(known)
+    if len(context.known) > len(columns) and _fits(strips, context.known):
+        columns = list(context.known)
     if len(columns) < 2 or not size:
         return None
     whole = sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
     groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
-    rows = _rows(groups, columns, size)
+    rows = _rows(groups, columns, size, context.leading)
     table = _merged(_table(rows, columns, separators, page), separators)
     table = replace(table, extractor=name)
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
@@ -146,14 +158,16 @@ def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
     return clipped
 
 
-def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[Band]]:
+def _rows(
+    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float, leading: float | None
+) -> list[list[Band]]:
     limit = _ROW_RULES.get(min(len(groups), 4), 0.0)
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
     if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
         return [*_heads(groups[0]), *(row for group in groups[1:] for row in _strip_rows(group, len(columns), size))]
-    return [row for group in cut_rows(groups, columns, size) for row in group]
+    return [row for group in cut_rows(groups, columns, size, leading) for row in group]
 
 
 def _strip_rows(group: Sequence[Band], columns: int, size: float) -> list[list[Band]]:

@@ -45,6 +45,14 @@ _ROOMY = 0.55
 """Share of the lines that must have had room on the line above for each to be a row."""
 _RESTS = 0.25
 """Share of the lines that may be the rest of a sentence although each is taken for a row."""
+_LOOSER = 0.1
+"""Share of the font size by which rows stand further apart than lines of running text, where they do."""
+_ALL_LOOSE = 0.95
+"""Share of the distances that must be so wide for each line to be a row."""
+_WIDE_SET = 1.0
+"""Weight of a distance wider than that between lines of running text."""
+_SAME_PITCH = 0.12
+"""Share of the font size by which distances between the lines of one cell may differ."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -80,16 +88,29 @@ def bands_of(pieces: Sequence[Piece], columns: Sequence[Extent], size: float) ->
     return bands
 
 
-def cut_rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[list[Band]]]:
-    """Bands of each group into rows; groups are parted by rules, and their distances are weighed together."""
+def cut_rows(
+    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float, leading: float | None = None
+) -> list[list[list[Band]]]:
+    """Bands of each group into rows; groups are parted by rules, and their distances are weighed together.
+
+    Args:
+        groups: Bands between one rule and the next.
+        columns: Columns from left to right.
+        size: Ordinary font size in points.
+        leading: White between lines of running text near by, a share of the font size.
+    """
     pairs = [(above, below) for group in groups for above, below in pairwise(group)]
     gaps = [(below.top - above.bottom) / size for above, below in pairs]
     wide = _wide_gap(groups, columns, gaps, size)
     if wide is not None:
         return [_parted(group, [b.top - a.bottom > wide * size for a, b in pairwise(group)]) for group in groups]
-    if _each_is_a_row(pairs, columns):
+    inner = _inner_leading(groups, size)
+    leading = leading if inner is None else inner
+    loose = [leading is not None and gap > leading + _LOOSER for gap in gaps]
+    if _each_is_a_row(pairs, columns, loose=bool(loose) and mean(loose) >= _ALL_LOOSE):
         return [_parted(group, [True] * (len(group) - 1)) for group in groups]
-    scores = [_score(a, b, columns) + _loose(g) for (a, b), g in zip(pairs, gaps, strict=True)]
+    weights = [_loose(gap) + _WIDE_SET * wider for gap, wider in zip(gaps, loose, strict=True)]
+    scores = [_score(a, b, columns) + weight for (a, b), weight in zip(pairs, weights, strict=True)]
     keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
     begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
@@ -104,13 +125,33 @@ def sure_rows(bands: Sequence[Band], columns: Sequence[Extent], size: float) -> 
     return [] if wide is None else _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
 
 
-def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]) -> bool:
-    """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it."""
+def _inner_leading(groups: Sequence[Sequence[Band]], size: float) -> float | None:
+    """White between the lines of one cell, a share of the font size, as cells show that stand beside taller ones."""
+    inner = [
+        (below.box.top - above.box.bottom) / size
+        for group in groups
+        for band in group
+        for pieces in band.cells.values()
+        for above, below in pairwise(pieces)
+        if below.box.top >= above.box.bottom - _TOUCH * size
+    ]
+    return max(inner) if inner and max(inner) - min(inner) <= _SAME_PITCH else None
+
+
+def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent], *, loose: bool = False) -> bool:
+    """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it.
+
+    Lines that are set more loosely than running text need no such room.
+    """
     if len(pairs) < 2:
         return False
     keyed = mean(0 in below.cells for _, below in pairs)
     beside = mean(len(below.cells) > 1 for _, below in pairs)
-    if keyed < _KEYED or beside < _BESIDE or mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
+    if keyed < _KEYED or beside < _BESIDE:
+        return False
+    if loose:
+        return True
+    if mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
         return False
     small = {col for a, b in pairs for col in _opening_small(a, b) if _room(a, b, columns, col)}
     rests = (any(col not in small and not _room(a, b, columns, col) for col in _opening_small(a, b)) for a, b in pairs)
