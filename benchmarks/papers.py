@@ -1,4 +1,4 @@
-"""Further invented tables: accounts, specifications, plans with long texts in narrow columns, fares, one against another."""
+"""Further invented tables: accounts, specifications, plans with long texts in narrow columns, fares."""
 
 from __future__ import annotations
 

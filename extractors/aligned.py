@@ -10,11 +10,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.columns import Piece, apart, font_size, pieces_of, sets_whole_runs, split
+from extractors.columns import Piece, apart, font_size, pieces_of, sets_whole_runs, split, steps
+from extractors.continued import head_lines, last_open
 from extractors.contract import Line, Page, RawTable, Word
 from extractors.leading import leading_of
 from extractors.lines import lines_of
-from extractors.open_table import Context, open_table
+from extractors.open_table import Context, extents, open_table
 from extractors.prose import LEADERS, is_table
 
 _GAP = 0.9
@@ -33,7 +34,7 @@ _STEP = 1.0
 _WIDER = 1.5
 """Times the widest distance between rows: another table begins no closer."""
 _SAME_PLACES = 0.6
-"""Share of the pieces of a line that must stand at the edges of a table for the line to belong to it in spite of that."""
+"""Share of the pieces of such a line that must stand at the table's edges for it to belong to it."""
 _AT = 0.1
 """Share of the font size within which edges are at one place."""
 _GUTTER = 0.4
@@ -55,21 +56,47 @@ class AlignedExtractor:
 
     name = "aligned"
 
+    def __init__(self, before: Sequence[RawTable] = ()) -> None:
+        """Remember the page before, whose last table may go on.
+
+        Args:
+            before: Tables of the page before.
+        """
+        self.before = before
+
     def can_read(self, page: Page) -> bool:
-        """Whether there are enough words for a table."""
-        return len(page.words) >= 2 * _LEAST_LINES
+        """Whether there are enough words for a table, or for the rest of one."""
+        return len(page.words) >= 2 * _LEAST_LINES or (len(page.words) > 1 and bool(self.before))
 
     def tables(self, page: Page) -> list[RawTable]:
         """Tables of the page from top to bottom."""
-        tables = []
         lines = lines_of(page.words, page.number)
         runs = _runs(lines)
-        context = Context(leading=leading_of(lines) if runs else None)
+        last = last_open(self.before, page.height)
+        head = head_lines(lines, page, last) if last else []
+        if not runs and not head:
+            return []
+        context = Context(whole=sets_whole_runs(page.words), leading=leading_of(lines))
+        tables = []
+        if head and last:
+            runs, run = _with_head(runs, head, lines)
+            rest = open_table(run, (), page.number, self.name, context._replace(known=extents(last)))
+            tables += [rest[0]] if rest else []
         for run in runs:
             found = open_table(run, (), page.number, self.name, context)
             if found is not None and is_table(*found):
                 tables.append(found[0])
         return tables
+
+
+def _with_head(
+    runs: list[list[Line]], head: Sequence[Line], lines: Sequence[Line]
+) -> tuple[list[list[Line]], list[Line]]:
+    """The runs without those that the lines at the head of the page belong to, and these lines made one with them."""
+    held = {id(line) for line in head}
+    mine = [run for run in runs if any(id(line) in held for line in run)]
+    held |= {id(line) for run in mine for line in run}
+    return [run for run in runs if run not in mine], [line for line in lines if id(line) in held]
 
 
 @dataclass(slots=True)
@@ -103,11 +130,11 @@ class _Run:
 
     def cut(self, line: Line, size: float, *, whole: bool) -> list[Piece]:
         """Pieces of a line, which also begin narrowly after one another where pieces of other lines begin."""
-
         enough = min(len(self.lines), _KNOWN)
 
         def parts(left: Word, right: Word) -> bool:
-            known = any(self.edges.get(_step(x, size), 0) >= enough for x in (left.box.x1, right.box.x0))
+            near = [at for x in (left.box.x1, right.box.x0) for at in steps(x, _AT * size)]
+            known = any(self.edges.get(at, 0) >= enough for at in near)
             return known and not right.glued and (whole or apart(left, right) >= _BARE * size)
 
         return [part for piece in pieces_of(line, _NARROW_GAP) for part in split(piece, parts)]

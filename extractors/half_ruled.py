@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.columns import Extent, font_size, pieces_of
+from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
 from extractors.open_table import Bar, Context, extents, open_table
@@ -67,13 +67,14 @@ class HalfRuledExtractor:
         if not size:
             return []
         lines = lines_of(page.words, page.number)
+        whole = sets_whole_runs(page.words)
         tables: list[RawTable] = []
         stacks, shorter = _nested(_stacks(_bars(page, size), size), size, self.before)
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
             for bars in _tabular(stack, lines, size):
-                table = _read(bars, shorter, lines, known, banners=banners)
+                table = _read(bars, shorter, lines, Context(known, whole), banners=banners)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
                     tables.append(table)
         return tables
@@ -175,7 +176,7 @@ def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
 
 
 def _read(
-    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], known: Sequence[Extent], *, banners: bool
+    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], context: Context, *, banners: bool
 ) -> RawTable | None:
     if not bars:
         return None
@@ -189,10 +190,10 @@ def _read(
     if not inside:
         return None
     parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
-    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, Context(known))
+    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, context)
     if found is None:
         return None
-    goes_on = len(known) == max(cell.col1 for cell in found[0].cells)
+    goes_on = len(context.known) == max(cell.col1 for cell in found[0].cells)
     return found[0] if goes_on or is_table(*found, ruled=len(bars)) else None
 
 

@@ -34,6 +34,8 @@ _PARTED = 0.3
 """Where wide white strips part the lines of a smaller share of the strips between rules, they part no rows."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
+_FEW_LINES = 8
+"""Lines of the rest of a table that are too few to show its columns by themselves."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
@@ -46,6 +48,8 @@ class Context(NamedTuple):
     known: Sequence[Extent] = ()
     """Columns of a table on the page before that this one may go on with; they are taken where they show more columns
     and no text lies across them."""
+    whole: bool = False
+    """Whether the file is known to set several words at once."""
     leading: float | None = None
     """White between lines of running text on the page, a share of the font size."""
 
@@ -77,20 +81,33 @@ def open_table(
         The table and the pieces of each of its rows; nothing where there is but one column.
     """
     size = font_size(word for line in lines for word in line.words)
-    pieces = cut_lines(lines, size)
+    pieces = cut_lines(lines, size, context.known, whole=context.whole)
     strips = _strips(pieces, separators)
     columns = columns_of_strips(strips, size)
-    if len(context.known) > len(columns) and _fits(strips, context.known):
+    kept = _fits(strips, context.known) and (len(context.known) > len(columns) or len(pieces) < _FEW_LINES)
+    if kept:
         columns = list(context.known)
     if len(columns) < 2 or not size:
         return None
-    whole = sets_whole_runs([word for line in lines for word in line.words])
+    whole = context.whole or sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
     groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
     rows = _rows(groups, columns, size, context.leading)
-    table = _merged(_table(rows, columns, separators, page), separators)
+    table = _table(rows, columns, separators, page)
+    table = _merged(_reaching(table, context.known) if kept else table, separators)
     table = replace(table, extractor=name)
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
+
+
+def _reaching(table: RawTable, known: Sequence[Extent]) -> RawTable:
+    """The table as wide as the part of it that is known."""
+    x0, x1 = min(table.box.x0, known[0][0]), max(table.box.x1, known[-1][1])
+    last = max(cell.col1 for cell in table.cells)
+    cells = [
+        replace(c, box=c.box._replace(x0=x0 if c.col0 == 0 else c.box.x0, x1=x1 if c.col1 == last else c.box.x1))
+        for c in table.cells
+    ]
+    return replace(table, box=table.box._replace(x0=x0, x1=x1), cells=tuple(cells))
 
 
 def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
@@ -114,6 +131,8 @@ def extents(table: RawTable) -> list[Extent]:
 
 def _fits(strips: Sequence[Rows], known: Sequence[Extent]) -> bool:
     """Whether text stands side by side in known columns, and across them in titles only."""
+    if not known:
+        return False
     rows = [row for strip in strips for row in strip]
     placed = [[place(piece, known) for piece in row] for row in rows]
     beside = [len({first for first, _ in spans}) > 1 for spans in placed]

@@ -53,6 +53,18 @@ _WIDE_SET = 1.0
 """Weight of a distance wider than that between lines of running text."""
 _SAME_PITCH = 0.12
 """Share of the font size by which distances between the lines of one cell may differ."""
+_STEADY = 0.75
+"""Share of the lines in which a column of short entries must be filled to tell rows."""
+_SHORT = 3
+"""Words of the longest such entry."""
+_LINES = 5
+"""Lines that must be seen for that."""
+_EACH = 0.9
+"""Weight of such a column where it is filled on both lines."""
+_MIDDLE = 0.2
+"""Share of the font size by which a cell may stand off the middle of its row."""
+_CENTRED = 2
+"""Cells lower than their rows that must stand in the middle of them."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -109,7 +121,14 @@ def cut_rows(
     loose = [leading is not None and gap > leading + _LOOSER for gap in gaps]
     if _each_is_a_row(pairs, columns, loose=bool(loose) and mean(loose) >= _ALL_LOOSE):
         return [_parted(group, [True] * (len(group) - 1)) for group in groups]
+    centred = _centred(groups, gaps, size)
+    if centred:
+        return centred
+    steady = _steady(groups, columns)
     weights = [_loose(gap) + _WIDE_SET * wider for gap, wider in zip(gaps, loose, strict=True)]
+    weights = [
+        w + _EACH * len(steady & a.cells.keys() & b.cells.keys()) for w, (a, b) in zip(weights, pairs, strict=True)
+    ]
     scores = [_score(a, b, columns) + weight for (a, b), weight in zip(pairs, weights, strict=True)]
     keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
     begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
@@ -123,6 +142,45 @@ def sure_rows(bands: Sequence[Band], columns: Sequence[Extent], size: float) -> 
         return [[band] for band in bands]
     wide = _wide_gap([bands], columns, [(b.top - a.bottom) / size for a, b in pairs], size)
     return [] if wide is None else _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+
+
+def _centred(groups: Sequence[Sequence[Band]], gaps: Sequence[float], size: float) -> list[list[list[Band]]]:
+    """Rows in whose middle every lower cell stands, where some distance parts such; none where it does not."""
+    levels = sorted(set(gaps))
+    for low, high in pairwise(levels):
+        if high - low < _STEP:
+            continue
+        limit = (low + high) / 2 * size
+        cut = [_parted(group, [b.top - a.bottom > limit for a, b in pairwise(group)]) for group in groups]
+        off = [distance for rows in cut for row in rows if len(row) > 1 for distance in _off_middle(row, size)]
+        if len(off) >= _CENTRED and max(off) <= _MIDDLE * size:
+            return cut
+    return []
+
+
+def _off_middle(row: Sequence[Band], size: float) -> list[float]:
+    """Distances from the middle of a row to the middles of those of its cells that are lower."""
+    top, bottom = row[0].top, max(band.bottom for band in row)
+    cells: dict[int, list[Piece]] = {}
+    for band in row:
+        for col, pieces in band.cells.items():
+            cells.setdefault(col, []).extend(pieces)
+    reaches = [(min(p.box.top for p in held), max(p.box.bottom for p in held)) for held in cells.values()]
+    return [abs(t + b - top - bottom) / 2 for t, b in reaches if b - t < bottom - top - size / 2]
+
+
+def _steady(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> set[int]:
+    """Columns right of the first that hold a short entry on nearly every line: each of those lines is a row."""
+    bands = [band for group in groups for band in group]
+    if len(bands) < _LINES:
+        return set()
+    steady = set()
+    for col in range(1, len(columns)):
+        texts = [piece.text for band in bands for piece in band.cells.get(col, ())]
+        filled = mean(col in band.cells for band in bands)
+        if filled >= _STEADY and max(len(text.split()) for text in texts) <= _SHORT:
+            steady.add(col)
+    return steady if len(steady) > 1 else set()
 
 
 def _inner_leading(groups: Sequence[Sequence[Band]], size: float) -> float | None:

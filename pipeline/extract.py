@@ -109,7 +109,7 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
             tables += [table for table in extractor.tables(rest) if not _cuts(table, frames)]
     tables += [frame for frame in frames if not any(_lies_in(table, frame) for table in tables)]
     rest = _rest(page, tables)
-    aligned = AlignedExtractor()
+    aligned = AlignedExtractor(before)
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
     return sorted(tables, key=lambda t: (t.box.top, t.box.x0))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.continued import OPEN
 from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
@@ -120,7 +121,8 @@ class _Builder:
         together, parted by nothing or by a band that is drawn without lines.
         """
         last = self.last
-        if table.extractor != last.extractor or not 0 <= table.page - last.page <= 1 or len(between) > _BAND_LINES:
+        alike = table.extractor == last.extractor or {table.extractor, last.extractor} <= OPEN
+        if not alike or not 0 <= table.page - last.page <= 1 or len(between) > _BAND_LINES:
             return False
         if table.page > last.page and not all(w.bold for line in between for w in line.words):
             return False
@@ -137,10 +139,20 @@ class _Builder:
             return len(found) == len(self.xs) > 3 and all(
                 abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(found, self.xs, strict=True)
             )
-        outer = abs(found[0] - self.xs[0]) <= 2 * _SAME_EDGE and abs(found[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
+        ragged = table.extractor in OPEN
+        same_end = ragged or abs(found[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
+        outer = abs(found[0] - self.xs[0]) <= 2 * _SAME_EDGE and same_end
+        if ragged:
+            return outer and self.same_starts(found[:-1])
         fewer, more = sorted((found, self.xs), key=len)
         near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
         return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
+
+    def same_starts(self, starts: Sequence[float]) -> bool:
+        """Whether columns begin where those of this table do; their ends are as ragged as their text."""
+        fewer, more = sorted((starts, self.xs[:-1]), key=len)
+        near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
+        return near >= len(fewer) - max(0 if len(fewer) < 4 else 1, len(fewer) // 4)
 
     def turned(self, table: RawTable) -> tuple[float, float] | None:
         """How the columns of a table lie on those of this one, at their places or on paper that was turned."""
