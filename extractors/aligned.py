@@ -79,9 +79,11 @@ class AlignedExtractor:
         context = Context(whole=sets_whole_runs(page.words), leading=leading_of(lines))
         tables = []
         if head and last:
-            runs, run = _with_head(runs, head, lines)
-            rest = open_table(run, (), page.number, self.name, context._replace(known=extents(last)))
-            tables += [rest[0]] if rest else []
+            others, run = _with_head(runs, head, lines)
+            known = extents(last)
+            rest = open_table(run, (), page.number, self.name, context._replace(known=known))
+            if rest is not None and max(cell.col1 for cell in rest[0].cells) == len(known):
+                tables, runs = [rest[0]], others
         for run in runs:
             found = open_table(run, (), page.number, self.name, context)
             if found is not None and is_table(*found):

@@ -115,10 +115,15 @@ def cut_lines(
             return False
         alike = whole and (left.font, left.size, left.colour) == (right.font, right.size, right.colour)
         both = (started and ended) or certain
-        figures = ended and left.text[-1].isdigit() and right.text[0].isdigit()
-        return (alike and (both or figures or white >= _TIGHT)) or (both and gap >= _EDGED)
+        figures = ended and _is_figure(left.text) and _is_figure(right.text)
+        return (alike and (both or figures or (started and white >= _TIGHT))) or (both and gap >= _EDGED)
 
     return [[part for piece in pieces_of(line) for part in split(piece, parts)] for line in lines]
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a number, or the dash that stands for none."""
+    return text[-1].isdigit() or text[-1] in ")%–-"
 
 
 def steps(place: float, unit: float) -> tuple[int, int]:

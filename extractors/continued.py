@@ -12,8 +12,8 @@ OPEN = frozenset({"aligned", "half_ruled"})
 """Extractors of tables without full rules: one may go on where another began."""
 _FOOT = 0.7
 """Share of the page's height below which a table must end for it to go on."""
-_HEADER = 0.16
-"""Share of the page's height in which lines may stand before the table goes on."""
+_HEADER = 0.2
+"""Share of the page's height in which the table must go on; other lines may stand before it."""
 _FAR = 3.2
 """Share of the font size: rows further apart than this are not of one table."""
 _AT = 0.2
@@ -47,10 +47,11 @@ def head_lines(lines: Sequence[Line], page: Page, before: RawTable) -> list[Line
     taken: list[Line] = []
     beside = 0
     for line, pieces in zip(lines, rows, strict=True):
-        if _in_columns(pieces, columns, size) and (not taken or line.box.top - taken[-1].box.bottom <= _FAR * size):
+        near = line.box.top - taken[-1].box.bottom <= _FAR * size if taken else line.box.top < _HEADER * page.height
+        if near and _in_columns(pieces, columns, size):
             taken.append(line)
             beside += len(pieces) > 1
-        elif taken or line.box.bottom > _HEADER * page.height:
+        elif taken or not near:
             break
     return taken if beside else []
 

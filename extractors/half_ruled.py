@@ -69,7 +69,7 @@ class HalfRuledExtractor:
         lines = lines_of(page.words, page.number)
         whole = sets_whole_runs(page.words)
         tables: list[RawTable] = []
-        stacks, shorter = _nested(_stacks(_bars(page, size), size), size, self.before)
+        stacks, shorter = _nested(_stacks(bars_of(page, size), size), size, self.before)
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
@@ -80,7 +80,7 @@ class HalfRuledExtractor:
         return tables
 
 
-def _bars(page: Page, size: float) -> list[Bar]:
+def bars_of(page: Page, size: float) -> list[Bar]:
     """Horizontal rules and edges of fills; those that go on at one height are one."""
     edges = [((r.box.top + r.box.bottom) / 2, r.box.x0, r.box.x1) for r in page.rules if r.horizontal]
     for fill in page.fills:

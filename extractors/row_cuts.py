@@ -65,6 +65,12 @@ _MIDDLE = 0.2
 """Share of the font size by which a cell may stand off the middle of its row."""
 _CENTRED = 2
 """Cells lower than their rows that must stand in the middle of them."""
+_KEYS = 3
+"""Rows that short keys must begin."""
+_KEY_LINES = 2
+_KEY_WORDS = 5
+_FILLED = 0.6
+"""Share of the columns that an ordinary row fills."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -135,13 +141,29 @@ def cut_rows(
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
 
 
-def sure_rows(bands: Sequence[Band], columns: Sequence[Extent], size: float) -> list[list[Band]]:
-    """Rows of which there is no doubt: each band one, or parted by wide strips; none where it is not so clear."""
+def sure_rows(
+    bands: Sequence[Band], columns: Sequence[Extent], size: float, leading: float | None = None
+) -> list[list[Band]]:
+    """Rows of which there is no doubt: each band one, parted by wide strips, or begun by short keys; else none."""
     pairs = list(pairwise(bands))
     if _each_is_a_row(pairs, columns):
         return [[band] for band in bands]
     wide = _wide_gap([bands], columns, [(b.top - a.bottom) / size for a, b in pairs], size)
-    return [] if wide is None else _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+    if wide is not None:
+        return _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+    rows = cut_rows([bands], columns, size, leading)[0]
+    return rows if _begun_by_keys(rows, columns) else []
+
+
+def _begun_by_keys(rows: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> bool:
+    """Whether rows are well filled and have short texts in their first column; headings of parts are let be."""
+    ordinary = [row for row in rows if len({col for band in row for col in band.cells}) > 1]
+    keys = [[p for band in row for p in band.cells.get(0, ())] for row in ordinary]
+    if len(ordinary) < _KEYS or not all(keys) or max(map(len, keys)) > _KEY_LINES:
+        return False
+    full = mean(len({col for band in row for col in band.cells}) >= _FILLED * len(columns) for row in ordinary)
+    short = max(sum(len(p.text.split()) for p in key) for key in keys) <= _KEY_WORDS
+    return full >= _KEYED and (short or bool(_steady([[band for row in rows for band in row]], columns)))
 
 
 def _centred(groups: Sequence[Sequence[Band]], gaps: Sequence[float], size: float) -> list[list[list[Band]]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractors.aligned import AlignedExtractor
 from extractors.columns import pieces_of
+from extractors.completed import completed
 from extractors.contract import Box, Line, Page, RawTable, Word
 from extractors.fills import FillsExtractor
 from extractors.flow import Note
@@ -100,8 +101,9 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
+    found = _mended([with_rows(table, page) for table in found], page)
     frames = [table for table in found if _is_frame(table)]
-    tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
+    tables = [table for table in found if not _is_frame(table)]
     tables = _with_declared(page, tables, frames)
     for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
         rest = _rest(page, tables)
@@ -120,7 +122,9 @@ def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
     torn = [table for table in tables if _torn(table) >= _TORN]
     if not torn:
         return tables
-    for other in HalfRuledExtractor().tables(page):
+    others = HalfRuledExtractor().tables(page)
+    others += [other for other in (completed(table, page) for table in torn) if other is not None]
+    for other in others:
         under = [table for table in tables if table.box.overlap(other.box)]
         words = [w for w in page.words if _inside(w, under)]
         whole = share_of_words([other], words) >= _HELD
