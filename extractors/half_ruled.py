@@ -124,7 +124,7 @@ def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -
     inner: list[Bar] = []
     for stack in sorted(stacks, key=lambda s: s[0].x0 - s[0].x1):
         x0, x1 = stack[0].x0 + _ENDS * size, stack[0].x1 - _ENDS * size
-        around = (s for s in outer if s[0].at < stack[0].at and stack[-1].at < s[-1].at)
+        around = (s for s in outer if s[0].at < stack[0].at < s[-1].at)
         if any(s[0].x0 <= x0 and x1 <= s[0].x1 for s in around):
             inner += stack
         elif x1 - x0 >= _NARROW * size and (len(stack) >= 2 or (before and _goes_on(stack, before, size))):
@@ -182,6 +182,8 @@ def _read(
         return None
     size = font_size(word for line in lines for word in line.words)
     first, last = bars[0], bars[-1]
+    within = [b for b in shorter if first.x0 - size <= b.x0 and b.x1 <= first.x1 + size and b.at > first.at]
+    last = _lowest(last, within, lines, size)
     inside = _between(lines, first, last)
     foot = _below(last, lines, size)
     if banners and _is_bold(_between(lines, bars[-2], last) if len(bars) > 1 else []):
@@ -189,12 +191,22 @@ def _read(
     inside = [*_above(first, lines, size), *inside, *foot]
     if not inside:
         return None
-    parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
+    parts = [b for b in within if b.at <= last.at]
     found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, context)
     if found is None:
         return None
     goes_on = len(context.known) == max(cell.col1 for cell in found[0].cells)
     return found[0] if goes_on or is_table(*found, ruled=len(bars)) else None
+
+
+def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float) -> Bar:
+    """The last rule, or where shorter ones part rows below it, a place as wide as it at the lowest of them."""
+    for bar in sorted(b for b in within if b.at > last.at):
+        below = Bar(bar.at, last.x0, last.x1)
+        if not _between(lines, last, below) or any(_is_prose([n], last, size) for n in _between(lines, last, below)):
+            break
+        last = below
+    return last
 
 
 def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:

@@ -32,6 +32,10 @@ _STRIP = 0.8
 """Share of the font size: a white strip over all columns that parts rows where nothing is drawn between them."""
 _PARTED = 0.3
 """Where wide white strips part the lines of a smaller share of the strips between rules, they part no rows."""
+_KEYED = 0.8
+"""Share of the strips between rules that must have text in their first column for no row to be without."""
+_FEW_STRIPS = 2
+"""Strips that are too few to tell."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
 _FEW_LINES = 8
@@ -185,20 +189,24 @@ def _rows(
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
     if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
-        return [*_heads(groups[0]), *(row for group in groups[1:] for row in _strip_rows(group, len(columns), size))]
+        keyed = sum(0 in group[0].cells for group in groups[1:]) >= _KEYED * len(groups[1:]) > _FEW_STRIPS
+        cut = (row for group in groups[1:] for row in _strip_rows(group, len(columns), size, keyed=keyed))
+        return [*_heads(groups[0]), *cut]
     return [row for group in cut_rows(groups, columns, size, leading) for row in group]
 
 
-def _strip_rows(group: Sequence[Band], columns: int, size: float) -> list[list[Band]]:
+def _strip_rows(group: Sequence[Band], columns: int, size: float, *, keyed: bool) -> list[list[Band]]:
     """A strip as one row, or cut where it cannot be one.
 
-    That is under headings in bold type, and where a wide white strip lies over lines that are well filled.
+    That is under headings in bold type, and where a wide white strip lies over lines that are well filled, which begin
+    with a key where all strips are `keyed`.
     """
     rows = [[group[0]]]
     for above, below in pairwise(group):
         full = len(below.cells) > max(2, 0.5 * columns)
         heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
-        if full and (heads or below.top - above.bottom > _STRIP * size):
+        opens = below.top - above.bottom > _STRIP * size and (0 in below.cells or not keyed)
+        if full and (heads or opens):
             rows.append([])
         rows[-1].append(below)
     return rows
