@@ -41,6 +41,7 @@ _RECURS = 3
 _BULLETS = frozenset("•●▪◦‣·■□➢✓–-*o")
 _VALUES = frozenset("–-*o")
 """Bullets that stand for a value as well: nothing, a footnote, a nought."""
+_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]{1,3}[.)])$")
 _AFTER_BULLET = 4.0
 """Share of the font size by which a bullet may stand away from its text."""
 _AFTER_DASH = 2.0
@@ -225,7 +226,24 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
         found = find_columns(rows, size) if len(rows) > 1 else []
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
-    return best
+    return _without_marks(best, [row for strip in strips for row in strip])
+
+
+def _without_marks(columns: list[Extent], rows: Sequence[Row]) -> list[Extent]:
+    """The columns, of which one that holds nothing but numbers of list items is one with the text that follows."""
+    kept = columns[:1]
+    held: dict[int, list[str]] = {}
+    for piece in (piece for row in rows for piece in row):
+        first, end = place(piece, columns)
+        if end - first == 1:
+            held.setdefault(first, []).append(piece.text)
+    for col in range(1, len(columns)):
+        before = held.get(col - 1, [])
+        if col > 1 and before and all(_ITEM.match(text) for text in before):
+            kept[-1] = (kept[-1][0], columns[col][1])
+        else:
+            kept.append(columns[col])
+    return kept
 
 
 def _filled(rows: Sequence[Row], size: float, slack: int) -> list[Extent]:

@@ -252,7 +252,7 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
             lower = next(
                 (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
             )
-            if lower is not None and upper.lines and _goes_on(lower, cells):
+            if lower is not None and upper.lines and _goes_on(lower, cells) and _bold(lower) <= _bold(upper):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(
                     upper,
@@ -265,6 +265,10 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
 
 def _under(bar: Bar, cell: Cell) -> bool:
     return min(bar.x1, cell.box.x1) - max(bar.x0, cell.box.x0) > 0.5 * cell.box.width
+
+
+def _bold(cell: Cell) -> bool:
+    return bool(cell.lines) and all(word.bold for line in cell.lines for word in line.words)
 
 
 def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
@@ -287,7 +291,7 @@ def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
-        banner = separators and number and _is_banner(row)
+        banner = separators and (_is_banner(row) if number else _is_title(row))
         spans = [((0, len(columns)), _words(row))] if banner else _spans(row, columns)
         for (col0, col1), held in spans:
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
@@ -303,6 +307,12 @@ def _is_banner(row: Sequence[Band]) -> bool:
     """Whether nothing but a phrase in bold type stands in a row, in its first column: it is meant for all of them."""
     first = all(list(band.cells) == [0] and band.bold for band in row)
     return first and sum(word.tokens for word in _words(row)) >= _PHRASE
+
+
+def _is_title(row: Sequence[Band]) -> bool:
+    """Whether nothing but a line in bold type stands in a row, from the first column on over others."""
+    pieces = [p for band in row for held in band.cells.values() for p in held]
+    return len(pieces) == 1 and row[0].spanning and 0 in row[0].cells and row[0].bold
 
 
 def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar]) -> float:

@@ -128,7 +128,7 @@ def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
         under = [table for table in tables if table.box.overlap(other.box)]
         words = [w for w in page.words if _inside(w, under)]
         whole = share_of_words([other], words) >= _HELD
-        wider = all(_size(other)[1] > _size(table)[1] for table in under)
+        wider = all(_size(other)[::-1] > _size(table)[::-1] for table in under)
         if whole and wider and any(t in torn for t in under) and _torn(other) < _TORN / 2:
             tables = [*(t for t in tables if t not in under), other]
     return tables

@@ -15,7 +15,7 @@ from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
 from pipeline.merged_cells import HEADING_ROWS, bands_of, cell_goes_on, only_opens
-from pipeline.new_headings import opens_anew
+from pipeline.new_headings import heads_a_part, opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
 from pipeline.raw_rows import RowPlace, edges, fit, glyphs, row_count, row_places, row_text
 
@@ -258,6 +258,8 @@ class _Builder:
         if not shared or (len(shared) < len(below) and len(shared) < 2):
             return False
         if is_heading_row([c.text for c in above.values()]):
+            return False
+        if len(shared) > 2 and heads_a_part([a.lines for a, _ in shared], [b.lines for _, b in shared]):
             return False
         if any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
