@@ -84,6 +84,8 @@ CONTESTANTS = {
     "camelot-vector": _camelot("lattice, engine='vector'", {"flavor": "lattice", "engine": "vector"}),
     "camelot-lattice": _camelot("lattice, default engine", {"flavor": "lattice"}),
     "camelot-auto": _camelot("auto", {"flavor": "auto"}),
+    "camelot-network": _camelot("network", {"flavor": "network"}),
+    "camelot-hybrid": _camelot("hybrid, engine='vector'", {"flavor": "hybrid", "engine": "vector"}),
 }
 REFERENCE = "pdfplumber"
 """The peer against which ratios are told."""

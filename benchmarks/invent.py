@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from benchmarks.contents import PROSE, SHEETS, Filled, Kind
+from benchmarks.papers import PAPERS
 from benchmarks.truth import Place, shade
 
 STYLES = {
@@ -33,6 +34,8 @@ STYLES = {
     "none": "",
 }
 """Style sheets by name; `.h` are the headings' cells, `.z` the cells of every second row."""
+MAKERS = (*SHEETS.values(), *PAPERS.values())
+"""Every kind of table."""
 RULED = ("grid", "outlined", "double", "dotted", "hair", "no outer")
 FACES = (
     "Liberation Sans",
@@ -96,7 +99,7 @@ def _case(made: Invented, name: str, style: str, *, long: bool) -> None:
     pad = rng.choice((1, 2, 3, 5)), rng.choice((3, 4, 6, 9))
     own = STYLES[style]
     scoped = " ".join(f"#c{name} {rule.strip()}}}" for rule in _scoped(own, name))
-    font = f"#c{name}{{font:{size}pt/{leading} '{face}'}}"
+    font = f"#c{name},#c{name} p,#c{name} td,#c{name} th{{font:{size}pt/{leading} '{face}'}}"
     room = f"#c{name} td,#c{name} th{{padding:{pad[0]}pt {pad[1]}pt}}"
     made.parts.append(f"<style>{font} {room} {scoped}</style>")
     breaks = "page-break-before:always" if name != "0" else ""
@@ -127,8 +130,7 @@ def prose(rng: random.Random, sentences: int) -> str:
 
 def _table(made: Invented, name: str, style: str, *, long: bool) -> None:
     rng = made.rng
-    kind = rng.choice(list(SHEETS))
-    sheet = SHEETS[kind](rng, rng.randint(25, 60) if long else rng.randint(3, 13))
+    sheet = rng.choice(MAKERS)(rng, rng.randint(25, 60) if long else rng.randint(3, 13))
     wide = rng.choice(("100%", "100%", "auto", "70%"))
     valign = rng.choice(("top", "top", "middle"))
     vertical = style in RULED or style in {"fills"}

@@ -104,6 +104,25 @@ def grids_of(coloured: Path, places: dict[int, Place]) -> list[Table]:
     return [table for number, chars in pages for table in _page_tables(number, chars, places)]
 
 
+def whole_grids(coloured: Path, places: dict[int, Place]) -> list[Table]:
+    """The same tables stitched over their pages, all counted as of page 1; what a later page repeats counts once."""
+    parts: dict[int, list[str]] = defaultdict(list)
+    for chars in _chars(coloured):
+        held: dict[int, list[Char]] = defaultdict(list)
+        for char in chars:
+            held[number_of(char["non_stroking_color"])].append(char)
+        for number in held.keys() - {0}:
+            text = _text(held[number])
+            if text and text not in parts[number]:
+                parts[number].append(text)
+    tables: dict[str, list[Field]] = defaultdict(list)
+    for number, texts in sorted(parts.items()):
+        place = places[number]
+        field = Field(row0=place.row0, row1=place.row1, col0=place.col0, col1=place.col1, text=" ".join(texts))
+        tables[place.table].append(field)
+    return [Table(page=1, cells=fields) for fields in tables.values()]
+
+
 def _script(name: str) -> Any:
     """A module of samples/make, which is a folder of scripts and no package."""
     if str(MAKE) not in sys.path:

@@ -7,6 +7,7 @@ piece crosses. All lengths are points; thresholds are shares of the font size.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -40,6 +41,7 @@ _RECURS = 3
 _BULLETS = frozenset("•●▪◦‣·■□➢✓–-*o")
 _VALUES = frozenset("–-*o")
 """Bullets that stand for a value as well: nothing, a footnote, a nought."""
+_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]{1,3}[.)])$")
 _AFTER_BULLET = 4.0
 """Share of the font size by which a bullet may stand away from its text."""
 _AFTER_DASH = 2.0
@@ -83,27 +85,52 @@ def pieces_of(line: Line, gap: float = BLANK) -> list[Piece]:
     return [_piece(group) for group in groups]
 
 
-def cut_lines(lines: Sequence[Line], size: float) -> list[list[Piece]]:
+def cut_lines(
+    lines: Sequence[Line], size: float, known: Sequence[Extent] = (), *, whole: bool = False
+) -> list[list[Piece]]:
     """Cut lines wherever words stand apart, also narrowly where edges on both sides recur from line to line.
 
     Where the file sets several words at once, a word of the same style that was set apart is another cell even at the
-    distance of a blank, as long as its left edge recurs.
+    distance of a blank, as long as an edge recurs, and at any distance where both do, or where a figure ends before
+    another one.
+
+    Args:
+        lines: Lines from top to bottom.
+        size: Ordinary font size in points.
+        known: Columns of the same table on another page, whose edges recur here.
+        whole: Whether the file is known to set several words at once.
     """
     unit = max(_EDGE * size, 0.1)
     words = [word for line in lines for word in line.words]
     starts = _recurring(((round(b.box.x0 / unit), a, b) for line in lines for a, b in _pairs(line.words)))
     ends = _recurring(((round(a.box.x1 / unit), a, b) for line in lines for a, b in _pairs(line.words)))
-    whole = sets_whole_runs(words)
+    whole = whole or sets_whole_runs(words)
+    sure = {round(x0 / unit) for x0, _ in known}
 
     def parts(left: Word, right: Word) -> bool:
-        gap = apart(left, right) / size
-        if is_bullet(left.text) or round(right.box.x0 / unit) not in starts:
+        gap, white = apart(left, right) / size, (right.box.x0 - left.box.x1) / size
+        began, ended = steps(right.box.x0, unit), not ends.isdisjoint(steps(left.box.x1, unit))
+        certain = not sure.isdisjoint(began)
+        started = certain or not starts.isdisjoint(began)
+        if is_bullet(left.text) or not (started or ended):
             return False
-        ended = round(left.box.x1 / unit) in ends
         alike = whole and (left.font, left.size, left.colour) == (right.font, right.size, right.colour)
-        return (alike and (ended or gap >= _TIGHT)) or (ended and gap >= _EDGED)
+        both = (started and ended) or certain
+        figures = ended and _is_figure(left.text) and _is_figure(right.text)
+        return (alike and (both or figures or (started and white >= _TIGHT))) or (both and gap >= _EDGED)
 
     return [[part for piece in pieces_of(line) for part in split(piece, parts)] for line in lines]
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a number, or the dash that stands for none."""
+    return text[-1].isdigit() or text[-1] in ")%–-"
+
+
+def steps(place: float, unit: float) -> tuple[int, int]:
+    """The two steps between which a place lies, so that a hair's breadth does not part what stands at one place."""
+    below = math.floor(place / unit)
+    return below, below + 1
 
 
 def _pairs(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
@@ -199,7 +226,24 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
         found = find_columns(rows, size) if len(rows) > 1 else []
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
-    return best
+    return _without_marks(best, [row for strip in strips for row in strip])
+
+
+def _without_marks(columns: list[Extent], rows: Sequence[Row]) -> list[Extent]:
+    """The columns, of which one that holds nothing but numbers of list items is one with the text that follows."""
+    kept = columns[:1]
+    held: dict[int, list[str]] = {}
+    for piece in (piece for row in rows for piece in row):
+        first, end = place(piece, columns)
+        if end - first == 1:
+            held.setdefault(first, []).append(piece.text)
+    for col in range(1, len(columns)):
+        before = held.get(col - 1, [])
+        if col > 1 and before and all(_ITEM.match(text) for text in before):
+            kept[-1] = (kept[-1][0], columns[col][1])
+        else:
+            kept.append(columns[col])
+    return kept
 
 
 def _filled(rows: Sequence[Row], size: float, slack: int) -> list[Extent]:

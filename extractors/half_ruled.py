@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.columns import Extent, font_size, pieces_of
+from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
-from extractors.open_table import Bar, extents, open_table
+from extractors.open_table import Bar, Context, extents, open_table
 from extractors.prose import is_table
 
 _LEVEL = 0.3
@@ -67,19 +67,20 @@ class HalfRuledExtractor:
         if not size:
             return []
         lines = lines_of(page.words, page.number)
+        whole = sets_whole_runs(page.words)
         tables: list[RawTable] = []
-        stacks, shorter = _nested(_stacks(_bars(page, size), size), size, self.before)
+        stacks, shorter = _nested(_stacks(bars_of(page, size), size), size, self.before)
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
             for bars in _tabular(stack, lines, size):
-                table = _read(bars, shorter, lines, known, banners=banners)
+                table = _read(bars, shorter, lines, Context(known, whole), banners=banners)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
                     tables.append(table)
         return tables
 
 
-def _bars(page: Page, size: float) -> list[Bar]:
+def bars_of(page: Page, size: float) -> list[Bar]:
     """Horizontal rules and edges of fills; those that go on at one height are one."""
     edges = [((r.box.top + r.box.bottom) / 2, r.box.x0, r.box.x1) for r in page.rules if r.horizontal]
     for fill in page.fills:
@@ -123,7 +124,7 @@ def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -
     inner: list[Bar] = []
     for stack in sorted(stacks, key=lambda s: s[0].x0 - s[0].x1):
         x0, x1 = stack[0].x0 + _ENDS * size, stack[0].x1 - _ENDS * size
-        around = (s for s in outer if s[0].at < stack[0].at and stack[-1].at < s[-1].at)
+        around = (s for s in outer if s[0].at < stack[0].at < s[-1].at)
         if any(s[0].x0 <= x0 and x1 <= s[0].x1 for s in around):
             inner += stack
         elif x1 - x0 >= _NARROW * size and (len(stack) >= 2 or (before and _goes_on(stack, before, size))):
@@ -175,12 +176,14 @@ def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
 
 
 def _read(
-    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], known: Sequence[Extent], *, banners: bool
+    bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], context: Context, *, banners: bool
 ) -> RawTable | None:
     if not bars:
         return None
     size = font_size(word for line in lines for word in line.words)
     first, last = bars[0], bars[-1]
+    within = [b for b in shorter if first.x0 - size <= b.x0 and b.x1 <= first.x1 + size and b.at > first.at]
+    last = _lowest(last, within, lines, size)
     inside = _between(lines, first, last)
     foot = _below(last, lines, size)
     if banners and _is_bold(_between(lines, bars[-2], last) if len(bars) > 1 else []):
@@ -188,12 +191,22 @@ def _read(
     inside = [*_above(first, lines, size), *inside, *foot]
     if not inside:
         return None
-    parts = [b for b in shorter if first.at < b.at < last.at and first.x0 - size <= b.x0 and b.x1 <= first.x1 + size]
-    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, known)
+    parts = [b for b in within if b.at <= last.at]
+    found = open_table(inside, sorted([*bars, *parts]), inside[0].page, HalfRuledExtractor.name, context)
     if found is None:
         return None
-    goes_on = len(known) == max(cell.col1 for cell in found[0].cells)
+    goes_on = len(context.known) == max(cell.col1 for cell in found[0].cells)
     return found[0] if goes_on or is_table(*found, ruled=len(bars)) else None
+
+
+def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float) -> Bar:
+    """The last rule, or where shorter ones part rows below it, a place as wide as it at the lowest of them."""
+    for bar in sorted(b for b in within if b.at > last.at):
+        below = Bar(bar.at, last.x0, last.x1)
+        if not _between(lines, last, below) or any(_is_prose([n], last, size) for n in _between(lines, last, below)):
+            break
+        last = below
+    return last
 
 
 def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:

@@ -32,12 +32,30 @@ _STRIP = 0.8
 """Share of the font size: a white strip over all columns that parts rows where nothing is drawn between them."""
 _PARTED = 0.3
 """Where wide white strips part the lines of a smaller share of the strips between rules, they part no rows."""
+_KEYED = 0.8
+"""Share of the strips between rules that must have text in their first column for no row to be without."""
+_FEW_STRIPS = 2
+"""Strips that are too few to tell."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
+_FEW_LINES = 8
+"""Lines of the rest of a table that are too few to show its columns by themselves."""
 _EXACT = 0.5
 """Points by which words may reach into a gutter."""
 
 Rows = list[list[Piece]]
+
+
+class Context(NamedTuple):
+    """What is known of a table from elsewhere."""
+
+    known: Sequence[Extent] = ()
+    """Columns of a table on the page before that this one may go on with; they are taken where they show more columns
+    and no text lies across them."""
+    whole: bool = False
+    """Whether the file is known to set several words at once."""
+    leading: float | None = None
+    """White between lines of running text on the page, a share of the font size."""
 
 
 class Bar(NamedTuple):
@@ -48,8 +66,11 @@ class Bar(NamedTuple):
     x1: float
 
 
+NOTHING = Context()
+
+
 def open_table(
-    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str, known: Sequence[Extent] = ()
+    lines: Sequence[Line], separators: Sequence[Bar], page: int, name: str, context: Context = NOTHING
 ) -> tuple[RawTable, Rows] | None:
     """Read lines as one table.
 
@@ -58,27 +79,39 @@ def open_table(
         separators: Rules drawn between rows, from top to bottom.
         page: Page number from 1.
         name: Extractor that asks.
-        known: Columns of a table on the page before that this one may go on with; they are taken where they show more
-            columns and no text lies across them.
+        context: What is known of the table from elsewhere.
 
     Returns:
         The table and the pieces of each of its rows; nothing where there is but one column.
     """
     size = font_size(word for line in lines for word in line.words)
-    pieces = cut_lines(lines, size)
+    pieces = cut_lines(lines, size, context.known, whole=context.whole)
     strips = _strips(pieces, separators)
     columns = columns_of_strips(strips, size)
-    if len(known) > len(columns) and _fits(strips, known):
-        columns = list(known)
+    kept = _fits(strips, context.known) and (len(context.known) > len(columns) or len(pieces) < _FEW_LINES)
+    if kept:
+        columns = list(context.known)
     if len(columns) < 2 or not size:
         return None
-    whole = sets_whole_runs([word for line in lines for word in line.words])
+    whole = context.whole or sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
     groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
-    rows = _rows(groups, columns, size)
-    table = _merged(_table(rows, columns, separators, page), separators)
+    rows = _rows(groups, columns, size, context.leading)
+    table = _table(rows, columns, separators, page)
+    table = _merged(_reaching(table, context.known) if kept else table, separators)
     table = replace(table, extractor=name)
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
+
+
+def _reaching(table: RawTable, known: Sequence[Extent]) -> RawTable:
+    """The table as wide as the part of it that is known."""
+    x0, x1 = min(table.box.x0, known[0][0]), max(table.box.x1, known[-1][1])
+    last = max(cell.col1 for cell in table.cells)
+    cells = [
+        replace(c, box=c.box._replace(x0=x0 if c.col0 == 0 else c.box.x0, x1=x1 if c.col1 == last else c.box.x1))
+        for c in table.cells
+    ]
+    return replace(table, box=table.box._replace(x0=x0, x1=x1), cells=tuple(cells))
 
 
 def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
@@ -102,6 +135,8 @@ def extents(table: RawTable) -> list[Extent]:
 
 def _fits(strips: Sequence[Rows], known: Sequence[Extent]) -> bool:
     """Whether text stands side by side in known columns, and across them in titles only."""
+    if not known:
+        return False
     rows = [row for strip in strips for row in strip]
     placed = [[place(piece, known) for piece in row] for row in rows]
     beside = [len({first for first, _ in spans}) > 1 for spans in placed]
@@ -146,26 +181,32 @@ def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
     return clipped
 
 
-def _rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[Band]]:
+def _rows(
+    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float, leading: float | None
+) -> list[list[Band]]:
     limit = _ROW_RULES.get(min(len(groups), 4), 0.0)
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
     if len(groups) >= 4 and widest <= _SOLID * size:
         limit = _SOLID_RULES
     if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
-        return [*_heads(groups[0]), *(row for group in groups[1:] for row in _strip_rows(group, len(columns), size))]
-    return [row for group in cut_rows(groups, columns, size) for row in group]
+        keyed = sum(0 in group[0].cells for group in groups[1:]) >= _KEYED * len(groups[1:]) > _FEW_STRIPS
+        cut = (row for group in groups[1:] for row in _strip_rows(group, len(columns), size, keyed=keyed))
+        return [*_heads(groups[0]), *cut]
+    return [row for group in cut_rows(groups, columns, size, leading) for row in group]
 
 
-def _strip_rows(group: Sequence[Band], columns: int, size: float) -> list[list[Band]]:
+def _strip_rows(group: Sequence[Band], columns: int, size: float, *, keyed: bool) -> list[list[Band]]:
     """A strip as one row, or cut where it cannot be one.
 
-    That is under headings in bold type, and where a wide white strip lies over lines that are well filled.
+    That is under headings in bold type, and where a wide white strip lies over lines that are well filled, which begin
+    with a key where all strips are `keyed`.
     """
     rows = [[group[0]]]
     for above, below in pairwise(group):
         full = len(below.cells) > max(2, 0.5 * columns)
         heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
-        if full and (heads or below.top - above.bottom > _STRIP * size):
+        opens = below.top - above.bottom > _STRIP * size and (0 in below.cells or not keyed)
+        if full and (heads or opens):
             rows.append([])
         rows[-1].append(below)
     return rows
@@ -211,7 +252,7 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
             lower = next(
                 (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
             )
-            if lower is not None and upper.lines and _goes_on(lower, cells):
+            if lower is not None and upper.lines and _goes_on(lower, cells) and _bold(lower) <= _bold(upper):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(
                     upper,
@@ -224,6 +265,10 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
 
 def _under(bar: Bar, cell: Cell) -> bool:
     return min(bar.x1, cell.box.x1) - max(bar.x0, cell.box.x0) > 0.5 * cell.box.width
+
+
+def _bold(cell: Cell) -> bool:
+    return bool(cell.lines) and all(word.bold for line in cell.lines for word in line.words)
 
 
 def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
@@ -246,7 +291,7 @@ def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
-        banner = separators and number and _is_banner(row)
+        banner = separators and (_is_banner(row) if number else _is_title(row))
         spans = [((0, len(columns)), _words(row))] if banner else _spans(row, columns)
         for (col0, col1), held in spans:
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
@@ -262,6 +307,12 @@ def _is_banner(row: Sequence[Band]) -> bool:
     """Whether nothing but a phrase in bold type stands in a row, in its first column: it is meant for all of them."""
     first = all(list(band.cells) == [0] and band.bold for band in row)
     return first and sum(word.tokens for word in _words(row)) >= _PHRASE
+
+
+def _is_title(row: Sequence[Band]) -> bool:
+    """Whether nothing but a line in bold type stands in a row, from the first column on over others."""
+    pieces = [p for band in row for held in band.cells.values() for p in held]
+    return len(pieces) == 1 and row[0].spanning and 0 in row[0].cells and row[0].bold
 
 
 def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar]) -> float:

@@ -45,6 +45,32 @@ _ROOMY = 0.55
 """Share of the lines that must have had room on the line above for each to be a row."""
 _RESTS = 0.25
 """Share of the lines that may be the rest of a sentence although each is taken for a row."""
+_LOOSER = 0.1
+"""Share of the font size by which rows stand further apart than lines of running text, where they do."""
+_ALL_LOOSE = 0.95
+"""Share of the distances that must be so wide for each line to be a row."""
+_WIDE_SET = 1.0
+"""Weight of a distance wider than that between lines of running text."""
+_SAME_PITCH = 0.12
+"""Share of the font size by which distances between the lines of one cell may differ."""
+_STEADY = 0.75
+"""Share of the lines in which a column of short entries must be filled to tell rows."""
+_SHORT = 3
+"""Words of the longest such entry."""
+_LINES = 5
+"""Lines that must be seen for that."""
+_EACH = 0.9
+"""Weight of such a column where it is filled on both lines."""
+_MIDDLE = 0.2
+"""Share of the font size by which a cell may stand off the middle of its row."""
+_CENTRED = 2
+"""Cells lower than their rows that must stand in the middle of them."""
+_KEYS = 3
+"""Rows that short keys must begin."""
+_KEY_LINES = 2
+_KEY_WORDS = 5
+_FILLED = 0.6
+"""Share of the columns that an ordinary row fills."""
 _FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
 
 
@@ -80,37 +106,132 @@ def bands_of(pieces: Sequence[Piece], columns: Sequence[Extent], size: float) ->
     return bands
 
 
-def cut_rows(groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float) -> list[list[list[Band]]]:
-    """Bands of each group into rows; groups are parted by rules, and their distances are weighed together."""
+def cut_rows(
+    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float, leading: float | None = None
+) -> list[list[list[Band]]]:
+    """Bands of each group into rows; groups are parted by rules, and their distances are weighed together.
+
+    Args:
+        groups: Bands between one rule and the next.
+        columns: Columns from left to right.
+        size: Ordinary font size in points.
+        leading: White between lines of running text near by, a share of the font size.
+    """
     pairs = [(above, below) for group in groups for above, below in pairwise(group)]
     gaps = [(below.top - above.bottom) / size for above, below in pairs]
     wide = _wide_gap(groups, columns, gaps, size)
     if wide is not None:
         return [_parted(group, [b.top - a.bottom > wide * size for a, b in pairwise(group)]) for group in groups]
-    if _each_is_a_row(pairs, columns):
+    inner = _inner_leading(groups, size)
+    leading = leading if inner is None else inner
+    loose = [leading is not None and gap > leading + _LOOSER for gap in gaps]
+    if _each_is_a_row(pairs, columns, loose=bool(loose) and mean(loose) >= _ALL_LOOSE):
         return [_parted(group, [True] * (len(group) - 1)) for group in groups]
-    scores = [_score(a, b, columns) + _loose(g) for (a, b), g in zip(pairs, gaps, strict=True)]
+    centred = _centred(groups, gaps, size)
+    if centred:
+        return centred
+    steady = _steady(groups, columns)
+    weights = [_loose(gap) + _WIDE_SET * wider for gap, wider in zip(gaps, loose, strict=True)]
+    weights = [
+        w + _EACH * len(steady & a.cells.keys() & b.cells.keys()) for w, (a, b) in zip(weights, pairs, strict=True)
+    ]
+    scores = [_score(a, b, columns) + weight for (a, b), weight in zip(pairs, weights, strict=True)]
     keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
     begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
 
 
-def sure_rows(bands: Sequence[Band], columns: Sequence[Extent], size: float) -> list[list[Band]]:
-    """Rows of which there is no doubt: each band one, or parted by wide strips; none where it is not so clear."""
+def sure_rows(
+    bands: Sequence[Band], columns: Sequence[Extent], size: float, leading: float | None = None
+) -> list[list[Band]]:
+    """Rows of which there is no doubt: each band one, parted by wide strips, or begun by short keys; else none."""
     pairs = list(pairwise(bands))
     if _each_is_a_row(pairs, columns):
         return [[band] for band in bands]
     wide = _wide_gap([bands], columns, [(b.top - a.bottom) / size for a, b in pairs], size)
-    return [] if wide is None else _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+    if wide is not None:
+        return _parted(bands, [b.top - a.bottom > wide * size for a, b in pairs])
+    rows = cut_rows([bands], columns, size, leading)[0]
+    return rows if _begun_by_keys(rows, columns) else []
 
 
-def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]) -> bool:
-    """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it."""
+def _begun_by_keys(rows: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> bool:
+    """Whether rows are well filled and have short texts in their first column; headings of parts are let be."""
+    ordinary = [row for row in rows if len({col for band in row for col in band.cells}) > 1]
+    keys = [[p for band in row for p in band.cells.get(0, ())] for row in ordinary]
+    if len(ordinary) < _KEYS or not all(keys) or max(map(len, keys)) > _KEY_LINES:
+        return False
+    full = mean(len({col for band in row for col in band.cells}) >= _FILLED * len(columns) for row in ordinary)
+    short = max(sum(len(p.text.split()) for p in key) for key in keys) <= _KEY_WORDS
+    return full >= _KEYED and (short or bool(_steady([[band for row in rows for band in row]], columns)))
+
+
+def _centred(groups: Sequence[Sequence[Band]], gaps: Sequence[float], size: float) -> list[list[list[Band]]]:
+    """Rows in whose middle every lower cell stands, where some distance parts such; none where it does not."""
+    levels = sorted(set(gaps))
+    for low, high in pairwise(levels):
+        if high - low < _STEP:
+            continue
+        limit = (low + high) / 2 * size
+        cut = [_parted(group, [b.top - a.bottom > limit for a, b in pairwise(group)]) for group in groups]
+        off = [distance for rows in cut for row in rows if len(row) > 1 for distance in _off_middle(row, size)]
+        if len(off) >= _CENTRED and max(off) <= _MIDDLE * size:
+            return cut
+    return []
+
+
+def _off_middle(row: Sequence[Band], size: float) -> list[float]:
+    """Distances from the middle of a row to the middles of those of its cells that are lower."""
+    top, bottom = row[0].top, max(band.bottom for band in row)
+    cells: dict[int, list[Piece]] = {}
+    for band in row:
+        for col, pieces in band.cells.items():
+            cells.setdefault(col, []).extend(pieces)
+    reaches = [(min(p.box.top for p in held), max(p.box.bottom for p in held)) for held in cells.values()]
+    return [abs(t + b - top - bottom) / 2 for t, b in reaches if b - t < bottom - top - size / 2]
+
+
+def _steady(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> set[int]:
+    """Columns right of the first that hold a short entry on nearly every line: each of those lines is a row."""
+    bands = [band for group in groups for band in group]
+    if len(bands) < _LINES:
+        return set()
+    steady = set()
+    for col in range(1, len(columns)):
+        texts = [piece.text for band in bands for piece in band.cells.get(col, ())]
+        filled = mean(col in band.cells for band in bands)
+        if filled >= _STEADY and max(len(text.split()) for text in texts) <= _SHORT:
+            steady.add(col)
+    return steady if len(steady) > 1 else set()
+
+
+def _inner_leading(groups: Sequence[Sequence[Band]], size: float) -> float | None:
+    """White between the lines of one cell, a share of the font size, as cells show that stand beside taller ones."""
+    inner = [
+        (below.box.top - above.box.bottom) / size
+        for group in groups
+        for band in group
+        for pieces in band.cells.values()
+        for above, below in pairwise(pieces)
+        if below.box.top >= above.box.bottom - _TOUCH * size
+    ]
+    return max(inner) if inner and max(inner) - min(inner) <= _SAME_PITCH else None
+
+
+def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent], *, loose: bool = False) -> bool:
+    """Whether nearly every line has a key, and most could not be the rest of the line above, which had room for it.
+
+    Lines that are set more loosely than running text need no such room.
+    """
     if len(pairs) < 2:
         return False
     keyed = mean(0 in below.cells for _, below in pairs)
     beside = mean(len(below.cells) > 1 for _, below in pairs)
-    if keyed < _KEYED or beside < _BESIDE or mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
+    if keyed < _KEYED or beside < _BESIDE:
+        return False
+    if loose:
+        return True
+    if mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
         return False
     small = {col for a, b in pairs for col in _opening_small(a, b) if _room(a, b, columns, col)}
     rests = (any(col not in small and not _room(a, b, columns, col) for col in _opening_small(a, b)) for a, b in pairs)

@@ -1,8 +1,9 @@
 """Arbitrate: which finder of tables is believed where our own are in doubt.
 
 The own extractors read first and are believed unless a page shows signs that they failed: words inside a frame that no
-cell holds, or column headings outside every table. Then pdfplumber and camelot read the same page, and the candidate
-that explains it best wins: most headings that name a field, then most words held, then most filled cells.
+cell holds, or column headings outside every table. Then pdfplumber and camelot read the same page, each beside those of
+our tables that lie elsewhere, and the candidate that explains it best wins: most headings that name a field, then most
+words held, then most filled cells.
 """
 
 from __future__ import annotations
@@ -66,13 +67,14 @@ def arbitrate(page: Page, own: Sequence[RawTable], path: Path | None) -> Verdict
         return Verdict(tuple(own), doubt or "no sign of doubt")
     candidates = {"own": list(own)}
     for name, witness in WITNESSES.items():
-        candidates[name] = witness().tables(path, page)
+        seen = witness().tables(path, page)
+        candidates[name] = [*seen, *(t for t in own if not any(t.box.overlap(o.box) for o in seen))]
     scores = {name: _score(tables, page) for name, tables in candidates.items()}
     winner = max(scores, key=lambda name: (scores[name].key, name == "own"))
     told = "; ".join(f"{name}: {score}" for name, score in scores.items())
     why = f"{doubt}; {told}; {winner} is believed"
     _log.info("page %d: %s", page.number, why)
-    tables = candidates[winner]
+    tables = sorted(candidates[winner], key=lambda t: (t.box.top, t.box.x0))
     return Verdict(tuple(replace(t, why=why) for t in tables), why)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from extractors.aligned import AlignedExtractor
 from extractors.columns import pieces_of
+from extractors.completed import completed
 from extractors.contract import Box, Line, Page, RawTable, Word
 from extractors.fills import FillsExtractor
 from extractors.flow import Note
@@ -106,8 +107,9 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
+    found = _mended([with_rows(table, page) for table in found], page)
     frames = [table for table in found if _is_frame(table)]
-    tables = _mended([with_rows(table) for table in found if not _is_frame(table)], page)
+    tables = [table for table in found if not _is_frame(table)]
     tables = _with_declared(page, tables, frames)
     rest = _rest(page, tables)
     for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
@@ -117,7 +119,7 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     unread = [frame for frame in frames if not any(_lies_in(table, frame) for table in tables)]
     tables += unread
     rest = _rest(rest, unread)
-    aligned = AlignedExtractor()
+    aligned = AlignedExtractor(before)
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
     tables = _with_headed(tables, headed_table(page, before), page)
@@ -141,11 +143,13 @@ def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
     torn = [table for table in tables if _torn(table) >= _TORN]
     if not torn:
         return tables
-    for other in HalfRuledExtractor().tables(page):
+    others = HalfRuledExtractor().tables(page)
+    others += [other for other in (completed(table, page) for table in torn) if other is not None]
+    for other in others:
         under = [table for table in tables if table.box.overlap(other.box)]
         words = [w for w in page.words if _inside(w, under)]
         whole = share_of_words([other], words) >= _HELD
-        wider = all(_size(other)[1] > _size(table)[1] for table in under)
+        wider = all(_size(other)[::-1] > _size(table)[::-1] for table in under)
         if whole and wider and any(t in torn for t in under) and _torn(other) < _TORN / 2:
             tables = [*(t for t in tables if t not in under), other]
     return tables

@@ -41,6 +41,18 @@ def opens_anew(
     return alike < _ALIKE * len(filled)
 
 
+def heads_a_part(above: Sequence[Sequence[Line]], below: Sequence[Sequence[Line]]) -> bool:
+    """Whether nothing but a line in bold type stands in a row, below a row in ordinary type.
+
+    Args:
+        above: Lines of each cell of the row above the page break.
+        below: Those of the same columns below it.
+    """
+    filled = [lines for lines in below if lines]
+    over = [upper for upper, lower in zip(above, below, strict=True) if lower]
+    return len(filled) == 1 and _is_bold(filled[0]) and bool(over[0]) and not _is_bold(over[0])
+
+
 def _is_bold(lines: Sequence[Line]) -> bool:
     return bool(lines) and all(word.bold for line in lines for word in line.words)
 

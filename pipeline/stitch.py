@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.continued import OPEN
 from extractors.contract import Box, Cell, Colour, Line, RawTable, around
 from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
 from pipeline.merged_cells import HEADING_ROWS, bands_of, cell_goes_on, only_opens
-from pipeline.new_headings import opens_anew
+from pipeline.new_headings import heads_a_part, opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
 from pipeline.raw_rows import RowPlace, edges, fit, glyphs, is_banner, openings, row_count, row_places, row_text
 
@@ -121,7 +122,8 @@ class _Builder:
         together, parted by nothing or by a band that is drawn without lines.
         """
         last = self.last
-        if table.extractor != last.extractor or not 0 <= table.page - last.page <= 1 or len(between) > _BAND_LINES:
+        alike = table.extractor == last.extractor or {table.extractor, last.extractor} <= OPEN
+        if not alike or not 0 <= table.page - last.page <= 1 or len(between) > _BAND_LINES:
             return False
         if table.page > last.page and not all(w.bold for line in between for w in line.words):
             return False
@@ -138,10 +140,20 @@ class _Builder:
             return len(found) == len(self.xs) > 3 and all(
                 abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(found, self.xs, strict=True)
             )
-        outer = abs(found[0] - self.xs[0]) <= 2 * _SAME_EDGE and abs(found[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
+        ragged = table.extractor in OPEN
+        same_end = ragged or abs(found[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
+        outer = abs(found[0] - self.xs[0]) <= 2 * _SAME_EDGE and same_end
+        if ragged:
+            return outer and self.same_starts(found[:-1])
         fewer, more = sorted((found, self.xs), key=len)
         near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
         return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
+
+    def same_starts(self, starts: Sequence[float]) -> bool:
+        """Whether columns begin where those of this table do; their ends are as ragged as their text."""
+        fewer, more = sorted((starts, self.xs[:-1]), key=len)
+        near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
+        return near >= len(fewer) - max(0 if len(fewer) < 4 else 1, len(fewer) // 4)
 
     def turned(self, table: RawTable) -> tuple[float, float] | None:
         """How the columns of a table lie on those of this one, at their places or on paper that was turned."""
@@ -249,6 +261,8 @@ class _Builder:
             return False
         crowns = is_banner(table, row) and glyphs(row_text(table, row + 1)) in self.openings
         if crowns or is_heading_row([c.text for c in above.values()]):
+            return False
+        if len(shared) > 2 and heads_a_part([a.lines for a, _ in shared], [b.lines for _, b in shared]):
             return False
         if len(shared) > 1 and any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
