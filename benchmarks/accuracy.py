@@ -72,23 +72,22 @@ def file_table(given: Sequence[Task], entrants: Entrants) -> str:
     return markdown(["cells / neighbours, F1", *(task.title for task in given)], rows)
 
 
-def variant_table(given: Sequence[Task], entrants: Entrants) -> str:
+def variant_table(given: Sequence[Task], entrants: Entrants, labels: Sequence[str]) -> str:
     """Means over the files for every variant and contestant."""
     columns: dict[str, list[str]] = {name: [] for name, one in entrants.items() if one.installed}
-    for label, variant in VARIANTS.items():
+    for label in labels:
         logger.info("%s", label)
         with tempfile.TemporaryDirectory() as folder:
             changed = [
-                Task(write_variant(task.path, variant, Path(folder) / f"{number}.pdf"), task.title, task.true)
+                Task(write_variant(task.path, VARIANTS[label], Path(folder) / f"{number}.pdf"), task.title, task.true)
                 for number, task in enumerate(given)
             ]
             for name, column in columns.items():
                 column.append(_told(_mean(score(name, changed))))
     rows = [
-        [one.title, *columns[name]] if name in columns else _absent(one, len(VARIANTS))
-        for name, one in entrants.items()
+        [one.title, *columns[name]] if name in columns else _absent(one, len(labels)) for name, one in entrants.items()
     ]
-    return markdown(["cells / neighbours, mean F1", *VARIANTS], rows)
+    return markdown(["cells / neighbours, mean F1", *labels], rows)
 
 
 def _mean(figures: Sequence[Agreement | None]) -> Agreement | None:
@@ -112,15 +111,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Accuracy of raw tables beside other libraries, as Markdown.")
     parser.add_argument("folders", nargs="*", type=Path, help="further PDFs with NAME.grid.json, and folders of them")
     parser.add_argument("--only", nargs="+", choices=able, default=able, help="who takes part")
+    parser.add_argument("--files", nargs="+", metavar="PART", help="only files whose names hold one of these")
+    parser.add_argument("--variants", nargs="*", choices=VARIANTS, default=list(VARIANTS), help="which redrawn pages")
     parser.add_argument("--no-variants", action="store_true", help="leave the redrawn pages out")
     options = parser.parse_args()
     say_where_we_are()
     entrants = {name: CONTESTANTS[name] for name in able if name in options.only}
-    given = tasks(options.folders)
+    given = [t for t in tasks(options.folders) if not options.files or any(part in t.title for part in options.files)]
     logger.info(AS_PUBLISHED)
     show(f"{machine()}.\n", f"{AS_PUBLISHED.capitalize()}:\n", file_table(given, entrants))
     if not options.no_variants:
-        show("Drawn again, mean over the files:\n", variant_table(given, entrants))
+        show("Drawn again, mean over the files:\n", variant_table(given, entrants, options.variants))
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ from benchmarks.printers import PRINTERS, installed
 from benchmarks.truth import grids_of
 
 
-def printed(style: str, seed: str, cases: int, folder: Path) -> list[Task]:
+def printed(style: str, seed: str, cases: int, folder: Path, printers: Sequence[str] = tuple(PRINTERS)) -> list[Task]:
     """The tables of one style, printed by every program that is installed."""
     tasks = []
-    for name in filter(installed, PRINTERS):
+    for name in filter(installed, printers):
         path = folder / f"{name}-{style.replace(' ', '-')}.pdf"
         coloured = path.with_suffix(".coloured.pdf")
         html, places = document(seed, style, cases, coloured=True)
@@ -35,14 +35,14 @@ def printed(style: str, seed: str, cases: int, folder: Path) -> list[Task]:
     return tasks
 
 
-def style_rows(styles: Sequence[str], names: Sequence[str], seed: str, cases: int) -> list[list[str]]:
+def style_rows(options: argparse.Namespace) -> list[list[str]]:
     """One row for each style: cells and neighbours of each contestant."""
     rows = []
-    for style in styles:
+    for style in options.styles:
         logger.info("%s", style)
         with tempfile.TemporaryDirectory() as folder:
-            tasks = printed(style, seed, cases, Path(folder))
-            rows.append([style, *(_told(name, tasks) for name in names)])
+            tasks = printed(style, options.seed, options.cases, Path(folder), options.printers)
+            rows.append([style, *(_told(name, tasks) for name in options.only)])
     return rows
 
 
@@ -62,11 +62,12 @@ def main() -> None:
     parser.add_argument("--seed", default="general", help="any word: it decides everything that is random")
     parser.add_argument("--cases", type=int, default=8, help="pages of each style (default: 8)")
     parser.add_argument("--styles", nargs="+", choices=STYLES, default=list(STYLES))
+    parser.add_argument("--printers", nargs="+", choices=PRINTERS, default=list(PRINTERS))
     parser.add_argument("--only", nargs="+", choices=able, default=able, help="who takes part")
     options = parser.parse_args()
     say_where_we_are()
-    rows = style_rows(options.styles, options.only, options.seed, options.cases)
-    printers = ", ".join(filter(installed, PRINTERS))
+    rows = style_rows(options)
+    printers = ", ".join(filter(installed, options.printers))
     show(f"{machine()}; printed by {printers}; seed {options.seed}.\n")
     show(markdown(["cells / neighbours, F1", *(CONTESTANTS[name].title for name in options.only)], rows))
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.columns import Piece, apart, font_size, pieces_of, sets_whole_runs, split, steps
+from extractors.columns import Piece, apart, font_size, pieces_of, sets_whole_runs, split
 from extractors.continued import head_lines, last_open
 from extractors.contract import Line, Page, RawTable, Word
+from extractors.cut_lines import steps
 from extractors.leading import leading_of
 from extractors.lines import lines_of
 from extractors.open_table import Context, extents, open_table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.columns import Extent, Piece, cut_lines, font_size
+from extractors.columns import Extent, Piece, font_size
 from extractors.contract import Line, Page, RawTable
+from extractors.cut_lines import cut_lines
 from extractors.open_table import extents
 
 OPEN = frozenset({"aligned", "half_ruled"})

@@ -8,16 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.columns import Extent, Piece, columns_of_strips, cut_lines, font_size, place, sets_whole_runs, split
+from extractors.bands import Band, bands_of
+from extractors.columns import Extent, Piece, columns_of_strips, font_size, place, sets_whole_runs, split
 from extractors.contract import Box, Cell, Line, RawTable, Word, around
+from extractors.cut_lines import cut_lines
 from extractors.lines import lines_of
-from extractors.row_cuts import Band, bands_of, cut_rows, share_of_several
+from extractors.strip_rows import rows_of
 
-_ROW_RULES = {3: 0.4, 4: 0.6}
-"""Where a smaller share of so many strips between rules, or more, holds several rows, every row has its rule."""
-_SOLID = 0.3
-"""Share of the font size: lines of four strips or more that stand no further apart are hardly rows."""
-_SOLID_RULES = 0.9
 _WHOLE_WIDTH = 0.9
 """Share of the longest rule's length from which a rule runs over all of the table."""
 _AT = 0.6
@@ -28,14 +25,6 @@ _BEFORE = 0.5
 """Share of the font size: a column begins no further before its text, so that its edge is the same in every part."""
 _START = 0.6
 """Points by which a word that begins a column may begin off it."""
-_STRIP = 0.8
-"""Share of the font size: a white strip over all columns that parts rows where nothing is drawn between them."""
-_PARTED = 0.3
-"""Where wide white strips part the lines of a smaller share of the strips between rules, they part no rows."""
-_KEYED = 0.8
-"""Share of the strips between rules that must have text in their first column for no row to be without."""
-_FEW_STRIPS = 2
-"""Strips that are too few to tell."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
 _FEW_LINES = 8
@@ -96,7 +85,7 @@ def open_table(
     whole = context.whole or sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
     groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
-    rows = _rows(groups, columns, size, context.leading)
+    rows = rows_of(groups, columns, size, context.leading)
     table = _table(rows, columns, separators, page)
     table = _merged(_reaching(table, context.known) if kept else table, separators)
     table = replace(table, extractor=name)
@@ -179,57 +168,6 @@ def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:
             x1 = min(inner, default=x1)
         clipped.append(piece._replace(box=Box(x0, top, x1, bottom)))
     return clipped
-
-
-def _rows(
-    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float, leading: float | None
-) -> list[list[Band]]:
-    limit = _ROW_RULES.get(min(len(groups), 4), 0.0)
-    widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
-    if len(groups) >= 4 and widest <= _SOLID * size:
-        limit = _SOLID_RULES
-    if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
-        keyed = sum(0 in group[0].cells for group in groups[1:]) >= _KEYED * len(groups[1:]) > _FEW_STRIPS
-        cut = (row for group in groups[1:] for row in _strip_rows(group, len(columns), size, keyed=keyed))
-        return [*_heads(groups[0]), *cut]
-    return [row for group in cut_rows(groups, columns, size, leading) for row in group]
-
-
-def _strip_rows(group: Sequence[Band], columns: int, size: float, *, keyed: bool) -> list[list[Band]]:
-    """A strip as one row, or cut where it cannot be one.
-
-    That is under headings in bold type, and where a wide white strip lies over lines that are well filled, which begin
-    with a key where all strips are `keyed`.
-    """
-    rows = [[group[0]]]
-    for above, below in pairwise(group):
-        full = len(below.cells) > max(2, 0.5 * columns)
-        heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
-        opens = below.top - above.bottom > _STRIP * size and (0 in below.cells or not keyed)
-        if full and (heads or opens):
-            rows.append([])
-        rows[-1].append(below)
-    return rows
-
-
-def _parted_share(groups: Sequence[Sequence[Band]], size: float) -> float:
-    """Share of the groups of several lines in which wide white strips part lines that are filled side by side."""
-    several = [group for group in groups if len(group) > 1]
-    wide = [
-        any(b.top - a.bottom > _STRIP * size and min(len(a.cells), len(b.cells)) > 1 for a, b in pairwise(group))
-        for group in several
-    ]
-    return sum(wide) / len(wide) if wide else 0.0
-
-
-def _heads(bands: Sequence[Band]) -> list[list[Band]]:
-    """Rows over the first rule: headings over several columns, headings in bold type, a row that is not."""
-    rows = [[bands[0]]]
-    for above, below in pairwise(bands):
-        if above.spanning > below.spanning or above.bold > below.bold:
-            rows.append([])
-        rows[-1].append(below)
-    return rows
 
 
 def _parted(pieces: Sequence[Piece], separators: Sequence[Bar]) -> list[list[Piece]]:

@@ -6,16 +6,15 @@ with it decides for all of them. Where distances do not tell, the evidence itsel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mean
 
-from extractors.columns import Extent, Piece, place
+from extractors.bands import Band
+from extractors.columns import Extent, Piece
+from extractors.row_scores import cell_score, score
+from extractors.row_signs import inner_leading, steady_columns
 
-_TOUCH = 0.2
-"""Share of the font size by which lines of one row may overlap the next and still be apart."""
 _STEP = 0.09
 """Share of the font size: distances that differ by less are alike."""
 _TRUST = 0.85
@@ -51,14 +50,6 @@ _ALL_LOOSE = 0.95
 """Share of the distances that must be so wide for each line to be a row."""
 _WIDE_SET = 1.0
 """Weight of a distance wider than that between lines of running text."""
-_SAME_PITCH = 0.12
-"""Share of the font size by which distances between the lines of one cell may differ."""
-_STEADY = 0.75
-"""Share of the lines in which a column of short entries must be filled to tell rows."""
-_SHORT = 3
-"""Words of the longest such entry."""
-_LINES = 5
-"""Lines that must be seen for that."""
 _EACH = 0.9
 """Weight of such a column where it is filled on both lines."""
 _MIDDLE = 0.2
@@ -71,39 +62,6 @@ _KEY_LINES = 2
 _KEY_WORDS = 5
 _FILLED = 0.6
 """Share of the columns that an ordinary row fills."""
-_FIGURE = re.compile(r"^[(£$€+\-−–]?\d[\d.,:/]*\s?[%)]?$")
-
-
-@dataclass(slots=True)
-class Band:
-    """Text between two white strips that run over the whole table."""
-
-    top: float
-    bottom: float
-    cells: dict[int, list[Piece]] = field(default_factory=dict)
-    spanning: bool = False
-
-    @property
-    def bold(self) -> bool:
-        """Whether nothing but bold type stands in it."""
-        return all(word.bold for pieces in self.cells.values() for piece in pieces for word in piece.words)
-
-    def add(self, piece: Piece, columns: Sequence[Extent]) -> None:
-        """Put a piece in its column."""
-        first, end = place(piece, columns)
-        self.bottom = max(self.bottom, piece.box.bottom)
-        self.spanning = self.spanning or end - first > 1
-        self.cells.setdefault(first, []).append(piece)
-
-
-def bands_of(pieces: Sequence[Piece], columns: Sequence[Extent], size: float) -> list[Band]:
-    """Pieces into bands from top to bottom."""
-    bands: list[Band] = []
-    for piece in sorted(pieces, key=lambda p: p.box.top):
-        if not bands or piece.box.top >= bands[-1].bottom - _TOUCH * size:
-            bands.append(Band(piece.box.top, piece.box.bottom))
-        bands[-1].add(piece, columns)
-    return bands
 
 
 def cut_rows(
@@ -122,7 +80,7 @@ def cut_rows(
     wide = _wide_gap(groups, columns, gaps, size)
     if wide is not None:
         return [_parted(group, [b.top - a.bottom > wide * size for a, b in pairwise(group)]) for group in groups]
-    inner = _inner_leading(groups, size)
+    inner = inner_leading(groups, size)
     leading = leading if inner is None else inner
     loose = [leading is not None and gap > leading + _LOOSER for gap in gaps]
     if _each_is_a_row(pairs, columns, loose=bool(loose) and mean(loose) >= _ALL_LOOSE):
@@ -130,12 +88,12 @@ def cut_rows(
     centred = _centred(groups, gaps, size)
     if centred:
         return centred
-    steady = _steady(groups, columns)
+    steady = steady_columns(groups, columns)
     weights = [_loose(gap) + _WIDE_SET * wider for gap, wider in zip(gaps, loose, strict=True)]
     weights = [
         w + _EACH * len(steady & a.cells.keys() & b.cells.keys()) for w, (a, b) in zip(weights, pairs, strict=True)
     ]
-    scores = [_score(a, b, columns) + weight for (a, b), weight in zip(pairs, weights, strict=True)]
+    scores = [score(a, b, columns) + weight for (a, b), weight in zip(pairs, weights, strict=True)]
     keyed = [0 in below.cells and len(below.cells) > 1 for _, below in pairs]
     begins = iter(_anchored(_decide(gaps, scores), scores, keyed))
     return [_parted(group, [next(begins) for _ in group[1:]]) for group in groups]
@@ -163,7 +121,7 @@ def _begun_by_keys(rows: Sequence[Sequence[Band]], columns: Sequence[Extent]) ->
         return False
     full = mean(len({col for band in row for col in band.cells}) >= _FILLED * len(columns) for row in ordinary)
     short = max(sum(len(p.text.split()) for p in key) for key in keys) <= _KEY_WORDS
-    return full >= _KEYED and (short or bool(_steady([[band for row in rows for band in row]], columns)))
+    return full >= _KEYED and (short or bool(steady_columns([[band for row in rows for band in row]], columns)))
 
 
 def _centred(groups: Sequence[Sequence[Band]], gaps: Sequence[float], size: float) -> list[list[list[Band]]]:
@@ -189,33 +147,6 @@ def _off_middle(row: Sequence[Band], size: float) -> list[float]:
             cells.setdefault(col, []).extend(pieces)
     reaches = [(min(p.box.top for p in held), max(p.box.bottom for p in held)) for held in cells.values()]
     return [abs(t + b - top - bottom) / 2 for t, b in reaches if b - t < bottom - top - size / 2]
-
-
-def _steady(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) -> set[int]:
-    """Columns right of the first that hold a short entry on nearly every line: each of those lines is a row."""
-    bands = [band for group in groups for band in group]
-    if len(bands) < _LINES:
-        return set()
-    steady = set()
-    for col in range(1, len(columns)):
-        texts = [piece.text for band in bands for piece in band.cells.get(col, ())]
-        filled = mean(col in band.cells for band in bands)
-        if filled >= _STEADY and max(len(text.split()) for text in texts) <= _SHORT:
-            steady.add(col)
-    return steady if len(steady) > 1 else set()
-
-
-def _inner_leading(groups: Sequence[Sequence[Band]], size: float) -> float | None:
-    """White between the lines of one cell, a share of the font size, as cells show that stand beside taller ones."""
-    inner = [
-        (below.box.top - above.box.bottom) / size
-        for group in groups
-        for band in group
-        for pieces in band.cells.values()
-        for above, below in pairwise(pieces)
-        if below.box.top >= above.box.bottom - _TOUCH * size
-    ]
-    return max(inner) if inner and max(inner) - min(inner) <= _SAME_PITCH else None
 
 
 def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent], *, loose: bool = False) -> bool:
@@ -249,7 +180,7 @@ def _had_room(above: Band, below: Band, columns: Sequence[Extent]) -> bool:
 
 
 def _room(above: Band, below: Band, columns: Sequence[Extent], col: int) -> bool:
-    return _cell_score(above.cells[col][-1], below.cells[col][0], columns[col]) > 0
+    return cell_score(above.cells[col][-1], below.cells[col][0], columns[col]) > 0
 
 
 def _loose(gap: float) -> float:
@@ -289,7 +220,7 @@ def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]
     full = 0.5 * len(columns)
     several = [
         any(
-            len(a.cells) >= full <= len(b.cells) and _score(a, b, columns) > 0
+            len(a.cells) >= full <= len(b.cells) and score(a, b, columns) > 0
             for a, b in pairwise(group)
             if not keyed or (0 in b.cells and not (a is group[0] and _opens_bold(a, b)))
         )
@@ -330,35 +261,3 @@ def _anchored(begins: Sequence[bool], scores: Sequence[float], keyed: Sequence[b
     if not known or mean(known) < _ANCHOR:
         return list(begins)
     return [b or (key and score > -_DOUBTFUL) for b, key, score in zip(begins, keyed, scores, strict=True)]
-
-
-def _score(above: Band, below: Band, columns: Sequence[Extent]) -> float:
-    """Above zero where the lower band seems to begin a row, below zero where it goes on with one."""
-    score = 0.3 if 0 in below.cells else -1.0
-    if above.spanning != below.spanning:
-        score += 1.0
-    fresh = [col for col in below.cells if col not in above.cells]
-    score += 2.0 if fresh else 0.0
-    for col, pieces in below.cells.items():
-        if col in above.cells:
-            score += _cell_score(above.cells[col][-1], pieces[0], columns[col])
-    if not fresh and len(below.cells) < len(above.cells):
-        score -= 0.7
-    return score + 1.2 * (len(below.cells) / len(columns) - 0.5)
-
-
-def _cell_score(above: Piece, below: Piece, column: Extent) -> float:
-    """Whether two lines of one column are two cells: a word that had room on the line before begins a cell."""
-    first, last = below.text, above.text
-    if _FIGURE.match(first) and _FIGURE.match(last):
-        return 1.5
-    if above.words[0].bold != below.words[0].bold:
-        return 1.5
-    head = first.split()[0]
-    width = below.box.width * len(head) / max(len(first), 1)
-    room = (column[1] - column[0]) - above.box.width
-    if width + 0.3 * below.words[0].size < room * 0.97:
-        return 0.8
-    if head[0].islower() or head[0] in "(&–-/":
-        return -1.2
-    return -0.15

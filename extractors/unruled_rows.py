@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.bands import Band, bands_of
 from extractors.columns import Extent, Piece, font_size
 from extractors.contract import Box, Cell, Page, RawTable, around
 from extractors.leading import leading_of
 from extractors.lines import lines_of
-from extractors.row_cuts import Band, bands_of, sure_rows
+from extractors.row_cuts import sure_rows
 
 _STRIPS = 3
 """Two strips of headings and what is under them: where more strips are ruled, each is a row."""

@@ -21,10 +21,10 @@ from pipeline.labels import (
     split_ref,
     strip_continued,
 )
+from pipeline.logical_table import StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean
 from pipeline.section_headings import Heading
-from pipeline.stitch import StitchedCell
 
 _NOTE_WORDS = 8
 _PART = re.compile(r"^(?:part|section)\s+(?:[a-h]|\d{1,2}|one|two|three|four|five|six)\b", re.IGNORECASE)

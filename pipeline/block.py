@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from extractors.contract import Line
 from pipeline.columns import Column
 from pipeline.labels import Label, split_period, split_ref
+from pipeline.logical_table import StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage
-from pipeline.stitch import StitchedCell
 
 _OVER = 2
 """Columns beside the actions that a sub-heading lies over."""

@@ -21,10 +21,10 @@ from pipeline.labels import (
     split_ref,
     split_timescale,
 )
+from pipeline.logical_table import StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
-from pipeline.stitch import StitchedCell
 
 _REF_WORDS = 2
 """Words up to which the value of a fact is a mere number."""

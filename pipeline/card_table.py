@@ -12,9 +12,9 @@ from pipeline.cards import Card, Cards, cut_words, find_cards
 from pipeline.contents import is_date, is_order, is_report
 from pipeline.extract import Extraction
 from pipeline.labels import read_label
+from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.numbering import strip_bullet
 from pipeline.raw_rows import RowPlace
-from pipeline.stitch import LogicalTable, StitchedCell
 
 _COLUMN = 100.0
 """Width in points given to each column of a table that was not drawn as one."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.contents import guess_field
 from pipeline.headings import hint_heading, is_heading_row, match_heading
+from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
-from pipeline.stitch import LogicalTable, StitchedCell
 
 _HEADING_WORDS = 8
 _COARSER = 0.7

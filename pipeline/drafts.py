@@ -9,8 +9,8 @@ from extractors.contract import Colour, Line
 from pipeline import allot
 from pipeline.columns import Column
 from pipeline.items import Item
+from pipeline.logical_table import StitchedCell
 from pipeline.passages import Passage, passage, together
-from pipeline.stitch import StitchedCell
 
 _SHARED = {"outcome", "success_measure", "monitoring", "resources"}
 """Fields whose cell always counts for every action beside it."""

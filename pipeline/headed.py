@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extractors.bands import Band, bands_of
 from extractors.columns import Extent, Piece, font_size, pieces_of, place, split
 from extractors.contract import Box, Cell, Line, Page, RawTable, Word, around
 from extractors.lines import lines_of
-from extractors.row_cuts import Band, bands_of, cut_rows
+from extractors.row_cuts import cut_rows
 from pipeline.headings import is_heading_row
 
 NAME = "headed"

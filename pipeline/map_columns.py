@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pipeline.columns import Column, Guess, complete, guess_columns, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label
+from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
-from pipeline.stitch import LogicalTable, StitchedCell
 
 _NOTHING: Mapping[str, str] = {}
 _BAND_WORDS = 30

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extractors.contract import Line
 from pipeline.headings import is_heading_row
 from pipeline.labels import read_label, split_period
+from pipeline.logical_table import StitchedCell
 from pipeline.page_breaks import verdict
-
-if TYPE_CHECKING:
-    from pipeline.stitch import StitchedCell
 
 HEADING_ROWS = 3
 """Rows at the top of a table among which its headings stand."""

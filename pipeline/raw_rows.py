@@ -51,6 +51,13 @@ def fit(found: Sequence[float], wanted: Sequence[float]) -> tuple[float, float] 
     return (factor, shift) if same else None
 
 
+def same_places(found: Sequence[float], wanted: Sequence[float], reach: float) -> bool:
+    """Whether edges of columns stand at the same places, but for one in four where there are many."""
+    fewer, more = sorted((found, wanted), key=len)
+    near = sum(any(abs(edge - x) <= reach for x in more) for edge in fewer)
+    return near >= len(fewer) - max(0 if len(fewer) < _FEWEST_EDGES else 1, len(fewer) // 4)
+
+
 def row_count(table: RawTable) -> int:
     """Number of rows."""
     return max(c.row1 for c in table.cells)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from pipeline.card_table import read_cards
 from pipeline.extract import Extraction
 from pipeline.locate import locate
+from pipeline.logical_table import LogicalTable
 from pipeline.map_columns import MappedTable, map_columns
 from pipeline.normalise.owner_columns import with_one_owner
 from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
-from pipeline.stitch import LogicalTable, stitch
+from pipeline.stitch import stitch
 from pipeline.transpose import upright
 
 

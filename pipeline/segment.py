@@ -18,10 +18,10 @@ from pipeline.dittos import blanks_that_repeat, resolve_dittos
 from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
+from pipeline.logical_table import StitchedCell
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 from pipeline.stems import hang_on_stems
-from pipeline.stitch import StitchedCell
 
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
 

@@ -11,61 +11,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.continued import OPEN
-from extractors.contract import Box, Cell, Colour, Line, RawTable, around
+from extractors.contract import Cell, Line, RawTable, around
 from pipeline.fused import split_fused
 from pipeline.headings import is_heading_row
+from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.merged_cells import HEADING_ROWS, bands_of, cell_goes_on, only_opens
 from pipeline.new_headings import heads_a_part, opens_anew
 from pipeline.page_breaks import row_goes_on, verdict
-from pipeline.raw_rows import RowPlace, edges, fit, glyphs, is_banner, openings, row_count, row_places, row_text
+from pipeline.raw_rows import (
+    RowPlace,
+    edges,
+    fit,
+    glyphs,
+    is_banner,
+    openings,
+    row_count,
+    row_places,
+    row_text,
+    same_places,
+)
 
 _SAME_EDGE = 7.0
-"""Points by which the edge of a column may shift from page to page."""
+"""Points by which the edge of a column may shift."""
 _SAME_WIDTH = 0.02
 _TURNED = ((0.58, 0.8), (1.25, 1.72))
 """Factors by which a table over the width of the page shrinks or grows where the paper is turned."""
 _BAND_LINES = 3
 _BAND_HEIGHT = 60.0
 """Points that a band without lines may take between two parts of one table."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StitchedCell:
-    """A cell of a logical table; spans are half-open and count rows through all pages."""
-
-    row0: int
-    row1: int
-    col0: int
-    col1: int
-    lines: tuple[Line, ...]
-    boxes: tuple[tuple[int, Box], ...]
-    fill: Colour | None = None
-
-    @property
-    def text(self) -> str:
-        """The lines joined by blanks."""
-        return " ".join(line.text for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class LogicalTable:
-    """A whole table: rows counted through all its pages."""
-
-    xs: tuple[float, ...]
-    rows: tuple[tuple[RowPlace, ...], ...]
-    cells: tuple[StitchedCell, ...]
-    extractor: str
-    repeated: tuple[Line, ...] = ()
-    """Lines of heading and banner rows that later pages repeat."""
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """Pages that the table stands on, in order."""
-        return tuple(sorted({place.page for row in self.rows for place in row}))
-
-    def row_cells(self, row: int) -> list[StitchedCell]:
-        """Cells that begin in a row, from left to right."""
-        return sorted((c for c in self.cells if c.row0 == row), key=lambda c: c.col0)
 
 
 def stitch(tables: Sequence[RawTable], body_lines: Sequence[Line]) -> list[LogicalTable]:
@@ -102,8 +75,7 @@ class _Builder:
 
     @classmethod
     def begin(cls, table: RawTable) -> _Builder:
-        builder = cls([], [], [], table, set())
-        builder.xs = edges(table)
+        builder = cls(edges(table), [], [], table, set())
         builder.add_rows(table, list(range(row_count(table))), join=False)
         builder.openings = openings(table, set(), first=True)
         return builder
@@ -140,20 +112,10 @@ class _Builder:
             return len(found) == len(self.xs) > 3 and all(
                 abs(a - b) <= _SAME_EDGE / 2 for a, b in zip(found, self.xs, strict=True)
             )
-        ragged = table.extractor in OPEN
-        same_end = ragged or abs(found[-1] - self.xs[-1]) <= 2 * _SAME_EDGE
-        outer = abs(found[0] - self.xs[0]) <= 2 * _SAME_EDGE and same_end
-        if ragged:
-            return outer and self.same_starts(found[:-1])
-        fewer, more = sorted((found, self.xs), key=len)
-        near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
-        return outer and near >= len(fewer) - max(0 if len(fewer) < 5 else 1, len(fewer) // 4)
-
-    def same_starts(self, starts: Sequence[float]) -> bool:
-        """Whether columns begin where those of this table do; their ends are as ragged as their text."""
-        fewer, more = sorted((starts, self.xs[:-1]), key=len)
-        near = sum(any(abs(edge - x) <= _SAME_EDGE for x in more) for edge in fewer)
-        return near >= len(fewer) - max(0 if len(fewer) < 4 else 1, len(fewer) // 4)
+        ends = -1 if table.extractor in OPEN else None
+        found, wanted = found[:ends], self.xs[:ends]
+        off = max(abs(found[0] - wanted[0]), 0 if ends else abs(found[-1] - wanted[-1]))
+        return off <= 2 * _SAME_EDGE and same_places(found, wanted, _SAME_EDGE)
 
     def turned(self, table: RawTable) -> tuple[float, float] | None:
         """How the columns of a table lie on those of this one, at their places or on paper that was turned."""
@@ -183,9 +145,8 @@ class _Builder:
         for edge in edges(table):
             if self.fit == (1.0, 0.0) and all(abs(edge - x) > _SAME_EDGE for x in self.xs):
                 self.insert_edge(edge)
-        rows = list(range(row_count(table)))
-        if between or not self.heading_is_cut(table):
-            rows = self.drop_repeated(table, fresh=bool(between))
+        dropped = between or not self.heading_is_cut(table)
+        rows = self.drop_repeated(table, fresh=bool(between)) if dropped else list(range(row_count(table)))
         if between:
             self.add_bands(between)
         parted = bool(between) or table.page == self.last.page
@@ -260,9 +221,8 @@ class _Builder:
         if not shared or (len(shared) < len(below) and len(shared) < 2):
             return False
         crowns = is_banner(table, row) and glyphs(row_text(table, row + 1)) in self.openings
-        if crowns or is_heading_row([c.text for c in above.values()]):
-            return False
-        if len(shared) > 2 and heads_a_part([a.lines for a, _ in shared], [b.lines for _, b in shared]):
+        part = len(shared) > 2 and heads_a_part([a.lines for a, _ in shared], [b.lines for _, b in shared])
+        if crowns or part or is_heading_row([c.text for c in above.values()]):
             return False
         if len(shared) > 1 and any(only_opens(a) and b.text.strip() for a, b in shared):
             return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.contract import Line
 from pipeline.card_table import TableRow, make_table
 from pipeline.headings import is_heading_row, match_heading
-from pipeline.stitch import LogicalTable, StitchedCell
+from pipeline.logical_table import LogicalTable, StitchedCell
 
 _LABELS = 3
 """Different fields that the first column must name."""

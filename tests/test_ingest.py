@@ -138,7 +138,7 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_folder_is_no_plan(tmp_path: Path) -> None:
-    with pytest.raises(InputUnreadable, match="may not be read"):
+    with pytest.raises(InputUnreadable, match="one file is wanted"):
         ingest(tmp_path)
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract import extract
+from pipeline.logical_table import LogicalTable
 from pipeline.page_breaks import row_goes_on, verdict
-from pipeline.stitch import LogicalTable, stitch
+from pipeline.stitch import stitch
 from pipeline.triage import triage
 from tests.drawing import Sheet, save, sheet
 

@@ -12,7 +12,7 @@ from schemas import vocab
 _LEAD = re.compile(r"^[\s•*·>\"“”'‘’_–—✗✘×❌☐☒⏸⏳-]+(?=[A-Za-z])")
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]\W*")
 _PREFIX = re.compile(
-    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*|(?:progress |latest |current |overall )?"
+    r"^[\s•*·>o-]*(?:\(?\d{1,2}[a-z]?[).:]\s+|\(\w\)\s*(?=\S)|(?:progress |latest |current |overall )?"
     r"(?:update|status|position|progress|stage)(?:\s*\(?[\w ./’'-]{0,24}?\)?)?\s*[:–-]\s*|as at [\w ./]{4,24}[:–-]\s*"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[:–-]?\s+|(?:yes|no)\s*[-–—,:;/.]+\s*(?=[A-Za-z])"
     r"|(?:currently |now )?(?:b?rag|rating|rated)(?:[- ](?:status|rating|rated))?(?:\s+(?:is|as|at))?\b\s*[:–-]?\s*"

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,9 @@ def test_programs_that_a_worker_started_go_and_count_with_it() -> None:
     assert worker.memory() > int(alone) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
     worker.stop()
     started.communicate()
+    ends = time.monotonic() + 10
+    while is_running(sleeper) and time.monotonic() < ends:
+        time.sleep(0.05)
     assert not is_running(sleeper)
 
 

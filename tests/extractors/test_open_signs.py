@@ -1,0 +1,81 @@
+"""Signs of rows and tables where nothing is drawn: spacing, middles, steady columns, other tables on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.contract import RawTable
+from extractors.quick import QuickReader
+from pipeline.extract import page_tables, raw_tables
+
+Text = tuple[float, float, str]
+
+
+def _drawn(path: Path, pages: list[list[Text]]) -> Path:
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    for texts in pages:
+        canvas.setFont("Helvetica", 10)
+        for x, top, text in texts:
+            canvas.drawString(x, 842 - top, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def _rows(table: RawTable) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(max(cell.row1 for cell in table.cells))]
+    for cell in sorted(table.cells, key=lambda c: (c.row0, c.col0)):
+        rows[cell.row0].append(" ".join(cell.text.split()))
+    return rows
+
+
+def _grid(columns: list[float], top: float, step: float, rows: list[list[str]]) -> list[Text]:
+    return [
+        (x, top + n * step, text) for n, row in enumerate(rows) for x, text in zip(columns, row, strict=True) if text
+    ]
+
+
+BOATS = [["Boat", "Berth", "Crew"], ["Heron", "A4", "3"], ["Tern", "B11", "2"], ["Gannet", "A7", "4"]]
+LAMPS = [["Lamp", "Height", "Flashes"], ["Pier", "9", "2"], ["Mole", "12", "4"], ["Point", "31", "1"]]
+PARTS = [
+    ["Group", "Feature", "Value", "Unit"],
+    ["Hull", "Length", "9.1", "m"],
+    ["", "Beam", "2.8", "m"],
+    ["", "Draught", "1.4", "m"],
+    ["Engine", "Power", "22", "kW"],
+    ["", "Mass", "180", "kg"],
+]
+
+
+@pytest.mark.parametrize("second", [LAMPS, BOATS])
+def test_two_tables_close_together_stay_two(tmp_path: Path, second: list[list[str]]) -> None:
+    places = [60, 210, 330] if second is LAMPS else [60, 160, 260]
+    texts = _grid([60, 160, 260], 100, 14, BOATS) + _grid(places, 182, 14, second)
+    tables = page_tables(QuickReader().read(_drawn(tmp_path / "two.pdf", [texts]))[0])
+    assert [_rows(table) for table in tables] == [BOATS, second]
+
+
+def test_entries_under_one_key_are_rows(tmp_path: Path) -> None:
+    texts = _grid([60, 130, 230, 290], 100, 12, PARTS)
+    tables = page_tables(QuickReader().read(_drawn(tmp_path / "parts.pdf", [texts]))[0])
+    assert [_rows(table) for table in tables] == [PARTS]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_last_rows_on_the_next_page(tmp_path: Path, count: int) -> None:
+    rows = [["Boat", "Berth", "Crew"], *([f"Boat {n}", f"A{n}", f"{n % 5}"] for n in range(40))]
+    rest = [[f"Boat {n}", f"A{n}", f"{n % 5}"] for n in range(40, 40 + count)]
+    pages = [_grid([60, 160, 260], 60, 18, rows), _grid([60, 160, 260], 60, 18, rest)]
+    tables = raw_tables(_drawn(tmp_path / "long.pdf", pages))
+    assert [table.page for table in tables] == [1, 2]
+    assert _rows(tables[1]) == rest
+
+
+def test_a_letter_on_the_next_page_is_no_rest_of_a_table(tmp_path: Path) -> None:
+    rows = [["Boat", "Berth", "Crew"], *([f"Boat {n}", f"A{n}", f"{n % 5}"] for n in range(40))]
+    letter = [(60, 60 + 14 * n, "The harbour office thanks all owners who came to the meeting.") for n in range(9)]
+    tables = raw_tables(_drawn(tmp_path / "letter.pdf", [_grid([60, 160, 260], 60, 18, rows), letter]))
+    assert [table.page for table in tables] == [1]
