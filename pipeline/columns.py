@@ -18,7 +18,7 @@ _COARSER = 0.7
 _LEVEL = re.compile(r"(?:h|m|l|hi|lo|high|medium|med|low|urgent|essential|desirable|critical)\.?", re.IGNORECASE)
 _WORDY = {"recommendation", "action", "outcome"}
 """Fields whose cells hold sentences."""
-_EVIDENCE = re.compile(r"evidence\b(?!.*\b(?:progress|impact)\b)", re.IGNORECASE)
+_EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
 _SURE = 0.5
 """Share of a heading that must name its field for it to count more than the cells below."""
 
@@ -98,12 +98,18 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
 
 
 def _without_levels(columns: tuple[Column, ...], table: LogicalTable, below: range) -> list[Column]:
-    """The columns; one of mere levels (`Priority`: H, M, L) says no recommendation, whatever its heading."""
+    """The columns; one of mere levels (`Priority`: H, M, L) or of numbers beside the recommendations is none itself."""
     found = []
+    named = sum(c.field == "recommendation" for c in columns)
     for column in columns:
         filled = [t.strip() for t in _texts(table, column, below) if t.strip()]
         levels = bool(filled) and all(_LEVEL.fullmatch(text) for text in filled)
-        found.append(replace(column, field="extra") if column.field in _WORDY and levels else column)
+        if column.field in _WORDY and levels:
+            found.append(replace(column, field="extra"))
+        elif column.field == "recommendation" and named > 1 and guess_field([*filled, *filled]) == "ref":
+            found.append(replace(column, field="ref", by="contents"))
+        else:
+            found.append(column)
     return found
 
 
