@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.badges import is_badge
 from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
@@ -84,7 +85,7 @@ def bars_of(page: Page, size: float) -> list[Bar]:
     """Horizontal rules and edges of fills; those that go on at one height are one."""
     edges = [((r.box.top + r.box.bottom) / 2, r.box.x0, r.box.x1) for r in page.rules if r.horizontal]
     for fill in page.fills:
-        if size < fill.box.height < 12 * size:
+        if size < fill.box.height < 12 * size and not is_badge(fill, page, size):
             edges += [(fill.box.top, fill.box.x0, fill.box.x1), (fill.box.bottom, fill.box.x0, fill.box.x1)]
     bars: list[Bar] = []
     for at, x0, x1 in sorted(edges):

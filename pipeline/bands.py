@@ -115,7 +115,7 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     elif _is_phase(text, label, table.rows[position:], reading):
         reading.bands += cell.lines
         reading.blocks[-1].phases[row.index] = text.strip(" :")
-    elif _is_section(text, label, table.rows[position:]) or _has_deeper(text, position, table):
+    elif _is_section(text, label, table, position) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
         _begin_section(text, reading, certain=headed and not names_part(text))
@@ -181,13 +181,14 @@ def _split_outcome(cell: StitchedCell) -> tuple[list[Line], list[Line]]:
     return list(cell.lines[:at]), list(cell.lines[at:])
 
 
-def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bool:
+def _is_section(text: str, label: Label | None, table: MappedTable, position: int) -> bool:
     """Whether a band names a section rather than a recommendation.
 
     Args:
         text: What the band says.
         label: Its label, if it has one.
-        rows: Its own row and those below it.
+        table: The table.
+        position: Place of its row among the rows of the table.
     """
     if label and not label.ref and len(label.rest.split()) <= 5:
         return True
@@ -195,12 +196,18 @@ def _is_section(text: str, label: Label | None, rows: Sequence[MappedRow]) -> bo
         return False
     if _PART.match(text):
         return True
-    columns = next((r.columns for r in rows if r.columns), ())
-    following = rows[1].kind if len(rows) > 1 else ""
+    columns = next((r.columns for r in table.rows[position:] if r.columns), ())
+    following = next((r.kind for r in table.rows[position + 1 :] if not _states_outcome(r, table)), "")
     ref, rest = split_ref(text)
     if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):
         return True
     return not label and len(text.split()) <= 5 and not ref and not is_order(rest)
+
+
+def _states_outcome(row: MappedRow, table: MappedTable) -> bool:
+    """Whether a row over the whole width says what the actions below are to achieve."""
+    label = read_label(" ".join(c.text for c in table.table.row_cells(row.index)))
+    return row.kind in {"band", "title"} and label is not None and label.kind == "outcome"
 
 
 def take_banner(cells: list[StitchedCell], table: MappedTable, reading: Reading) -> None:
