@@ -40,6 +40,8 @@ _LARGER = 1.12
 """Times the font size: larger type is that of a heading outside tables."""
 _HEADING_LINES = 3
 """Lines of a heading between two tables."""
+_HEAD_ONLY = 2
+"""Rules of a table that has them round its headings alone, or goes on over the page with its last rule."""
 _GAP = 0.45
 """Share of the font size: text parted by more stands side by side."""
 
@@ -187,7 +189,7 @@ def _read(
     last = _lowest(last, within, lines, size)
     inside = _between(lines, first, last)
     foot = _below(last, lines, size)
-    if banners and _is_bold(_between(lines, bars[-2], last) if len(bars) > 1 else []):
+    if (banners or len(bars) == _HEAD_ONLY) and _is_bold(_between(lines, bars[-2], last) if len(bars) > 1 else []):
         foot = _rows_below(last, lines, size) or foot
     inside = [*_above(first, lines, size), *inside, *foot]
     if not inside:

@@ -124,9 +124,18 @@ def split_timescale(text: str) -> tuple[str, str]:
     Example:
         >>> split_timescale("Improve the plans. Timescale: Within 6 months")
         ('Improve the plans.', 'Within 6 months')
+        >>> split_timescale("Review the fees (within three months)")
+        ('Review the fees', 'within three months')
+        >>> split_timescale("Review the fees (all of them)")
+        ('Review the fees (all of them)', '')
     """
     found = re.search(r"\s*\btime-?\s?scales?\s*[:–-]\s*(?P<period>[^.]{3,60})\.?\s*$", text, re.IGNORECASE)
-    return (text[: found.start()].strip(), found["period"].strip()) if found else (text, "")
+    if found:
+        return text[: found.start()].strip(), found["period"].strip()
+    bracketed = re.search(r"\s*[(\[](?P<period>[^()\[\]]{5,60})[)\]]\s*$", text)
+    stated = bracketed is not None and split_period(bracketed["period"])
+    whole = stated and stated[0] and not stated[1]
+    return (text[: bracketed.start()].strip(), stated[0]) if bracketed and stated and whole else (text, "")
 
 
 def split_ref(text: str) -> tuple[str, str]:

@@ -8,8 +8,9 @@ import re
 from pipeline.normalise.keybook import KeyBook, code_key
 from pipeline.normalise.lead_asides import OPEN_END
 from pipeline.normalise.lead_labels import is_labelled, label_of
+from pipeline.normalise.lead_regroup import regrouped
 from pipeline.normalise.lead_wraps import is_wrapped
-from pipeline.normalise.role_words import vocabulary, words_of
+from pipeline.normalise.role_words import sector_words, vocabulary, words_of
 from pipeline.normalise.roles import (
     ends_with_title_noun,
     has_title_noun,
@@ -21,6 +22,8 @@ from pipeline.normalise.roles import (
     tidy,
 )
 
+_END_OF_WORD = re.compile(r"(?!(?:of|and|for|to|in|at|on|or|by|the|ex)\b)[a-z]{1,3}(?![a-z])")
+"""Letters that a narrow column may have cut off a word."""
 _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
 _LED = re.compile(r"(?:Chair|Chaired by|Led by|Deputising): ")
@@ -68,6 +71,7 @@ def join_lines(text: str, keys: KeyBook) -> list[str]:
     lines = text.split("\n")
     width = max(map(len, lines))
     joined: list[str] = []
+    groups: list[list[str]] = []
     offset, gap = 0, True
     for index, line in enumerate(lines):
         bare = _SIGN.sub("", line).strip()
@@ -75,10 +79,12 @@ def join_lines(text: str, keys: KeyBook) -> list[str]:
         offset += len(line) + 1
         if bare and joined and not _parts(joined[-1], lines[index - 1 :], keys, (inside, gap, width)):
             joined[-1] = _glue(joined[-1], bare)
+            groups[-1].append(bare)
         elif bare:
             joined.append(bare)
+            groups.append([bare])
         gap = not bare
-    return joined
+    return [functools.reduce(_glue, group) for group in regrouped(groups)]
 
 
 def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool, int]) -> bool:
@@ -106,7 +112,12 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
 
 
 def _glue(left: str, right: str) -> str:
-    return left + right if re.search(r"\w-$", left) and right[:1].isalpha() else f"{left} {right}"
+    if re.search(r"\w-$", left) and right[:1].isalpha():
+        return left + right
+    rest = _END_OF_WORD.match(right)
+    last = words_of(left)[-1] if words_of(left) else ""
+    broken = rest is not None and left[-1].isalpha() and last not in sector_words() and last + rest[0] in sector_words()
+    return left + right if broken else f"{left} {right}"
 
 
 def _tail(text: str) -> str:
@@ -160,7 +171,9 @@ def _completes(before: str, first: str, keys: KeyBook) -> bool:
             return True
     if _is_rank_of(tail, first):
         return True
-    board = re.fullmatch(r"[A-Z]{3,}", tail) and is_agency(tail) and not has_title_noun(tail)
+    board = re.fullmatch(r"[A-Z]{1,3}SC[BP]", tail) or (
+        re.fullmatch(r"[A-Z]{3,}", tail) and is_agency(tail) and not has_title_noun(tail)
+    )
     return bool(board and re.match(r"(?:independent|vice|chair|business|development|board) ?", first.casefold()))
 
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title, read_initials
+from pipeline.normalise.people import is_person
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.role_words import words_of
-from pipeline.normalise.roles import expand_abbreviations, has_title_noun, tidy
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_agency, tidy
 from pipeline.normalise.running_text import POST, find_mentions
 from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
@@ -95,6 +96,13 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     return titles, dict(full)
 
 
+def _is_area(entry: Acronym) -> bool:
+    """Whether a key explains a field of work (`CSC`, `QA`) rather than a post or a body, so that posts hold it."""
+    plain = re.fullmatch(r"[A-Za-z&]{2,6}", entry.acronym) is not None
+    meant = entry.expansion
+    return plain and not (has_title_noun(meant) or is_agency(meant) or is_person(meant))
+
+
 _DEFINES = re.compile(r"(?:the|an?|any|someone|person|people)\s|.*\b(?:who|which|whose)\b", re.IGNORECASE)
 """How an entry of a glossary begins that says what a term means instead of writing it out."""
 
@@ -109,7 +117,10 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
     """
     acronyms = [entry for entry in acronyms if not _DEFINES.match(entry.expansion)]
     people = {entry for entry in acronyms if name_and_title(entry.expansion)[0]}
-    key_entries = [entry for entry in acronyms if entry.source == "document_key" or entry in people]
+    areas = {entry for entry in acronyms if entry not in people and _is_area(entry)}
+    key_entries = [
+        entry for entry in acronyms if (entry.source == "document_key" and entry not in areas) or entry in people
+    ]
     heads = _heads(key_entries)
     codes: dict[str, tuple[str, ...]] = {}
     for entry in key_entries:
@@ -118,7 +129,7 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
         codes[code_key(entry.acronym)] = known if title in known else (*known, title)
     glossary: dict[str, tuple[str, ...]] = {}
     for entry in acronyms:
-        if entry.source != "document_key" and entry not in people:
+        if (entry.source != "document_key" or entry in areas) and entry not in people:
             meaning = re.sub(r"\s*\([^)]*\)?\s*$", "", entry.expansion).strip()
             glossary[entry.acronym] = (*glossary.get(entry.acronym, ()), meaning)
     cells = sorted(set(titles))

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.normalise.initials import read_initials
 from pipeline.normalise.leads import make_keybook, read_leads
+from schemas.readings import Acronym
 
 WRAPPED = [
     ("YOS\nOperations\nManager", ["YOS Operations Manager"]),
@@ -23,6 +24,17 @@ WRAPPED = [
     ("Police\nSchool Nurse", ["", "School Nurse"]),
     ("Education\nHealth Visitor", ["", "Health Visitor"]),
     ("Housing\nHead of Safeguarding", ["", "Head of Safeguarding"]),
+    ("Local Offer Officer\nDigital Services\nManager", ["Local Offer Officer", "Digital Services Manager"]),
+    ("Performance and Data\nManager\nHealth Business\nIntelligence Lead",
+     ["Performance and Data Manager", "Health Business Intelligence Lead"]),
+    ("Principal Social Worker\nLearning Partnership\nManager",
+     ["Principal Social Worker", "Learning Partnership Manager"]),
+    ("Exploitation Co-\nordinator\nLicensing\nManager", ["Exploitation Co-ordinator", "Licensing Manager"]),
+    ("Human Resources\nBusiness Partner", ["Human Resources Business Partner"]),
+    ("Reviewing Manager and ICT\nManager", ["Reviewing Manager", "ICT Manager"]),
+    ("Service Manager\nMASH\nHead of Early Help", ["Service Manager MASH", "Head of Early Help"]),
+    ("Detective Superintenden\nt, Public Protection", ["Detective Superintendent, Public Protection"]),
+    ("Head of Safeguarding\nDirector", ["Head of Safeguarding", "Director"]),
     ("Team Manager, MASH\nTeam Manager, EDT", ["Team Manager, MASH", "Team Manager, EDT"]),
 ]  # fmt: skip
 
@@ -77,3 +89,17 @@ def test_plain_lines_explain_the_initials_that_cells_print() -> None:
 )
 def test_lines_that_are_no_key_of_initials(lines: list[tuple[int, str]], cells: list[str]) -> None:
     assert read_initials(lines, cells) == []
+
+
+AREAS = [
+    ("HoS LAC", ["Head of Service Looked After Children"]),
+    ("HoS LAC\nPSW", ["Head of Service Looked After Children", "Principal Social Worker"]),
+    ("PSW HoS", ["Principal Social Worker", "Head of Service"]),
+]
+
+
+@pytest.mark.parametrize(("cell", "roles"), AREAS)
+def test_what_a_key_explains_as_a_field_of_work_belongs_to_the_post(cell: str, roles: list[str]) -> None:
+    meanings = {"HoS": "Head of Service", "LAC": "Looked After Children", "PSW": "Principal Social Worker"}
+    keys = make_keybook([Acronym(code, meaning, 2) for code, meaning in meanings.items()])
+    assert [lead.role for lead in read_leads(cell, keys).leads] == roles
