@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.contract import Line, RawTable
@@ -81,10 +81,15 @@ def read_front(
         make_keybook(acronyms, cells, plan.council),
         _dates(known, extraction, others, segmented),
         read_front_list(extraction.body),
-        read_legend(others, extraction.body, extraction.pages),
+        read_legend(others, [*extraction.body, *_once(extraction.furniture)], extraction.pages),
         tuple(used),
         plan_places(source, plan, [*lines, *_heading_lines(tables, headings)]),
     )
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    """Lines that pages repeat, the first of each text: a key may stand at the foot of every page."""
+    return list({line.text: line for line in reversed(list(lines))}.values())
 
 
 def _heading_lines(tables: Sequence[MappedTable], headings: Sequence[str]) -> list[Line]:

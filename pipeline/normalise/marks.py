@@ -102,7 +102,7 @@ def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, in
 
 
 _NTH_WEEKS = ("first_week", "second_week", "third_week", "fourth_week")
-WEEKS = frozenset({"week", "last_week", *_NTH_WEEKS})
+WEEKS = frozenset({"week", "week_ending", "last_week", *_NTH_WEEKS})
 _EDGES = frozenset({"end", "about", "early", "mid", "first_half", "second_half", *WEEKS})
 _ROLES = frozenset({"former", "aside", "current", "start", "after"})
 
@@ -167,6 +167,7 @@ _CUTS: dict[str, Callable[[Period], Period]] = {
     **{name: functools.partial(_nth_week, number=number) for number, name in enumerate(_NTH_WEEKS)},
     "last_week": lambda period: _days(period, _length(period) - 7, _length(period) - 1),
     "week": lambda period: periods.week(period.first),
+    "week_ending": lambda period: replace(periods.week(period.last), last=period.last),
 }
 
 
