@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.vocab import load
 
+_FARTHEST = 4
+"""Words that may stand before a phrase."""
 _LONGEST = 16
 """More words than any heading has."""
 _ASIDE = 0.3
@@ -34,19 +37,57 @@ class HeadingMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    place: int
+    """Its place in the vocabulary."""
     field: str
     words: tuple[str, ...]
     exact: bool
+    letters: str
+
+
+class _Phrases:
+    """A vocabulary of headings, by what a heading can be looked up with."""
+
+    def __init__(self, table: str) -> None:
+        """Read the table; phrases without a column `exact` may stand anywhere."""
+        rows = [(r["field"], tuple(_words(r["phrase"])), r.get("exact") == "yes") for r in load(table)]
+        phrases = [_Phrase(n, field, words, exact, "".join(words)) for n, (field, words, exact) in enumerate(rows)]
+        self.whole: dict[str, list[_Phrase]] = {}
+        self.opening: dict[str, list[_Phrase]] = {}
+        self.long: dict[str, list[_Phrase]] = {}
+        for phrase in phrases:
+            if len(phrase.letters) > _SHORT:
+                self.long.setdefault(phrase.letters[: _SHORT + 1], []).append(phrase)
+            self.whole.setdefault(phrase.letters, []).append(phrase)
+            if not phrase.exact:
+                self.opening.setdefault(phrase.words[0], []).append(phrase)
+
+    def found_in(self, words: Sequence[str]) -> Iterator[tuple[int, _Phrase]]:
+        """Phrases that stand in a heading, each with the word at which it begins."""
+        letters = "".join(words)
+        only_whole = len(words) > 1 and len(letters) <= _SHORT
+        yield from ((0, phrase) for phrase in self.whole.get(letters, ()) if phrase.exact or only_whole)
+        for start, word in enumerate(() if only_whole else words):
+            for phrase in self.opening.get(word, ()):
+                if tuple(words[start : start + len(phrase.words)]) == phrase.words:
+                    yield start, phrase
+
+    def hidden_in(self, letters: str) -> Iterator[_Phrase]:
+        """Long phrases whose letters stand in those of a heading, wherever its words are parted."""
+        for start in range(len(letters) - _SHORT):
+            for phrase in self.long.get(letters[start : start + _SHORT + 1], ()):
+                if letters == phrase.letters if phrase.exact else letters.startswith(phrase.letters, start):
+                    yield phrase
 
 
 @functools.cache
-def _phrases() -> tuple[_Phrase, ...]:
-    return tuple(_Phrase(r["field"], tuple(_words(r["phrase"])), r["exact"] == "yes") for r in load("headings"))
+def _phrases() -> _Phrases:
+    return _Phrases("headings")
 
 
 @functools.cache
-def _hints() -> tuple[_Phrase, ...]:
-    return tuple(_Phrase(r["field"], tuple(_words(r["phrase"])), exact=False) for r in load("heading_hints"))
+def _hints() -> _Phrases:
+    return _Phrases("heading_hints")
 
 
 def _words(text: str) -> list[str]:
@@ -67,19 +108,14 @@ def match_heading(text: str) -> HeadingMatch | None:
     words = _words(_BRACKETS.sub(" ", text)) or _words(text)
     if not words or len(words) > _LONGEST:
         return None
-    best: tuple[int, int, _Phrase] | None = None
-    for phrase in _phrases():
-        start = _find(phrase, words)
-        if start is None:
-            continue
-        rank = (-start, len(phrase.words))
-        if best is None or rank > best[:2]:
-            best = (*rank, phrase)
+    ranked = ((-start, len(phrase.words), -phrase.place, phrase) for start, phrase in _phrases().found_in(words))
+    best = max(ranked, key=lambda each: each[:3], default=None)
     if best is None:
         return _match_broken(words)
-    score = len(best[2].words) / len(words)
-    aside = best[0] < 0 and score < _ASIDE
-    return None if -best[0] > 4 or aside else HeadingMatch(best[2].field, score)
+    start, size, _, phrase = best
+    score = size / len(words)
+    aside = start < 0 and score < _ASIDE
+    return None if -start > _FARTHEST or aside else HeadingMatch(phrase.field, score)
 
 
 def hint_heading(text: str) -> str:
@@ -95,31 +131,19 @@ def hint_heading(text: str) -> str:
     words = _words(_BRACKETS.sub(" ", text))
     if len(words) > _LONGEST:
         return ""
-    return next((hint.field for hint in _hints() if _find(hint, words) is not None), "")
+    found = min(_hints().found_in(words), key=lambda each: each[1].place, default=None)
+    return found[1].field if found else ""
 
 
 def _match_broken(words: list[str]) -> HeadingMatch | None:
     """A heading whose words a narrow column broke anywhere (`recom mendation`), by its letters alone."""
     letters = "".join(words)
-    found = [
-        p
-        for p in _phrases()
-        if len(text := "".join(p.words)) > _SHORT and (text == letters if p.exact else text in letters)
-    ]
-    if len(words) < 2 or not found:
+    if len(words) < 2:
         return None
-    longest = max(found, key=lambda p: len("".join(p.words)))
-    return HeadingMatch(longest.field, len("".join(longest.words)) / len(letters))
-
-
-def _find(phrase: _Phrase, words: list[str]) -> int | None:
-    size = len(phrase.words)
-    if phrase.exact or (len(words) > 1 and len("".join(words)) <= _SHORT):
-        return 0 if "".join(words) == "".join(phrase.words) else None
-    for start in range(len(words) - size + 1):
-        if tuple(words[start : start + size]) == phrase.words:
-            return start
-    return None
+    longest = max(_phrases().hidden_in(letters), key=lambda p: (len(p.letters), -p.place), default=None)
+    if longest is None:
+        return None
+    return HeadingMatch(longest.field, len(longest.letters) / len(letters))
 
 
 def is_heading_row(texts: list[str]) -> bool:
