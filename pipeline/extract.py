@@ -37,8 +37,6 @@ _NUMBER = 4
 _PIECES = 0.8
 """Share of its words up to which other readings hold only pieces of a table."""
 _DRAWN = {"ruled", "tagged"}
-_HEADED_WORDS = 15
-"""Words outside drawn tables without which no table hangs on headings alone."""
 """Extractors that read what is drawn or declared."""
 _FEW_STRIPS = 3
 """Ruled strips up to which rows may be set without rules."""
@@ -125,7 +123,7 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
     loose = _rest(page, [table for table in tables if table.extractor in _DRAWN])
-    headed = headed_table(loose, before) if len(loose.words) >= _HEADED_WORDS else None
+    headed = headed_table(loose, before) if loose.words else None
     tables = _with_headed(tables, headed, page)
     return [shaded(table, page) for table in sorted(tables, key=lambda t: (t.box.top, t.box.x0))]
 

@@ -158,8 +158,8 @@ def test_a_disk_that_is_full_is_a_sentence_and_spares_the_old_file(form: str, ru
 def without_extras(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A search path with everything that is installed here but the optional libraries."""
     folder = tmp_path_factory.mktemp("site")
-    for place in site.getsitepackages():
-        for entry in Path(place).iterdir():
+    for place in filter(Path.is_dir, map(Path, site.getsitepackages())):
+        for entry in place.iterdir():
             if entry.suffix != ".pth" and not entry.name.startswith(("pyarrow", "duckdb", "_duckdb", "polars", "~")):
                 (folder / entry.name).symlink_to(entry)
     return os.pathsep.join((str(ROOT), str(folder)))
