@@ -19,6 +19,7 @@ from pipeline.labels import (
     section_of,
     split_period,
     split_ref,
+    states_outcome,
     strip_continued,
 )
 from pipeline.logical_table import StitchedCell
@@ -176,8 +177,7 @@ def _has_deeper(text: str, position: int, table: MappedTable) -> bool:
 
 def _split_outcome(cell: StitchedCell) -> tuple[list[Line], list[Line]]:
     """Lines of a band before and from the one that begins with the label of an outcome."""
-    labels = (read_label(line.text) for line in cell.lines)
-    at = next((i for i, label in enumerate(labels) if label and label.kind == "outcome"), len(cell.lines))
+    at = next((i for i, line in enumerate(cell.lines) if states_outcome(line.text)), len(cell.lines))
     return list(cell.lines[:at]), list(cell.lines[at:])
 
 
@@ -206,8 +206,8 @@ def _is_section(text: str, label: Label | None, table: MappedTable, position: in
 
 def _states_outcome(row: MappedRow, table: MappedTable) -> bool:
     """Whether a row over the whole width says what the actions below are to achieve."""
-    label = read_label(" ".join(c.text for c in table.table.row_cells(row.index)))
-    return row.kind in {"band", "title"} and label is not None and label.kind == "outcome"
+    text = " ".join(c.text for c in table.table.row_cells(row.index))
+    return row.kind in {"band", "title"} and states_outcome(text)
 
 
 def take_banner(cells: list[StitchedCell], table: MappedTable, reading: Reading) -> None:

@@ -62,6 +62,17 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
+def states_outcome(text: str) -> bool:
+    """Whether a text opens with a label of an outcome.
+
+    Example:
+        >>> states_outcome("Outcome: Children are safe"), states_outcome("Recommendation 2")
+        (True, False)
+    """
+    label = read_label(text)
+    return label is not None and label.kind == "outcome"
+
+
 @functools.cache
 def _kinds() -> dict[str, str]:
     return {r["phrase"]: r["kind"] for r in load("labels")}

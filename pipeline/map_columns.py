@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.columns import Column, Guess, complete, guess_columns, settle
 from pipeline.headings import is_heading_row, match_heading
-from pipeline.labels import read_label
+from pipeline.labels import read_label, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
@@ -131,7 +131,7 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         and len(first.text.split()) <= 4 * _BAND_WORDS
     ):
         return "band"
-    if alone and (_crowns(first, table, index) or _states_outcome(first)):
+    if alone and (_crowns(first, table, index) or (first.col0 == 0 and first.col1 > 1 and states_outcome(first.text))):
         return "band"
     if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
         return "title"
@@ -143,12 +143,6 @@ def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...
     last = filled[-1]
     spread = last.col1 - last.col0 > 1
     return spread or not columns or width <= 2
-
-
-def _states_outcome(cell: StitchedCell) -> bool:
-    """Whether a text that runs over the first columns says what the actions below are to achieve."""
-    label = read_label(cell.text)
-    return cell.col0 == 0 and cell.col1 > 1 and label is not None and label.kind == "outcome"
 
 
 def _crowns(cell: StitchedCell, table: LogicalTable, index: int) -> bool:
