@@ -10,9 +10,11 @@ from pipeline.drafts import RawAction
 
 _FIELDS = ("lead", "deadline", "lead_accountable", "lead_agency", "lead_delivery", "accountable", "start")
 _BLANKS = re.compile(
-    r"[^.;]{0,80}\b(?:blank|empty)\b[^.;]{0,50}\b(?:entry|cell|row|one|text|as|that|owner|lead)\s+(?:is\s+)?above\b[^.;]{0,30}",
+    r"\b(?:blank|empty)\b[^.;]{0,50}\b(?:entry|cell|row|one|text|as|that|owner|lead)\s+(?:is\s+)?above\b[^.;]{0,30}",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"[^.;]{0,80}\Z")
+"""How the sentence began that speaks of blanks."""
 _CALLED = {"lead": "owner|lead|responsib|who", "deadline": "date|deadline|timescale|when", "outcome": "impact|outcome"}
 """What a document may call the fields in such a sentence."""
 _DITTO = re.compile(
@@ -51,7 +53,9 @@ def blanks_that_repeat(text: str) -> frozenset[str]:
     found = _BLANKS.search(text)
     if not found:
         return frozenset()
-    named = {field for field, words in _CALLED.items() if re.search(rf"\b(?:{words})", found[0], re.IGNORECASE)}
+    before = _BEFORE.search(text, max(0, found.start() - 80), found.start())
+    sentence = (before[0] if before else "") + found[0]
+    named = {field for field, words in _CALLED.items() if re.search(rf"\b(?:{words})", sentence, re.IGNORECASE)}
     return frozenset(named or _CALLED)
 
 

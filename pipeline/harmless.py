@@ -6,8 +6,9 @@ Readers see to that as far as they can; whatever a file, its properties or a man
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from extractors.shown import SHOWN, UNKNOWN
@@ -25,25 +26,32 @@ def harmless(dataset: Dataset) -> Dataset:
     Args:
         dataset: Rows of a document.
     """
-    rows = {table: (dataset.rows(table), columns(table)) for table in TABLES}
-    return Dataset(**{table: tuple(_row(row, names) for row in found) for table, (found, names) in rows.items()})
+    return Dataset(**{table: _rows(dataset.rows(table), columns(table)) for table in TABLES})
+
+
+def _rows(rows: Sequence[Any], names: Sequence[str]) -> tuple[Any, ...]:
+    values = attrgetter(*names)
+    return tuple([_row(row, names) if _is_harmful(_flat(values(row))) else row for row in rows])
+
+
+def _flat(values: Iterable[object]) -> str:
+    """All the text of a row in one, which is looked through at once."""
+    found = [value for value in values if value and isinstance(value, str | tuple)]
+    return "".join([value if isinstance(value, str) else _flat(value) for value in found])
 
 
 def _row(row: Any, names: Sequence[str]) -> Any:
-    changed = {name: _value(value) for name in names if _is_harmful(value := getattr(row, name))}
-    return replace(row, **changed) if changed else row
+    return replace(row, **{name: _value(getattr(row, name)) for name in names})
 
 
-def _is_harmful(value: object) -> bool:
-    if isinstance(value, str):
-        return _HARMFUL.search(value) is not None
-    return isinstance(value, tuple) and any(map(_is_harmful, value))
+def _is_harmful(text: str) -> bool:
+    return _HARMFUL.search(text) is not None
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(_value, value))
-    return harmless_text(value) if isinstance(value, str) else value
+    return harmless_text(value) if isinstance(value, str) and _is_harmful(value) else value
 
 
 def harmless_text(text: str) -> str:

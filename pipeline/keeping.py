@@ -9,8 +9,10 @@ import os
 import pickle
 import tempfile
 import zlib
-from collections.abc import Sequence
-from dataclasses import is_dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +45,35 @@ def pack(*parts: object, shared: bool = True) -> bytes:
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, _PROTOCOL)
     pickler.fast = not shared
-    pickler.dispatch_table = {}
+    pickler.dispatch_table = _REDUCERS
     for part in parts:
         pickler.dump(part)
     payload = zlib.compress(buffer.getvalue(), 1)
     return _MARK + hashlib.sha256(payload).digest() + payload
+
+
+class _Reducers(dict[type, Callable[[Any], tuple[Any, ...]]]):
+    """How each kind of record is taken apart: into its class and the values of its fields, all of them at once."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        """The way for a dataclass; no other kind has one."""
+        if not is_dataclass(kind):
+            raise KeyError(kind)
+        names = [field.name for field in fields(kind)]
+        values = attrgetter(*names) if len(names) > 1 else partial(_each, names)
+        self[kind] = partial(_apart, kind, values)
+        return self[kind]
+
+
+def _each(names: Sequence[str], record: object) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in names)
+
+
+def _apart(kind: type, values: Callable[[object], Any], record: object) -> tuple[type, Any]:
+    return kind, values(record)
+
+
+_REDUCERS = _Reducers()
 
 
 def unpack(content: bytes) -> Unpacking:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.vocab import load
 
@@ -66,6 +66,7 @@ def _odd(signs: str) -> float:
     return odd / max(1, len(signs))
 
 
+@lru_cache(maxsize=4096)
 def _could_be_spoken(word: str) -> bool:
     if word.isupper():
         return True

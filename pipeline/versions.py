@@ -54,8 +54,7 @@ def versions(vocab: Path | None = None) -> Versions:
     own = sorted(vocab.glob("*.csv")) if vocab else []
     stated = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in own]
     base = [FORMAT, *stated, f"{sys.version_info.major}.{sys.version_info.minor}", *map(_installed, LIBRARIES)]
-    sources = _Sources()
-    return Versions(*(_fingerprint(base, stages, sources) for stages in (PAGES, ROWS, RECORDS)))
+    return Versions(*(hashlib.sha256("\n".join([*base, ours]).encode()).hexdigest() for ours in _ours()))
 
 
 @cache
@@ -66,8 +65,18 @@ def _installed(library: str) -> str:
         return f"{library} none"
 
 
-def _fingerprint(base: Iterable[str], stages: Iterable[str], sources: _Sources) -> str:
-    digest = hashlib.sha256("\n".join(base).encode())
+@cache
+def _ours() -> tuple[str, ...]:
+    """Fingerprints of our files for each stretch of the flow, as they were when this process first asked.
+
+    What a process has loaded stays as it was, whatever becomes of the files.
+    """
+    sources = _Sources()
+    return tuple(_fingerprint(stages, sources) for stages in (PAGES, ROWS, RECORDS))
+
+
+def _fingerprint(stages: Iterable[str], sources: _Sources) -> str:
+    digest = hashlib.sha256()
     for path in sources.used(stages):
         content = sources.content(path)
         digest.update(f"\n{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +17,9 @@ from ..store import Store
 from .contract import Job, Outcome
 from .errors import MemoryLimit, ReaderFault
 
+_ALLOCATIONS = 100_000
+"""Containers more than were freed, at which cycles are looked for."""
+
 
 def attempt(job: Job) -> Outcome:
     """Read a document and keep its result, or send it back where the job names no store."""
@@ -23,7 +29,8 @@ def attempt(job: Job) -> Outcome:
     store = Store(Path(job.store)) if job.store else None
     lasting = True
     try:
-        result, packed = packed_result(job.task, store)
+        with _few_collections():
+            result, packed = packed_result(job.task, store)
     except OutputUnwritable as error:
         return Outcome(job.number, stop=error)
     except MemoryError:
@@ -33,6 +40,17 @@ def attempt(job: Job) -> Outcome:
         result, packed = _failed(ReaderFault(job.task.name, fault_of(error)))
     outcome = Outcome(job.number, result.pages, result.failure, perf_counter() - start, packed=packed, lasting=lasting)
     return keep(job, outcome)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the collector of cycles look less often: what a document gives has none, and there is much of it."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _failed(error: PipelineError) -> tuple[PlanResult, bytes]:

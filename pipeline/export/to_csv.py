@@ -30,6 +30,8 @@ _FORMULA = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SUSPECT = frozenset("=@\t\r\n+-'")
+"""First signs of all texts that are guarded."""
 
 
 def is_formula(text: str) -> bool:
@@ -163,7 +165,10 @@ def write_csv(
 
 
 def _cells(values: Iterable[Any], guarded: bool) -> list[str]:
+    texts = [value if isinstance(value, str) else "" if value is None else cell_text(value) for value in values]
+    if not guarded:
+        return texts
     return [
-        guard(cell_text(value)) if guarded and isinstance(value, str | tuple | dict) else cell_text(value)
-        for value in values
+        guard(text) if text[:1] in _SUSPECT and isinstance(value, str | tuple | dict) else text
+        for text, value in zip(texts, values, strict=True)
     ]
