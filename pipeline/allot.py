@@ -23,7 +23,8 @@ _GAP = 0.55
 """Share of a line's height: a wider space between lines separates groups."""
 
 
-_BRACE = re.compile(r"^[{}⎧⎨⎩⎫⎬⎭]\s*")
+_BRACES = frozenset("{}⎧⎨⎩⎫⎬⎭")
+_BRACE = re.compile(rf"^[{''.join(sorted(_BRACES))}]\s*")
 _INSIDE = re.compile(
     r"(?:\b(?:of|to|and|or|with|in|by|for|from|see|the|action|actions|point|points|on)|[,/&–-])\s*$", re.IGNORECASE
 )
@@ -110,7 +111,7 @@ def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
 
 def is_braced(lines: Sequence[Line]) -> bool:
     """Whether a sign of a brace begins one of the lines."""
-    return any(_BRACE.match(line.text) for line in lines)
+    return any(line.text[:1] in _BRACES for line in lines)
 
 
 def by_brace(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]) -> list[Share] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractors.contract import Line
 from pipeline.columns import Column
 from pipeline.labels import Label, split_period, split_ref
-from pipeline.logical_table import StitchedCell
+from pipeline.logical_table import NO_TABLE, LogicalTable, StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage
 
@@ -27,7 +27,7 @@ class Block:
     timescale: str = ""
     outcome: Passage = field(default_factory=Passage)
     columns: tuple[Column, ...] = ()
-    cells: tuple[StitchedCell, ...] = ()
+    table: LogicalTable = NO_TABLE
     rows: tuple[int, int] = (0, 0)
     lines: list[Line] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
@@ -38,14 +38,18 @@ class Block:
     def action_cells(self) -> list[StitchedCell]:
         """Cells of the action column, from top to bottom."""
         columns = [c for c in self.columns if c.field == "action"]
-        found = [
+        return [
             cell
-            for cell in self.cells
-            if self.rows[0] <= cell.row0 < self.rows[1]
-            and cell.row0 not in self.phases
-            and any(min(cell.col1, c.col1) - max(cell.col0, c.col0) > 0 for c in columns)
+            for row in range(*self.rows)
+            if row not in self.phases
+            for cell in self.table.row_cells(row)
+            if any(min(cell.col1, c.col1) - max(cell.col0, c.col0) > 0 for c in columns)
         ]
-        return sorted(found, key=lambda c: (c.row0, c.col0))
+
+    def beside(self, column: Column) -> list[StitchedCell]:
+        """Cells of a column that share a row with the block."""
+        cells = self.table.cells_over(self.rows)
+        return [c for c in cells if min(c.col1, column.col1) - max(c.col0, column.col0) > 0]
 
     def is_phase(self, cell: StitchedCell) -> bool:
         """Whether a cell of actions lies over the columns beside them too: a sub-heading in bold type or on a fill."""
@@ -102,7 +106,7 @@ def new_block(row: MappedRow, table: MappedTable, reading: Reading) -> Block:
         timescale=reading.timescale,
         outcome=reading.outcome,
         columns=row.columns,
-        cells=table.table.cells,
+        table=table.table,
         rows=(row.index, row.index),
     )
     reading.blocks.append(block)

@@ -155,7 +155,7 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     block = reading.blocks[-1]
     if block.rows[0] == block.rows[1]:
         block.rows = (row.index, row.index + 1)
-        block.cells = table.table.cells
+        block.table = table.table
         block.columns = block.columns if block.columns and block.columns[0] in row.columns else row.columns
     block.rows = (block.rows[0], row.index + 1)
     block.pages |= {place.page for place in table.table.rows[row.index]}
@@ -165,7 +165,7 @@ def _take_ref(block: Block, cell: StitchedCell, cells: list[StitchedCell], row: 
     """Where the column of references numbers recommendations, the number beside this one is its reference."""
     ref = next((c for c in row.columns if c.field == "ref"), None)
     beside = next((c for c in cells if ref and c.col0 == ref.col0 and c.text.strip()), None)
-    if ref is None or beside is None or not _numbers_recommendations(row.columns, block.cells):
+    if ref is None or beside is None or not _numbers_recommendations(row.columns, block.table.cells):
         return
     block.ref = block.ref or bare_ref(beside.text)
     block.lines += beside.lines
@@ -199,7 +199,7 @@ def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new
     """Rows of a new table, or after a section, that name no recommendation of their own."""
     before = reading.blocks[-1] if reading.blocks and not reading.apart else None
     block = new_block(row, table, reading)
-    another = before is not None and before.cells is not table.table.cells
+    another = before is not None and before.table is not table.table
     drawn = another and (table.table.extractor == "cards" or not _alike(before, row))
     if (
         before is not None

@@ -59,7 +59,7 @@ class _Reducers(dict[type, Callable[[Any], tuple[Any, ...]]]):
         """The way for a dataclass; no other kind has one."""
         if not is_dataclass(kind):
             raise KeyError(kind)
-        names = [field.name for field in fields(kind)]
+        names = [field.name for field in fields(kind) if field.init]
         values = attrgetter(*names) if len(names) > 1 else partial(_each, names)
         self[kind] = partial(_apart, kind, values)
         return self[kind]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extractors.contract import Box, Colour, Line
 from pipeline.raw_rows import RowPlace
@@ -19,11 +20,12 @@ class StitchedCell:
     lines: tuple[Line, ...]
     boxes: tuple[tuple[int, Box], ...]
     fill: Colour | None = None
+    text: str = field(init=False)
+    """The lines joined by blanks."""
 
-    @property
-    def text(self) -> str:
-        """The lines joined by blanks."""
-        return " ".join(line.text for line in self.lines)
+    def __post_init__(self) -> None:
+        """Join the lines once, since everybody asks for them."""
+        object.__setattr__(self, "text", " ".join([line.text for line in self.lines]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,21 @@ class LogicalTable:
     extractor: str
     repeated: tuple[Line, ...] = ()
     """Lines of heading and banner rows that later pages repeat."""
+    _starting: Mapping[int, list[StitchedCell]] = field(init=False, repr=False, compare=False)
+    _over: Mapping[int, list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note for each row the cells that begin in it, and the places of those that lie over it."""
+        starting: dict[int, list[StitchedCell]] = {}
+        over: dict[int, list[int]] = {}
+        for place, cell in enumerate(self.cells):
+            starting.setdefault(cell.row0, []).append(cell)
+            for row in range(cell.row0, cell.row1):
+                over.setdefault(row, []).append(place)
+        for cells in starting.values():
+            cells.sort(key=lambda c: c.col0)
+        object.__setattr__(self, "_starting", starting)
+        object.__setattr__(self, "_over", over)
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -44,4 +61,16 @@ class LogicalTable:
 
     def row_cells(self, row: int) -> list[StitchedCell]:
         """Cells that begin in a row, from left to right."""
-        return sorted((c for c in self.cells if c.row0 == row), key=lambda c: c.col0)
+        return self._starting.get(row, [])
+
+    def cells_over(self, rows: tuple[int, int]) -> list[StitchedCell]:
+        """Cells that share a row with the given ones, in the order of the table.
+
+        Args:
+            rows: First row and the one after the last.
+        """
+        places = {place for row in range(*rows) for place in self._over.get(row, ())}
+        return [self.cells[place] for place in sorted(places)]
+
+
+NO_TABLE = LogicalTable((), (), (), "")

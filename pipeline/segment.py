@@ -13,7 +13,6 @@ from extractors.contract import Box, Line
 from pipeline import allot
 from pipeline.block import Block
 from pipeline.blocks import read_blocks
-from pipeline.columns import Column
 from pipeline.dittos import blanks_that_repeat, resolve_dittos
 from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_cell
 from pipeline.items import Item, Numbering, split_items
@@ -48,11 +47,13 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     result = Segmented(blocks, [], list(bands), [], [])
     aligned = _habits(blocks)
     aligned["outcome"] = _one_outcome(blocks)
-    aligned["braces"] = any(allot.is_braced(cell.lines) for block in blocks for cell in block.cells)
+    aligned["braces"] = any(
+        allot.is_braced(cell.lines) for table in tables if table.has_actions for cell in table.table.cells
+    )
     for index, block in enumerate(blocks):
         result.used += block.lines
         result.actions += _actions(index, block, aligned, result)
-    tables_of = [id(block.cells) for block in blocks]
+    tables_of = [id(block.table) for block in blocks]
     blanks = blanks_that_repeat(" ".join(line.text for line in body_lines))
     result.actions = resolve_dittos(result.actions, tables_of, blanks)
     for table in tables:
@@ -77,15 +78,6 @@ def _collect_unassigned(tables: Sequence[MappedTable], result: Segmented) -> Non
             for line in cell.lines:
                 if id(line) not in known:
                     result.unassigned.append((line, line.box))
-
-
-def _beside(cells: Sequence[StitchedCell], column: Column, rows: tuple[int, int]) -> list[StitchedCell]:
-    """Cells of a column that share a row with the given rows."""
-    return [
-        c
-        for c in cells
-        if c.row0 < rows[1] and c.row1 > rows[0] and min(c.col1, column.col1) - max(c.col0, column.col0) > 0
-    ]
 
 
 def _cell_items(block: Block) -> tuple[list[Item], list[Line]]:
@@ -116,11 +108,13 @@ def _says_something(item: Item) -> bool:
 
 def _governs(cell: StitchedCell, block: Block) -> StitchedCell | None:
     """The number of a row that is an objective over the next ones: nothing else stands in it, `1.1` above `1.1.1`."""
-    numbers = {c.row0: c for col in block.columns if col.field == "ref" for c in block.cells if c.col0 == col.col0}
-    own, below = numbers.get(cell.row0), numbers.get(cell.row1)
+    numbered = {column.col0 for column in block.columns if column.field == "ref"}
+    own, below = (
+        next((c for c in block.table.row_cells(row) if c.col0 in numbered), None) for row in (cell.row0, cell.row1)
+    )
     if own is None or below is None or not own.text.strip():
         return None
-    beside = (c for c in block.cells if c.row0 <= cell.row0 < c.row1 and c.text.strip())
+    beside = (c for c in block.table.cells_over((cell.row0, cell.row0 + 1)) if c.text.strip())
     alone = all(c is cell or c is own or c.row1 - c.row0 > 1 for c in beside)
     return own if alone and bare_ref(below.text).startswith(f"{bare_ref(own.text)}.") else None
 
@@ -133,7 +127,7 @@ def _habits(blocks: Sequence[Block]) -> dict[str, bool]:
         for column in block.columns:
             if column.field not in votes:
                 continue
-            for cell in _beside(block.cells, column, block.rows):
+            for cell in block.beside(column):
                 beside = candidates(items, cell)
                 if len(beside) > 1 and cell.lines:
                     votes[column.field].append(allot.alignment(cell.lines, [items[i] for i in beside]))
@@ -148,7 +142,7 @@ def _one_outcome(blocks: Sequence[Block]) -> bool:
         several = block.rows[1] - block.rows[0] > 1 or len(_cell_items(block)[0]) > 1
         if column is None or len(block.pages) != 1 or not several:
             continue
-        whole.append(len(_beside(block.cells, column, block.rows)) == 1)
+        whole.append(len(block.beside(column)) == 1)
     return len(whole) >= 2 and all(whole)
 
 
@@ -163,7 +157,7 @@ def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segment
     for column in block.columns:
         if column.field in {"action", "recommendation"}:
             continue
-        cells = _beside(block.cells, column, block.rows)
+        cells = block.beside(column)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
         for cell in cells:
@@ -198,7 +192,7 @@ def _with_missing(items: list[Item], block: Block) -> list[Item]:
     for column in block.columns:
         if column.field != "progress":
             continue
-        for cell in _beside(block.cells, column, block.rows):
+        for cell in block.beside(column):
             for line in cell.lines:
                 label = allot.missing_label(line, found)
                 if not label:
