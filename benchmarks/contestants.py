@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module, metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,10 +64,16 @@ def our_grids(path: Path) -> list[Table]:
 
 
 def whole_pipeline(path: Path) -> int:
-    """All stages, from the file to the CSV tables."""
+    """All stages, from the file to the CSV tables, which are removed when the process ends."""
     run_plans, settings = import_module("pipeline.run").run_plans, import_module("pipeline.settings").Settings()
-    with tempfile.TemporaryDirectory() as folder:
-        return len(run_plans([path], Path(folder), settings, lambda _: None).files)
+    return len(run_plans([path], Path(tempfile.mkdtemp(dir=_outputs())), settings, lambda _: None).files)
+
+
+@cache
+def _outputs() -> str:
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 def _camelot(label: str, options: dict[str, str]) -> Contestant:

@@ -220,7 +220,8 @@ def _rows_below(table: LogicalTable, row: int) -> range:
 
 
 def _texts(table: LogicalTable, column: Column, rows: range) -> list[str]:
-    return [c.text for c in table.cells if c.row0 in rows and column.col0 <= c.col0 and c.col1 <= column.col1]
+    cells = (c for row in rows for c in table.row_cells(row))
+    return [c.text for c in cells if column.col0 <= c.col0 and c.col1 <= column.col1]
 
 
 def _filled(table: LogicalTable, row: int) -> list[StitchedCell]:

@@ -22,6 +22,8 @@ _SIGNS = {"rag", "status"}
 _HELD = {"lead", "deadline", "lead_accountable", "accountable", "lead_agency", "lead_delivery", "start"}
 """Fields of which one entry, set once beside several actions, holds for all of them."""
 
+_NOTHING = Passage()
+
 
 @dataclass(frozen=True, slots=True)
 class RawAction:
@@ -41,7 +43,7 @@ class RawAction:
 
     def get(self, name: str) -> Passage:
         """Passage of a field, empty where there is none."""
-        return self.fields.get(name, Passage())
+        return self.fields.get(name, _NOTHING)
 
 
 def candidates(items: Sequence[Item], cell: StitchedCell) -> list[int]:
@@ -67,7 +69,8 @@ class Draft:
             signs = " ".join(line.text.strip() for line in share.lines)
             text = replace(text, text=signs, printed=signs)
         if text:
-            self.parts.setdefault(name, []).append(replace(text, lines=(*text.lines, *share.signs)))
+            text = replace(text, lines=(*text.lines, *share.signs)) if share.signs else text
+            self.parts.setdefault(name, []).append(text)
         self.headings[name] = column.heading
         self.rules[name] = share.rule
         self.item.flags += [f for f in share.flags if f not in self.item.flags]

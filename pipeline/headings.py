@@ -161,6 +161,7 @@ def is_heading_row(texts: list[str]) -> bool:
     return len(fields) >= 2 and strong >= 0.6 * len(filled) and bool(fields & {"action", "recommendation", "outcome"})
 
 
+@functools.lru_cache(maxsize=4096)
 def _looks_like_heading(text: str) -> bool:
     flat = " ".join(text.split())
     return len(flat) <= 110 and not flat.endswith(".")

@@ -56,11 +56,14 @@ class _Reducers(dict[type, Callable[[Any], tuple[Any, ...]]]):
     """How each kind of record is taken apart: into its class and the values of its fields, all of them at once."""
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        """The way for a dataclass; no other kind has one."""
-        if not is_dataclass(kind):
+        """The way for a dataclass and for a named tuple; no other kind has one."""
+        if is_dataclass(kind):
+            names = [field.name for field in fields(kind) if field.init]
+            values = attrgetter(*names) if len(names) > 1 else partial(_each, names)
+        elif issubclass(kind, tuple):
+            values = partial(tuple)
+        else:
             raise KeyError(kind)
-        names = [field.name for field in fields(kind) if field.init]
-        values = attrgetter(*names) if len(names) > 1 else partial(_each, names)
         self[kind] = partial(_apart, kind, values)
         return self[kind]
 

@@ -121,9 +121,10 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         return "note"
     width = len(table.xs) - 1
     first = filled[0]
-    covered = sum(c.col1 - c.col0 for c in table.cells if c.row0 <= index < c.row1)
+    over = table.cells_over((index, index + 1))
+    covered = sum(c.col1 - c.col0 for c in over)
     alone = len(filled) == 1 and covered >= width - 1
-    beside = any(c.row0 < index < c.row1 and c.text.strip() and c.col1 <= first.col0 for c in table.cells)
+    beside = any(c.row0 < index and c.text.strip() and c.col1 <= first.col0 for c in over)
     if (
         alone
         and not beside

@@ -5,6 +5,7 @@ Reading a marker says nothing yet about whether it counts as one: `segment` acce
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -66,6 +67,7 @@ class Marker:
         return int(found.group()) if found else None
 
 
+@functools.lru_cache(maxsize=4096)
 def read_marker(line: str) -> Marker | None:
     """Marker at the beginning of a line, or `None`.
 

@@ -61,17 +61,18 @@ def passage(lines: Sequence[Line], cut: int = 0, *, once: bool = False) -> Passa
     if texts:
         texts[0] = texts[0][cut:]
     paragraphs: list[str] = []
+    printed = [clean(text) for text in texts]
     for index, raw in enumerate(texts):
         bare, bulleted = strip_bullet(raw) if index or not cut else (raw, False)
-        bare = clean(bare)
+        bare = clean(bare) if bulleted else printed[index]
         if paragraphs and not bulleted and not (index and _new_paragraph(lines, index)):
             paragraphs[-1] = _joined(paragraphs[-1], bare)
         else:
             paragraphs.append(bare)
     words = [w for line in lines for w in line.words]
     return Passage(
-        "\n".join(p for p in paragraphs if p),
-        "\n".join(t for t in (clean(t) for t in texts) if t),
+        "\n".join([p for p in paragraphs if p]),
+        "\n".join([text for text in printed if text]),
         tuple(lines),
         tuple(_phrases(words, [w.underlined for w in words])),
         tuple(_phrases(words, [w.struck for w in words])),
@@ -133,6 +134,8 @@ def _date_is_cut(above: str, below: str, *, alone: bool) -> bool:
 
 
 def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> list[str]:
+    if not any(marked):
+        return []
     phrases: list[list[str]] = []
     before = False
     for word, is_marked in zip(words, marked, strict=True):

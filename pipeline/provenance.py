@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from extractors.contract import Line, around
 from pipeline.normalise.actions import Rows
@@ -39,32 +38,34 @@ def provenance(
     lines_of: dict[str, list[Line]] = defaultdict(list)
     for index, block in enumerate(segmented.blocks):
         lines_of[owner[index]] += block.lines
+    counts: Counter[tuple[str, str]] = Counter()
     for identity, lines in lines_of.items():
-        found += _places(identity, "recommendation", lines, (readers, 1.0))
+        found += _places(identity, "recommendation", lines, (readers, 1.0), counts)
     for row in rows:
         raw, confidence = row.raw, row.action.confidence or 0.0
         passages = {"action": raw.action, "action_stem": raw.stem, **raw.fields}
         for name, text in passages.items():
             field = "extra" if name.startswith("extra:") else _COLUMNS.get(name, name)
-            found += _places(row.action.action_id, field, text.lines, (readers, confidence))
-    return _numbered(found)
+            found += _places(row.action.action_id, field, text.lines, (readers, confidence), counts)
+    return found
 
 
-def _places(record: str, field: str, lines: Sequence[Line], by: tuple[Mapping[int, str], float]) -> list[Provenance]:
+def _places(
+    record: str,
+    field: str,
+    lines: Sequence[Line],
+    by: tuple[Mapping[int, str], float],
+    counts: Counter[tuple[str, str]],
+) -> list[Provenance]:
+    """Where lines stand, page by page; `counts` tells how many places of each field were named before."""
     readers, confidence = by
     places = []
     for page in sorted({line.page for line in lines}):
         here = [line for line in lines if line.page == page]
         x0, top, x1, bottom = (round(v, 1) for v in around([line.box for line in here]))
         extractor = next((readers[id(line)] for line in here if id(line) in readers), "lines")
-        places.append(Provenance(record, field, 1, page, x0, top, x1, bottom, extractor, confidence))
+        counts[record, field] += 1
+        places.append(
+            Provenance(record, field, counts[record, field], page, x0, top, x1, bottom, extractor, confidence)
+        )
     return places
-
-
-def _numbered(found: list[Provenance]) -> list[Provenance]:
-    seen: dict[tuple[str, str], int] = defaultdict(int)
-    numbered = []
-    for one in found:
-        seen[one.record_id, one.field] += 1
-        numbered.append(replace(one, position=seen[one.record_id, one.field]))
-    return numbered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ def row_places(table: RawTable) -> list[RowPlace]:
     return places
 
 
+@functools.lru_cache(maxsize=4096)
 def glyphs(text: str) -> str:
     """Letters and digits alone, in small letters, to compare texts by."""
     return _SIGNS.sub("", text).casefold()

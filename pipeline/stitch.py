@@ -7,6 +7,7 @@ joined, and a merged cell that the break cut goes on.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -235,7 +236,8 @@ class _Builder:
     def nearest(self, x: float) -> int:
         factor, shift = self.fit
         x = factor * x + shift
-        return min(range(len(self.xs)), key=lambda i: abs(self.xs[i] - x))
+        right = min(max(bisect_left(self.xs, x), 1), len(self.xs) - 1)
+        return right - 1 if x - self.xs[right - 1] <= self.xs[right] - x else right
 
     def add_rows(self, table: RawTable, rows: list[int], *, join: bool, parted: bool = False) -> None:
         if not rows:

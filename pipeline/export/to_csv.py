@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -121,12 +122,8 @@ def to_csv(dataset: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = Tr
         OutputUnwritable: the folder cannot be made or written to.
     """
     parts = (dataset,) if isinstance(dataset, Dataset) else dataset
-    rows = (
-        (table, [getattr(row, name) for name in columns(table)])
-        for part in parts
-        for table in TABLES
-        for row in part.rows(table)
-    )
+    values = {table: attrgetter(*columns(table)) for table in TABLES}
+    rows = ((table, values[table](row)) for part in parts for table in TABLES for row in part.rows(table))
     return write_csv(rows, folder, bom=bom, guard=guard)
 
 

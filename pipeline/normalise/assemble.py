@@ -133,9 +133,10 @@ def _keys(tables: Sequence[RawTable]) -> tuple[list[Acronym], list[Line]]:
 
 
 def _rows(table: RawTable) -> list[list[str]]:
-    count = max(c.row1 for c in table.cells)
-    cells = sorted(table.cells, key=lambda c: c.col0)
-    return [[c.text for c in cells if c.row0 == row] for row in range(count)]
+    rows: list[list[str]] = [[] for _ in range(max(c.row1 for c in table.cells))]
+    for cell in sorted(table.cells, key=lambda c: c.col0):
+        rows[cell.row0].append(cell.text)
+    return rows
 
 
 def _year(plan: PlanReading, lines: Sequence[Line], segmented: Segmented) -> int | None:

@@ -16,7 +16,11 @@ from pipeline.passages import clean
 
 _ALIKE = 88.0
 """Similarity, of 100, from which two texts are one recommendation."""
+_PART = 4.0
+"""What a text loses for being like a part of the other only."""
 _SHORTEST = 25
+_LONG = 60
+"""Characters from which a part of a text may stand for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,17 @@ def find_listed(text: str, entries: FrontList) -> Listed | None:
         return None
     from rapidfuzz import fuzz
 
-    def likeness(entry: Listed) -> float:
-        whole = fuzz.ratio(text.casefold(), entry.text.casefold())
-        shorter = min(len(text), len(entry.text))
-        part = fuzz.partial_ratio(text.casefold(), entry.text.casefold()) if shorter >= 60 else 0.0
-        return max(whole, part - 4)
+    wanted = text.casefold()
 
-    best = max(entries, key=likeness)
-    return best if likeness(best) >= _ALIKE else None
+    def likeness(entry: Listed) -> float:
+        other = entry.text.casefold()
+        whole = fuzz.ratio(wanted, other, score_cutoff=_ALIKE)
+        both_long = min(len(text), len(entry.text)) >= _LONG
+        part = fuzz.partial_ratio(wanted, other, score_cutoff=_ALIKE + _PART) if both_long else 0.0
+        return max(whole, part - _PART)
+
+    likest, best = max(((likeness(entry), -place) for place, entry in enumerate(entries)))
+    return entries[-best] if likest >= _ALIKE else None
 
 
 def same_period(first: str, second: str) -> bool:

@@ -61,6 +61,13 @@ class KeyBook:
     counts: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     council: str = ""
     initials: frozenset[str] = frozenset()
+    printed_titles: tuple[str, ...] = ()
+    """The titles that hold a title's noun, in the form of `code_key`."""
+
+    def begins_title(self, text: str, rest: str) -> bool:
+        """Whether a text of two words at least begins a title that the document prints elsewhere; `rest` follows it."""
+        start = code_key(text)
+        return " " in start and code_key(f"{text} {rest}").startswith(self.printed_titles)
 
     def is_code(self, text: str) -> bool:
         """Whether the whole text is a code of the document's key."""

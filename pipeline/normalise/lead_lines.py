@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.normalise.keybook import KeyBook, code_key
+from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_asides import OPEN_END
 from pipeline.normalise.lead_labels import is_labelled, label_of
 from pipeline.normalise.lead_regroup import regrouped
@@ -45,12 +45,17 @@ def _code_pattern(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.&]){inner}(?![\w&])", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=4096)
+def _opening_of(code: str) -> str:
+    return code.split(maxsplit=1)[0].strip(".").casefold()
+
+
 def code_spans(text: str, keys: KeyBook) -> list[tuple[int, int]]:
     """Where codes of the document's key stand whole between separators, also when wrapped over two lines."""
     spans: list[tuple[int, int]] = []
     flat = text.casefold()
     for code in keys.printed_codes:
-        if code.split()[0].strip(".").casefold() not in flat:
+        if _opening_of(code) not in flat:
             continue
         for hit in _code_pattern(code).finditer(text):
             before, after = text[: hit.start()].rstrip(" "), text[hit.end() :].lstrip(" ")
@@ -146,7 +151,7 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
         return False
     if opens_title(line) or _opens_over_lines(line, rest) or ends_with_title_noun(first):
         return True
-    if keys.is_code(first) or keys.is_code(line) or keys.is_person(first) or _is_known_title(line, rest, keys):
+    if keys.is_code(first) or keys.is_code(line) or keys.is_person(first) or keys.begins_title(line, rest):
         return True
     if " " not in line and keys.is_person(_tail(before)) and keys.is_person(" ".join([line, *rest.split()[:1]])):
         return True
@@ -211,15 +216,6 @@ def _wants_place(before: str, first: str, keys: KeyBook) -> bool:
         or (is_organisation(first) and " " in first)
         or ("," in tail and len(last.split()) == 1)
     )
-
-
-def _is_known_title(line: str, rest: str, keys: KeyBook) -> bool:
-    """Whether the document prints, elsewhere, a title that begins as this line does."""
-    start = code_key(line)
-    if len(start.split()) < 2 or not keys.titles:
-        return False
-    whole = code_key(f"{line} {rest}")
-    return any(whole.startswith(code_key(title)) and has_title_noun(title) for title in keys.titles.values())
 
 
 def _fits(previous: str, line: str, width: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable
 
@@ -177,7 +178,8 @@ def _unwrapped(text: str) -> str:
     return found[1] if found else text.strip()
 
 
-def bare_title(text: str, initials: Collection[str] = ()) -> tuple[str, str]:
+@functools.lru_cache(maxsize=4096)
+def bare_title(text: str, initials: frozenset[str] = frozenset()) -> tuple[str, str]:
     """A printed lead without number, label, time limit and person; and the person.
 
     `initials` are letters of people although the sector knows them as an acronym.

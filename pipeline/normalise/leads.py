@@ -76,12 +76,28 @@ def _phrases(cells: Sequence[str], council: str) -> dict[str, str]:
     return {acronym: phrase for (acronym, phrase), _ in sorted(spelled.items(), key=lambda item: (item[1], item[0]))}
 
 
-def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], int]]:
-    """The titles that the cells print, each in its most frequent full spelling."""
+def _begins_a_title(text: str, keys: KeyBook) -> bool:
+    """Whether a line of a cell but the first begins a title that the document prints elsewhere."""
+    lines = text.split("\n")
+    return any(keys.begins_title(line, " ".join(lines[at + 1 :])) for at, line in enumerate(lines[1:], start=1))
+
+
+def _spellings(
+    cells: Sequence[str], keys: KeyBook, pieces: dict[str, list[Piece]]
+) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], int]]:
+    """The titles that the cells print, each in its most frequent full spelling.
+
+    Args:
+        cells: Texts of lead cells.
+        keys: What is known of the document's posts.
+        pieces: Leads of each cell as they were cut before; a cell in which a title is known by now is cut again.
+    """
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
-        for piece in split_leads(set_aside(cell[:_LONGEST])[0], keys):
+        if cell not in pieces or _begins_a_title(cell, keys):
+            pieces[cell] = split_leads(set_aside(cell[:_LONGEST])[0], keys)
+        for piece in pieces[cell]:
             bare, _ = bare_title(piece.text, keys.initials)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
@@ -145,10 +161,12 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
     )
     spelled: dict[tuple[str, ...], str] = {}
     counts: dict[tuple[str, ...], int] = {}
+    pieces: dict[str, list[Piece]] = {}
     for _ in range(2):
-        spelled, counts = _spellings(list(titles) or cells, keys)
+        spelled, counts = _spellings(list(titles) or cells, keys, pieces)
         spelled |= {post_key(title): title for group in codes.values() for title in group if has_title_noun(title)}
-        keys = replace(keys, titles=spelled, counts=counts)
+        whole = tuple(code_key(title) for title in spelled.values() if has_title_noun(title))
+        keys = replace(keys, titles=spelled, counts=counts, printed_titles=whole)
     return keys
 
 

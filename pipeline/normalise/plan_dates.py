@@ -25,6 +25,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(
     r"(?P<version>\b(?:v|ver|version|issue|draft|revision|edition)\.?\s*\d{1,3}(?:\.\d{1,3})*)(?P<dash>\s*[-–—]\s*)(?=\d)",
     re.IGNORECASE,
@@ -107,7 +108,7 @@ def periods(text: str) -> Iterator[Period]:
         >>> [(each.first(), each.last()) for each in periods("took place 3-14 October 2011")]
         [('2011-10-03', '2011-10-14')]
     """
-    for hit in _SPAN.finditer(text):
+    for hit in _SPAN.finditer(text) if _DIGIT.search(text) else ():
         found = _period(hit)
         if found and found.start <= found.end:
             yield found
