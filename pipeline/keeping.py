@@ -11,7 +11,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,20 @@ def is_whole(content: bytes) -> bool:
     return content.startswith(_MARK + hashlib.sha256(payload).digest()) and bool(payload)
 
 
+@cache
+def _class(module: str, name: str) -> Any:
+    if (module, name) in _PLAIN:
+        return _PLAIN[module, name]
+    if (module, name) in _PATHS:
+        return Path
+    if module.split(".", maxsplit=1)[0] not in OURS or "." in name:
+        raise Void
+    found = getattr(__import__(module, fromlist=[name]), name, None)
+    if not isinstance(found, type) or not (is_dataclass(found) or issubclass(found, tuple | PipelineError)):
+        raise Void
+    return found
+
+
 class Unpacking(pickle.Unpickler):
     """Reads plain types of this program only, so that bytes from elsewhere cannot call anything."""
 
@@ -105,16 +119,7 @@ class Unpacking(pickle.Unpickler):
         Raises:
             Void: It is not.
         """
-        if (module, name) in _PLAIN:
-            return _PLAIN[module, name]
-        if (module, name) in _PATHS:
-            return Path
-        if module.split(".", maxsplit=1)[0] not in OURS or "." in name:
-            raise Void
-        found = getattr(__import__(module, fromlist=[name]), name, None)
-        if not isinstance(found, type) or not (is_dataclass(found) or issubclass(found, tuple | PipelineError)):
-            raise Void
-        return found
+        return _class(module, name)
 
     def take(self) -> Any:
         """The next part.

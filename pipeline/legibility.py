@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import islice
+from math import ceil
 
 from schemas.vocab import load
 
@@ -51,8 +53,11 @@ def is_legible(texts: Iterable[str]) -> bool:
     spoken = sum(_could_be_spoken(word) for word in words)
     if spoken < _LEAST_SPOKEN * len(words):
         return False
-    common = sum(token.strip(".,;:()").casefold() in _common() for token in tokens)
-    return len(words) < _MANY or common >= _LEAST_COMMON * len(words)
+    if len(words) < _MANY:
+        return True
+    wanted = ceil(_LEAST_COMMON * len(words))
+    common = (token for token in tokens if token.strip(".,;:()").casefold() in _common())
+    return sum(1 for _ in islice(common, wanted)) == wanted
 
 
 def _odd(signs: str) -> float:

@@ -45,14 +45,17 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     """
     blocks, bands = read_blocks(tables, body_lines)
     result = Segmented(blocks, [], list(bands), [], [])
-    aligned = _habits(blocks)
-    aligned["outcome"] = _one_outcome(blocks)
+    found = [_cell_items(block) for block in blocks]
+    items_of = [items for items, _ in found]
+    aligned = _habits(blocks, items_of)
+    aligned["outcome"] = _one_outcome(blocks, items_of)
     aligned["braces"] = any(
         allot.is_braced(cell.lines) for table in tables if table.has_actions for cell in table.table.cells
     )
     for index, block in enumerate(blocks):
-        result.used += block.lines
-        result.actions += _actions(index, block, aligned, result)
+        items, phases = found[index]
+        result.used += [*block.lines, *phases]
+        result.actions += _actions(index, items, aligned, result)
     tables_of = [id(block.table) for block in blocks]
     blanks = blanks_that_repeat(" ".join(line.text for line in body_lines))
     result.actions = resolve_dittos(result.actions, tables_of, blanks)
@@ -119,11 +122,10 @@ def _governs(cell: StitchedCell, block: Block) -> StitchedCell | None:
     return own if alone and bare_ref(below.text).startswith(f"{bare_ref(own.text)}.") else None
 
 
-def _habits(blocks: Sequence[Block]) -> dict[str, bool]:
+def _habits(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> dict[str, bool]:
     """For each field, whether this document lines up several actions in one cell with what stands beside them."""
     votes: dict[str, list[bool | None]] = {name: [] for name in _HEIGHTS}
-    for block in blocks:
-        items, _ = _cell_items(block)
+    for block, items in zip(blocks, items_of, strict=True):
         for column in block.columns:
             if column.field not in votes:
                 continue
@@ -134,22 +136,21 @@ def _habits(blocks: Sequence[Block]) -> dict[str, bool]:
     return {name: bool(v) and v.count(True) >= len(v) / 2 for name, v in votes.items()}
 
 
-def _one_outcome(blocks: Sequence[Block]) -> bool:
+def _one_outcome(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> bool:
     """Whether this document gives each recommendation one outcome, in one cell beside all of its rows."""
     whole = []
-    for block in blocks:
+    for block, items in zip(blocks, items_of, strict=True):
         column = next((c for c in block.columns if c.field == "outcome"), None)
-        several = block.rows[1] - block.rows[0] > 1 or len(_cell_items(block)[0]) > 1
+        several = block.rows[1] - block.rows[0] > 1 or len(items) > 1
         if column is None or len(block.pages) != 1 or not several:
             continue
         whole.append(len(block.beside(column)) == 1)
     return len(whole) >= 2 and all(whole)
 
 
-def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segmented) -> list[RawAction]:
+def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Segmented) -> list[RawAction]:
+    block = result.blocks[index]
     before = sum(_same_recommendation(result.blocks[a.block], block) for a in result.actions)
-    items, phases = _cell_items(block)
-    result.used += phases
     items = _with_missing(items, block)
     drafts = [Draft(item) for item in items]
     for cell in block.action_cells:

@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from operator import attrgetter
 from pathlib import Path
@@ -73,24 +73,10 @@ def cell_text(value: Any) -> str:
     >>> cell_text(("Head of Legal; HR", "Chair")), cell_text(True), cell_text(0.5), cell_text(None)
     ('Head of Legal, HR; Chair', 'true', '0.5', '')
     """
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case float():
-            return f"{value:.3f}".rstrip("0").rstrip(".")
-        case dt.date():
-            return value.isoformat()
-        case tuple():
-            return _joined(value)
-        case dict():
-            return json.dumps(value, ensure_ascii=False)
-    raise TypeError(f"no cell can hold a {type(value).__name__}")
+    form = _FORMS.get(type(value)) or next((form for kind, form in _FORMS.items() if isinstance(value, kind)), None)
+    if form is None:
+        raise TypeError(f"no cell can hold a {type(value).__name__}")
+    return form(value)
 
 
 def _joined(items: Sequence[Any]) -> str:
@@ -104,6 +90,19 @@ def _by_heading(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for heading, text in pairs:
         texts[heading] = f"{texts[heading]}\n{text}" if heading in texts else text
     return texts
+
+
+_FORMS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    str: str,
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    float: lambda value: f"{value:.3f}".rstrip("0").rstrip("."),
+    dt.date: lambda value: value.isoformat(),
+    tuple: _joined,
+    dict: lambda value: json.dumps(value, ensure_ascii=False),
+}
+"""How a value of each type is written; the first that it belongs to holds."""
 
 
 def to_csv(dataset: Dataset | Iterable[Dataset], folder: Path, *, bom: bool = True, guard: bool = True) -> list[Path]:
@@ -162,7 +161,7 @@ def write_csv(
 
 
 def _cells(values: Iterable[Any], guarded: bool) -> list[str]:
-    texts = [value if isinstance(value, str) else "" if value is None else cell_text(value) for value in values]
+    texts = [value if type(value) is str else cell_text(value) for value in values]
     if not guarded:
         return texts
     return [

@@ -72,17 +72,14 @@ def find_listed(text: str, entries: FrontList) -> Listed | None:
         return None
     from rapidfuzz import fuzz
 
-    wanted = text.casefold()
-
-    def likeness(entry: Listed) -> float:
-        other = entry.text.casefold()
-        whole = fuzz.ratio(wanted, other, score_cutoff=_ALIKE)
-        both_long = min(len(text), len(entry.text)) >= _LONG
-        part = fuzz.partial_ratio(wanted, other, score_cutoff=_ALIKE + _PART) if both_long else 0.0
-        return max(whole, part - _PART)
-
-    likest, best = max(((likeness(entry), -place) for place, entry in enumerate(entries)))
-    return entries[-best] if likest >= _ALIKE else None
+    wanted, others = text.casefold(), [entry.text.casefold() for entry in entries]
+    scores = [fuzz.ratio(wanted, other, score_cutoff=_ALIKE) for other in others]
+    if max(scores) < 100.0 - _PART:
+        longer = [other if min(len(wanted), len(other)) >= _LONG else "" for other in others]
+        parts = [fuzz.partial_ratio(wanted, other, score_cutoff=_ALIKE + _PART) - _PART for other in longer]
+        scores = list(map(max, scores, parts))
+    best = max(scores)
+    return entries[scores.index(best)] if best >= _ALIKE else None
 
 
 def same_period(first: str, second: str) -> bool:
