@@ -17,7 +17,9 @@ from schemas import vocab
 
 LOOK_BACK = 90
 RULES = (*days.RULES, *years.RULES)
-_PIECES = frozenset(piece for rule in RULES for pieces in rule.needs for piece in pieces)
+_PIECES = {piece: 1 << at for at, piece in enumerate(sorted({p for r in RULES for need in r.needs for p in need}))}
+"""What rules need a text to hold, each with a bit of its own."""
+_NEEDS = tuple((rule, tuple(sum(_PIECES[piece] for piece in need) for need in rule.needs)) for rule in RULES)
 _LIST_GAP = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*", re.IGNORECASE)
 
 
@@ -40,16 +42,21 @@ def _cues(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _applicable(held: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
+def _applicable(held: int) -> tuple[tuple[int, Rule], ...]:
     """The rules, with their rank, that a text with these pieces can match."""
-    return tuple(
-        (rank, rule) for rank, rule in enumerate(RULES) if not any(pieces.isdisjoint(held) for pieces in rule.needs)
-    )
+    found = []
+    for rank, (rule, needs) in enumerate(_NEEDS):
+        for need in needs:
+            if not need & held:
+                break
+        else:
+            found.append((rank, rule))
+    return tuple(found)
 
 
 def _candidates(text: str, hint: int | None) -> Iterator[tuple[int, int, int, Term]]:
     small = fold(text)
-    for rank, rule in _applicable(frozenset([piece for piece in _PIECES if piece in small])):
+    for rank, rule in _applicable(sum([bit for piece, bit in _PIECES.items() if piece in small])):
         for match in _matches(rule, text, small):
             term = rule.build(match, hint)
             if term is not None:
