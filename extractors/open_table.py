@@ -19,6 +19,10 @@ _WHOLE_WIDTH = 0.9
 """Share of the longest rule's length from which a rule runs over all of the table."""
 _AT = 0.6
 """Points by which the edge of a row may lie off its rule."""
+_SIDE = 2.0
+"""Points by which a rule may end off the side of its table."""
+_EVEN = 0.3
+"""Points by which distances between lines of one cell may differ."""
 _LEVEL = 0.6
 """Points by which lines side by side may differ in height."""
 _BEFORE = 0.5
@@ -186,11 +190,13 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
     for bar in separators:
         if bar.x1 - bar.x0 > _WHOLE_WIDTH * width:
             continue
-        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not _under(bar, c)]:
+        sided = min(abs(bar.x0 - table.box.x0), abs(bar.x1 - table.box.x1)) <= _SIDE
+        level = [b for b in separators if abs(b.at - bar.at) < _AT]
+        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not any(_under(b, c) for b in level)]:
             lower = next(
                 (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
             )
-            if lower is not None and upper.lines and _goes_on(lower, cells) and _bold(lower) <= _bold(upper):
+            if lower is not None and upper.lines and ((sided and _runs_on(upper, lower)) or _goes_on(lower, cells)) and _bold(lower) <= _bold(upper):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(
                     upper,
@@ -207,6 +213,14 @@ def _under(bar: Bar, cell: Cell) -> bool:
 
 def _bold(cell: Cell) -> bool:
     return bool(cell.lines) and all(word.bold for line in cell.lines for word in line.words)
+
+
+def _runs_on(upper: Cell, lower: Cell) -> bool:
+    """Whether the lines of two cells stand no further apart than the lines of each do."""
+    if not lower.lines:
+        return True
+    whites = [b.box.top - a.box.bottom for cell in (upper, lower) for a, b in pairwise(cell.lines)]
+    return bool(whites) and lower.lines[0].box.top - upper.lines[-1].box.bottom <= max(whites) + _EVEN
 
 
 def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
