@@ -31,6 +31,8 @@ _START = 0.6
 """Points by which a word that begins a column may begin off it."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
+_CODE = 5
+"""Letters of the longest code in capitals."""
 _FEW_LINES = 8
 """Lines of the rest of a table that are too few to show its columns by themselves."""
 _EXACT = 0.5
@@ -256,9 +258,15 @@ def _words(row: Sequence[Band]) -> list[Word]:
 
 
 def _is_banner(row: Sequence[Band]) -> bool:
-    """Whether nothing but a phrase in bold type stands in a row, in its first column: it is meant for all of them."""
-    first = all(list(band.cells) == [0] and band.bold for band in row)
-    return first and sum(word.tokens for word in _words(row)) >= _PHRASE
+    """Whether a phrase in bold type, or bold capitals, stand alone in a row, in its first column: meant for all."""
+    if not all(list(band.cells) == [0] and band.bold for band in row):
+        return False
+    words = _words(row)
+    return sum(word.tokens for word in words) >= _PHRASE or _in_capitals("".join(word.text for word in words))
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and text.isalpha() and len(text) > _CODE
 
 
 def _is_title(row: Sequence[Band]) -> bool:
