@@ -118,6 +118,33 @@ def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
     return [strips[interval] for interval in sorted(strips)]
 
 
+def parts_of(table: RawTable, gaps: Sequence[tuple[float, float]]) -> list[RawTable]:
+    """A table as several, without the rows in the gaps between them.
+
+    Args:
+        table: The table read as one.
+        gaps: Heights from and to which nothing of a table stands, from top to bottom.
+    """
+    if not gaps:
+        return [table]
+    tops = [table.box.top, *(below for _, below in gaps)]
+    feet = [*(above for above, _ in gaps), table.box.bottom]
+    written = {cell.row0: cell.lines[0].box.centre[1] for cell in table.cells if cell.lines}
+    found = []
+    for top, foot in zip(tops, feet, strict=True):
+        cells = [cell for cell in table.cells if top <= written.get(cell.row0, cell.box.centre[1]) <= foot]
+        first = min((cell.row0 for cell in cells), default=0)
+        frame = Box(table.box.x0, top, table.box.x1, foot)
+        moved = (_moved(cell, first, frame) for cell in cells)
+        found.append(replace(table, box=frame, cells=tuple(moved)))
+    return [part for part in found if part.cells]
+
+
+def _moved(cell: Cell, first: int, frame: Box) -> Cell:
+    box = cell.box._replace(top=max(cell.box.top, frame.top), bottom=min(cell.box.bottom, frame.bottom))
+    return replace(cell, row0=cell.row0 - first, row1=cell.row1 - first, box=box)
+
+
 def extents(table: RawTable) -> list[Extent]:
     """What the text of each column of a table covers; where none stands alone, the column itself."""
     columns = []
