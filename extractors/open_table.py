@@ -225,7 +225,9 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
             lower = next(
                 (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
             )
-            if lower is not None and upper.lines and ((sided and _runs_on(upper, lower)) or _goes_on(lower, cells)) and _bold(lower) <= _bold(upper):
+            if lower is None or not upper.lines or _bold(lower) > _bold(upper):
+                continue
+            if (sided and _runs_on(upper, lower)) or _goes_on(lower, cells):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(
                     upper,
