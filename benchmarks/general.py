@@ -18,9 +18,9 @@ from typing import NamedTuple
 from benchmarks.accuracy import Task, score
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.harness import logger, machine, markdown, say_where_we_are, show
-from benchmarks.invent import SOME, STYLES, Rows, document
+from benchmarks.invent import LONG, SOME, STYLES, Rows, document
 from benchmarks.printers import PRINTERS, installed
-from benchmarks.truth import grids_of
+from benchmarks.truth import grids_of, whole_grids
 
 
 class Batch(NamedTuple):
@@ -40,7 +40,8 @@ def printed(style: str, batch: Batch, folder: Path, printers: Sequence[str] = tu
         html, places = document(batch.seed, style, batch.cases, coloured=True, rows=batch.rows)
         PRINTERS[name](html, coloured)
         PRINTERS[name](document(batch.seed, style, batch.cases, coloured=False, rows=batch.rows)[0], path)
-        tasks.append(Task(path, path.stem, grids_of(coloured, places)))
+        whole = whole_grids(coloured, places) if batch.rows == LONG else []
+        tasks.append(Task(path, path.stem, grids_of(coloured, places), whole))
     return tasks
 
 

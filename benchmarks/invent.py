@@ -141,7 +141,7 @@ def prose(rng: random.Random, sentences: int) -> str:
 def _table(made: Invented, name: str, style: str, *, rows: Rows) -> None:
     rng = made.rng
     sheet = rng.choice(MAKERS)(rng, rng.randint(*rows))
-    wide = rng.choice(("100%", "100%", "auto", "70%"))
+    wide = rng.choice(("100%", "60%", "40%", "30%") if _is_long(rows) else ("100%", "100%", "auto", "70%"))
     valign = rng.choice(("top", "top", "middle"))
     vertical = style in RULED or style in {"fills"}
     made.parts.append(f"<table style='width:{wide}'>")
