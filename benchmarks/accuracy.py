@@ -10,7 +10,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
 
@@ -30,6 +30,9 @@ class Task:
     path: Path
     title: str
     true: list[Table]
+    """Tables as each page shows them."""
+    whole: list[Table] = field(default_factory=list)
+    """Tables over their pages, where that is asked for."""
 
 
 def tasks(folders: Sequence[Path]) -> list[Task]:

@@ -13,25 +13,35 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import fmean
+from typing import NamedTuple
 
 from benchmarks.accuracy import Task, score
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.harness import logger, machine, markdown, say_where_we_are, show
-from benchmarks.invent import STYLES, document
+from benchmarks.invent import LONG, SOME, STYLES, Rows, document
 from benchmarks.printers import PRINTERS, installed
-from benchmarks.truth import grids_of
+from benchmarks.truth import grids_of, whole_grids
 
 
-def printed(style: str, seed: str, cases: int, folder: Path, printers: Sequence[str] = tuple(PRINTERS)) -> list[Task]:
+class Batch(NamedTuple):
+    """Which tables are invented."""
+
+    seed: str
+    cases: int
+    rows: Rows = SOME
+
+
+def printed(style: str, batch: Batch, folder: Path, printers: Sequence[str] = tuple(PRINTERS)) -> list[Task]:
     """The tables of one style, printed by every program that is installed."""
     tasks = []
     for name in filter(installed, printers):
         path = folder / f"{name}-{style.replace(' ', '-')}.pdf"
         coloured = path.with_suffix(".coloured.pdf")
-        html, places = document(seed, style, cases, coloured=True)
+        html, places = document(batch.seed, style, batch.cases, coloured=True, rows=batch.rows)
         PRINTERS[name](html, coloured)
-        PRINTERS[name](document(seed, style, cases, coloured=False)[0], path)
-        tasks.append(Task(path, path.stem, grids_of(coloured, places)))
+        PRINTERS[name](document(batch.seed, style, batch.cases, coloured=False, rows=batch.rows)[0], path)
+        whole = whole_grids(coloured, places) if batch.rows == LONG else []
+        tasks.append(Task(path, path.stem, grids_of(coloured, places), whole))
     return tasks
 
 
@@ -41,7 +51,8 @@ def style_rows(options: argparse.Namespace) -> list[list[str]]:
     for style in options.styles:
         logger.info("%s", style)
         with tempfile.TemporaryDirectory() as folder:
-            tasks = printed(style, options.seed, options.cases, Path(folder), options.printers)
+            batch = Batch(options.seed, options.cases, tuple(options.rows))
+            tasks = printed(style, batch, Path(folder), options.printers)
             rows.append([style, *(_told(name, tasks) for name in options.only)])
     return rows
 
@@ -61,6 +72,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Accuracy on invented general tables, as Markdown.")
     parser.add_argument("--seed", default="general", help="any word: it decides everything that is random")
     parser.add_argument("--cases", type=int, default=8, help="pages of each style (default: 8)")
+    parser.add_argument("--rows", nargs=2, type=int, default=SOME, metavar=("LEAST", "MOST"), help="rows of a table")
     parser.add_argument("--styles", nargs="+", choices=STYLES, default=list(STYLES))
     parser.add_argument("--printers", nargs="+", choices=PRINTERS, default=list(PRINTERS))
     parser.add_argument("--only", nargs="+", choices=able, default=able, help="who takes part")

@@ -47,6 +47,12 @@ FACES = (
 )
 
 
+Rows = tuple[int, int]
+SOME: Rows = (3, 13)
+LONG: Rows = (25, 60)
+"""Rows of tables that run over several pages."""
+
+
 @dataclass
 class Invented:
     """One document under construction."""
@@ -68,7 +74,7 @@ class Invented:
         return f'<span style="color:#{red:02x}{green:02x}{blue:02x}">{escape(text)}</span>'
 
 
-def document(seed: str, style: str, cases: int, *, coloured: bool, long: bool = False) -> tuple[str, dict[int, Place]]:
+def document(seed: str, style: str, cases: int, *, coloured: bool, rows: Rows = SOME) -> tuple[str, dict[int, Place]]:
     """HTML with so many cases of a style, and the place of each cell by its number.
 
     Args:
@@ -76,14 +82,14 @@ def document(seed: str, style: str, cases: int, *, coloured: bool, long: bool = 
         style: Name of a style.
         cases: Number of cases; each begins on a page of its own.
         coloured: Whether the text of each cell has the colour of its number.
-        long: Whether tables run over several pages.
+        rows: Fewest and most rows of a table; long ones stand alone on their pages.
     """
     rng = random.Random(f"{seed}-{style}")
     made = Invented(rng, coloured)
     paper = rng.choice(("A4", "A4 landscape", "letter"))
     margin = rng.choice((12, 18, 22, 26))
     for number in range(cases):
-        _case(made, f"{number}", style, long=long)
+        _case(made, f"{number}", style, rows=rows)
     css = f"@page{{size:{paper};margin:{margin}mm}} body{{margin:0}} table{{border-collapse:collapse}}"
     html = "".join(made.parts)
     return (
@@ -92,7 +98,7 @@ def document(seed: str, style: str, cases: int, *, coloured: bool, long: bool = 
     )
 
 
-def _case(made: Invented, name: str, style: str, *, long: bool) -> None:
+def _case(made: Invented, name: str, style: str, *, rows: Rows) -> None:
     rng = made.rng
     face, size = rng.choice(FACES), rng.choice((7, 8, 9, 10, 11))
     leading = rng.choice((1.0, 1.15, 1.3))
@@ -106,13 +112,17 @@ def _case(made: Invented, name: str, style: str, *, long: bool) -> None:
     made.parts.append(f"<div id='c{name}' style='{breaks}'>")
     if rng.random() < 0.7:
         made.parts.append(f"<p>{prose(rng, 3)}</p>")
-    _table(made, f"{name}a", style, long=long)
-    if not long and rng.random() < 0.4:
+    _table(made, f"{name}a", style, rows=rows)
+    if not _is_long(rows) and rng.random() < 0.4:
         made.parts.append(f"<p>{prose(rng, 2)}</p>")
-        _table(made, f"{name}b", style, long=False)
+        _table(made, f"{name}b", style, rows=rows)
     if rng.random() < 0.7:
         made.parts.append(f"<p>{prose(rng, 3)}</p>")
     made.parts.append("</div>")
+
+
+def _is_long(rows: Rows) -> bool:
+    return rows[0] >= LONG[0]
 
 
 def _scoped(css: str, name: str) -> list[str]:
@@ -128,15 +138,15 @@ def prose(rng: random.Random, sentences: int) -> str:
     return " ".join(rng.choice(PROSE) for _ in range(sentences))
 
 
-def _table(made: Invented, name: str, style: str, *, long: bool) -> None:
+def _table(made: Invented, name: str, style: str, *, rows: Rows) -> None:
     rng = made.rng
-    sheet = rng.choice(MAKERS)(rng, rng.randint(25, 60) if long else rng.randint(3, 13))
-    wide = rng.choice(("100%", "100%", "auto", "70%"))
+    sheet = rng.choice(MAKERS)(rng, rng.randint(*rows))
+    wide = rng.choice(("100%", "60%", "40%", "30%") if _is_long(rows) else ("100%", "100%", "auto", "70%"))
     valign = rng.choice(("top", "top", "middle"))
     vertical = style in RULED or style in {"fills"}
     made.parts.append(f"<table style='width:{wide}'>")
     if sheet.head and rng.random() < 0.9:
-        made.parts.append("<thead>" if long and rng.random() < 0.6 else "<tbody>")
+        made.parts.append("<thead>" if _is_long(rows) and rng.random() < 0.6 else "<tbody>")
     else:
         made.parts.append("<tbody>")
     closed = made.parts[-1] != "<thead>"

@@ -148,13 +148,14 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
         strips: Lines between one rule and the next, from top to bottom.
         size: Ordinary font size in points.
     """
-    best = find_columns([row for strip in strips for row in strip], size)
+    everything = [row for strip in strips for row in strip]
+    best = _without_marks(find_columns(everything, size), everything)
     for most in (1, 2):
         rows = [row for strip in strips if max(map(len, strip)) > most for row in strip]
-        found = find_columns(rows, size) if len(rows) > 1 else []
+        found = _without_marks(find_columns(rows, size), rows) if len(rows) > 1 else []
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
-    return _without_marks(best, [row for strip in strips for row in strip])
+    return best
 
 
 def _without_marks(columns: list[Extent], rows: Sequence[Row]) -> list[Extent]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from extractors.badges import is_badge
 from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
-from extractors.open_table import Bar, Context, extents, open_table
+from extractors.open_table import Bar, Context, extents, open_table, parts_of
 from extractors.prose import is_table
 
 _LEVEL = 0.3
@@ -38,12 +39,19 @@ _BAND = 1.75
 """Share of the font size: rules that leave a line in bold type no more white are those of a band."""
 _LARGER = 1.12
 """Times the font size: larger type is that of a heading outside tables."""
+_OPENING = 2
+"""Strips that a table opens with: a band, and headings."""
+_HEADINGS = 3
+"""Headings that stand side by side."""
 _HEADING_LINES = 3
 """Lines of a heading between two tables."""
 _HEAD_ONLY = 2
 """Rules of a table that has them round its headings alone, or goes on over the page with its last rule."""
 _GAP = 0.45
 """Share of the font size: text parted by more stands side by side."""
+
+
+Gap = tuple[float, float]
 
 
 class HalfRuledExtractor:
@@ -76,11 +84,29 @@ class HalfRuledExtractor:
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
+            read = partial(_read, shorter=shorter, lines=lines, context=Context(known, whole), banners=banners)
             for bars in _tabular(stack, lines, size):
-                table = _read(bars, shorter, lines, Context(known, whole), banners=banners)
+                table = read(bars)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
-                    tables.append(table)
+                    tables += _apart(table, bars, _gaps(bars, lines, size), read)
         return tables
+
+
+def _apart(
+    table: RawTable, bars: Sequence[Bar], gaps: Sequence[Gap], read: Callable[[Sequence[Bar]], RawTable | None]
+) -> list[RawTable]:
+    """The tables that gaps part; one that has other columns than the whole is read by itself."""
+    if not gaps:
+        return [table]
+    tables = []
+    for part in parts_of(table, gaps):
+        alone = read([bar for bar in bars if part.box.top <= bar.at <= part.box.bottom])
+        tables.append(part if alone is None or _columns(alone) == _columns(table) else alone)
+    return tables
+
+
+def _columns(table: RawTable) -> int:
+    return max(cell.col1 for cell in table.cells)
 
 
 def bars_of(page: Page, size: float) -> list[Bar]:
@@ -152,6 +178,32 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
         opening = opening or texts
         run.append(below)
     yield run
+
+
+def _gaps(bars: Sequence[Bar], lines: Sequence[Line], size: float) -> list[Gap]:
+    """Heights between rules where one table ends and another one opens with headings of its own."""
+    strips = [_between(lines, above, below) for above, below in pairwise(bars)]
+    return [
+        (above.at, below.at)
+        for number, (above, below) in enumerate(pairwise(bars))
+        if below.at - above.at > size and _is_apart(strips[number], size) and _opens_table(strips[number + 1 :])
+    ]
+
+
+def _is_apart(strip: Sequence[Line], size: float) -> bool:
+    """Whether nothing stands between two rules, or a heading in larger type."""
+    words = [word for line in strip for word in line.words]
+    return len(strip) <= _HEADING_LINES and all(word.size > _LARGER * size for word in words)
+
+
+def _opens_table(strips: Sequence[Sequence[Line]]) -> bool:
+    """Whether headings in bold type stand side by side between the next rules, or under a band in bold type."""
+    for strip in strips[:_OPENING]:
+        if not _is_bold(strip):
+            return False
+        if max(len(pieces_of(line, _GAP)) for line in strip) >= _HEADINGS:
+            return True
+    return False
 
 
 def _is_bold(lines: Sequence[Line]) -> bool:

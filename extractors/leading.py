@@ -11,7 +11,7 @@ from extractors.contract import Line
 
 _LEFT = 1.0
 """Points by which lines of one paragraph may begin apart."""
-_FEWEST = 3
+_FEWEST = 2
 """Pairs of lines that must be seen."""
 _LONG = 24
 """Characters of a line that another one may go on with."""

@@ -19,6 +19,10 @@ _WHOLE_WIDTH = 0.9
 """Share of the longest rule's length from which a rule runs over all of the table."""
 _AT = 0.6
 """Points by which the edge of a row may lie off its rule."""
+_SIDE = 2.0
+"""Points by which a rule may end off the side of its table."""
+_EVEN = 0.3
+"""Points by which distances between lines of one cell may differ."""
 _LEVEL = 0.6
 """Points by which lines side by side may differ in height."""
 _BEFORE = 0.5
@@ -27,6 +31,8 @@ _START = 0.6
 """Points by which a word that begins a column may begin off it."""
 _PHRASE = 3
 """Words of the shortest band in bold type; fewer may head a row of blanks."""
+_CODE = 5
+"""Letters of the longest code in capitals."""
 _FEW_LINES = 8
 """Lines of the rest of a table that are too few to show its columns by themselves."""
 _EXACT = 0.5
@@ -112,6 +118,33 @@ def _strips(rows: Rows, separators: Sequence[Bar]) -> list[Rows]:
     return [strips[interval] for interval in sorted(strips)]
 
 
+def parts_of(table: RawTable, gaps: Sequence[tuple[float, float]]) -> list[RawTable]:
+    """A table as several, without the rows in the gaps between them.
+
+    Args:
+        table: The table read as one.
+        gaps: Heights from and to which nothing of a table stands, from top to bottom.
+    """
+    if not gaps:
+        return [table]
+    tops = [table.box.top, *(below for _, below in gaps)]
+    feet = [*(above for above, _ in gaps), table.box.bottom]
+    written = {cell.row0: cell.lines[0].box.centre[1] for cell in table.cells if cell.lines}
+    found = []
+    for top, foot in zip(tops, feet, strict=True):
+        cells = [cell for cell in table.cells if top <= written.get(cell.row0, cell.box.centre[1]) <= foot]
+        first = min((cell.row0 for cell in cells), default=0)
+        frame = Box(table.box.x0, top, table.box.x1, foot)
+        moved = (_moved(cell, first, frame) for cell in cells)
+        found.append(replace(table, box=frame, cells=tuple(moved)))
+    return [part for part in found if part.cells]
+
+
+def _moved(cell: Cell, first: int, frame: Box) -> Cell:
+    box = cell.box._replace(top=max(cell.box.top, frame.top), bottom=min(cell.box.bottom, frame.bottom))
+    return replace(cell, row0=cell.row0 - first, row1=cell.row1 - first, box=box)
+
+
 def extents(table: RawTable) -> list[Extent]:
     """What the text of each column of a table covers; where none stands alone, the column itself."""
     columns = []
@@ -186,11 +219,15 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
     for bar in separators:
         if bar.x1 - bar.x0 > _WHOLE_WIDTH * width:
             continue
-        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not _under(bar, c)]:
+        sided = min(abs(bar.x0 - table.box.x0), abs(bar.x1 - table.box.x1)) <= _SIDE
+        level = [b for b in separators if abs(b.at - bar.at) < _AT]
+        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not any(_under(b, c) for b in level)]:
             lower = next(
                 (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
             )
-            if lower is not None and upper.lines and _goes_on(lower, cells) and _bold(lower) <= _bold(upper):
+            if lower is None or not upper.lines or _bold(lower) > _bold(upper):
+                continue
+            if (sided and _runs_on(upper, lower)) or _goes_on(lower, cells):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(
                     upper,
@@ -207,6 +244,14 @@ def _under(bar: Bar, cell: Cell) -> bool:
 
 def _bold(cell: Cell) -> bool:
     return bool(cell.lines) and all(word.bold for line in cell.lines for word in line.words)
+
+
+def _runs_on(upper: Cell, lower: Cell) -> bool:
+    """Whether the lines of two cells stand no further apart than the lines of each do."""
+    if not lower.lines:
+        return True
+    whites = [b.box.top - a.box.bottom for cell in (upper, lower) for a, b in pairwise(cell.lines)]
+    return bool(whites) and lower.lines[0].box.top - upper.lines[-1].box.bottom <= max(whites) + _EVEN
 
 
 def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:
@@ -242,9 +287,15 @@ def _words(row: Sequence[Band]) -> list[Word]:
 
 
 def _is_banner(row: Sequence[Band]) -> bool:
-    """Whether nothing but a phrase in bold type stands in a row, in its first column: it is meant for all of them."""
-    first = all(list(band.cells) == [0] and band.bold for band in row)
-    return first and sum(word.tokens for word in _words(row)) >= _PHRASE
+    """Whether a phrase in bold type, or bold capitals, stand alone in a row, in its first column: meant for all."""
+    if not all(list(band.cells) == [0] and band.bold for band in row):
+        return False
+    words = _words(row)
+    return sum(word.tokens for word in words) >= _PHRASE or _in_capitals("".join(word.text for word in words))
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and text.isalpha() and len(text) > _CODE
 
 
 def _is_title(row: Sequence[Band]) -> bool:

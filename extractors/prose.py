@@ -40,7 +40,7 @@ def is_table(table: RawTable, rows: Sequence[Sequence[Piece]], *, ruled: int = 0
     if _is_prose(table, columns, ruled):
         return False
     if columns > 2:
-        return True
+        return not _is_addresses(table)
     first, second = ([c for c in table.cells if c.col0 == col and c.text] for col in (0, 1))
     if _is_list(first, second):
         return False
@@ -101,3 +101,12 @@ def _is_contents(cells: Sequence[Cell]) -> bool:
 
 def _is_address(table: RawTable, rows: int) -> bool:
     return rows <= 9 and any(_POSTCODE.search(cell.text) for cell in table.cells)
+
+
+def _is_addresses(table: RawTable) -> bool:
+    """Whether addresses stand side by side, so that a row holds several postcodes and nothing else."""
+    rows: dict[int, list[bool]] = {}
+    for cell in table.cells:
+        if cell.text:
+            rows.setdefault(cell.row0, []).append(_POSTCODE.fullmatch(cell.text) is not None)
+    return any(len(found) > 1 and all(found) for found in rows.values())

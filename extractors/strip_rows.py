@@ -50,13 +50,14 @@ def _strip_rows(group: Sequence[Band], columns: int, size: float, *, keyed: bool
     """A strip as one row, or cut where it cannot be one.
 
     That is under headings in bold type, and where a wide white strip lies over lines that are well filled, which begin
-    with a key where all strips are `keyed`.
+    with a key; where not all strips are `keyed`, it may be the only text that is missing.
     """
     rows = [[group[0]]]
     for above, below in pairwise(group):
         full = len(below.cells) > max(2, 0.5 * columns)
         heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
-        opens = below.top - above.bottom > _STRIP * size and (0 in below.cells or not keyed)
+        begins = 0 in below.cells or (not keyed and len(below.cells) >= columns - 1)
+        opens = begins and below.top - above.bottom > _STRIP * size
         if full and (heads or opens):
             rows.append([])
         rows[-1].append(below)

@@ -14,6 +14,8 @@ _SENTENCE = 20
 _LABEL_WORDS = 4
 _SURE = 0.9
 """Score from which a text is a label and nothing else."""
+_CODE = 5
+"""Characters of the longest text that may come again in one cell."""
 _FULL = 3
 """Cells with an entry on both pages from which a row below, full but for its key, is a row of its own."""
 _UNFINISHED = re.compile(
@@ -21,6 +23,9 @@ _UNFINISHED = re.compile(
 )
 _REFERENCE = re.compile(r"^(?!\d+[./]\d+[./]\d\d$)[A-Z]{0,4}\d{1,3}(?:[.A-Z]{1,2}\d{1,2}){0,3}[a-z]?[.)]?$")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\.?$|^(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:20)?\d\d\.?$")
+_FIGURE = re.compile(r"^[£$€]?[-–]?\d[\d,]*(?:[.:]\d+)?\s?%?$")
+_FIGURES = 2
+"""Columns in which figures stand one after another, from which a row is new."""
 _CLOSED = re.compile(r"[.!?;)’”\"']$")
 _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 
@@ -28,8 +33,8 @@ _OPENS_SMALL = re.compile(r"^[a-z(&,/–-]")
 def verdict(above: str, below: str) -> str:
     """What one column says about a row at a page break.
 
-    `ref` (one reference after another), `date` (one date after another), `cut` (a sentence goes on), `rest`, `letter`,
-    `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
+    `ref` (one reference after another), `date` (one date after another), `figure` (one figure after another), `cut` (a
+    sentence goes on), `rest`, `letter`, `new`, `open` (may go on), `silent`, `fresh` (nothing above), `blank`.
     """
     above, below = above.strip(), below.strip()
     if not below:
@@ -45,10 +50,13 @@ def verdict(above: str, below: str) -> str:
 
 
 def _one_after_another(above: str, below: str) -> str:
-    """`ref` or `date` where both texts are nothing but that."""
-    if (_REFERENCE.match(above) and _REFERENCE.match(below)) or _are_labels(above, below):
+    """`ref`, `date` or `figure` where both texts are nothing but that; a text that comes again counts as `ref`."""
+    same = above == below and len(above) > _CODE
+    if same or (_REFERENCE.match(above) and _REFERENCE.match(below)) or _are_labels(above, below):
         return "ref"
-    return "date" if _DATE.match(above) and _DATE.match(below) else ""
+    if _DATE.match(above) and _DATE.match(below):
+        return "date"
+    return "figure" if _FIGURE.match(above) and _FIGURE.match(below) else ""
 
 
 def _are_labels(above: str, below: str) -> bool:
@@ -71,15 +79,16 @@ def _in_text(above: str, below: str) -> str:
 def row_goes_on(verdicts: Sequence[str]) -> bool:
     """Whether the first row of a page is the rest of the last row of the page before.
 
-    A sentence that goes on decides. A number decides against it, unless nothing but numbered text stands in the row,
-    so what is beside it must stand on the page before. Otherwise blank cells and unfinished text speak for a rest.
+    A sentence that goes on decides. Figures under figures in two columns decide against it, and so does a number,
+    unless nothing but numbered text stands in the row, so what is beside it must stand on the page before. Otherwise
+    blank cells and unfinished text speak for a rest.
 
     Args:
         verdicts: What each column says, see `verdict`.
     """
     if "cut" in verdicts:
         return True
-    if "ref" in verdicts:
+    if "ref" in verdicts or verdicts.count("figure") >= _FIGURES:
         return False
     if "new" in verdicts:
         return all(v in {"new", "blank"} for v in verdicts) and verdicts.count("new") == 1 and len(verdicts) > 3

@@ -31,6 +31,7 @@ from pipeline.raw_rows import (
     row_text,
     same_places,
 )
+from pipeline.single_paragraphs import begins_cell, fill_their_lines
 
 _SAME_EDGE = 7.0
 """Points by which the edge of a column may shift."""
@@ -228,7 +229,11 @@ class _Builder:
         if len(shared) > 1 and any(only_opens(a) and b.text.strip() for a, b in shared):
             return True
         single = [(a, b) for a, b in shared if b.row1 == row + 1] or shared
-        return row_goes_on([verdict(a.text, b.text) for a, b in single])
+        verdicts = [verdict(a.text, b.text) for a, b in single]
+        if {"cut", "rest", "letter"}.isdisjoint(verdicts) and fill_their_lines(self.cells):
+            anew = any(begins_cell(a.lines, b.lines, self.cells, a.col0) for a, b in single)
+            return not anew and row_goes_on(verdicts)
+        return row_goes_on(verdicts)
 
     def columns(self, cell: Cell) -> tuple[int, int]:
         return self.nearest(cell.box.x0), self.nearest(cell.box.x1)

@@ -259,6 +259,10 @@ def test_a_new_section_keeps_its_banner(tmp_path: Path) -> None:
         ("Success measure", "Progress", "ref"),
         ("Responsible officer", "By when", "ref"),
         ("Lead", "Lead", "open"),
+        ("Head of Service", "Head of Service", "ref"),
+        ("06:28", "07:32", "figure"),
+        ("£2,400", "£1,150.50", "figure"),
+        ("12%", "Not known", "open"),
         ("The policy was written.", "Staff were told.", "silent"),
     ],
 )
@@ -269,6 +273,8 @@ def test_what_a_column_says_at_a_break(above: str, below: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("verdicts", "goes_on"),
     [
+        (["open", "figure", "figure", "blank"], False),
+        (["open", "figure", "open", "blank"], True),
         (["blank", "cut", "blank", "new"], True),
         (["new", "silent", "open"], False),
         (["blank", "new", "blank", "blank"], True),
@@ -291,3 +297,15 @@ def test_what_a_column_says_at_a_break(above: str, below: str, said: str) -> Non
 )
 def test_whether_a_row_goes_on(verdicts: list[str], goes_on: bool) -> None:
     assert row_goes_on(verdicts) is goes_on
+
+
+def test_a_word_that_had_room_above_the_break_begins_a_row(tmp_path: Path) -> None:
+    wrapped = "Move the coins to the\nnew store and label\nevery tray of them"
+    entries = ("Repair the lift", "Test fire alarms", "Paint the gate")
+    first: list[list[str | None]] = [HEAD, *([f"{n}", wrapped, "Warden", "", ""] for n in range(1, 7))]
+    (table,) = stitched(
+        tmp_path / "t.pdf",
+        [*first, ["", entries[0], "Mason", "", ""]],
+        [["", entries[1], "Painter", "", ""], ["", entries[2], "Joiner", "", ""]],
+    )
+    assert [text for text in column(table, 1) if text in entries] == list(entries)

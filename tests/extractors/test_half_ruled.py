@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extractors.contract import RawTable
 from pipeline.extract import raw_tables
 from tests.drawing import Sheet, save, sheet
@@ -114,3 +116,88 @@ def test_rows_under_a_filled_banner_are_parted_by_white_alone(tmp_path: Path) ->
     save(page)
     rows = [line for found in raw_tables(tmp_path / "plan.pdf") for line in grid(found) if len(line) == len(XS)]
     assert [line for line in rows if line[1]] == [list(HEADS), *map(list, ROWS)] * 2
+
+
+def test_a_key_runs_past_rules_over_the_other_columns(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    key = ("Keep every", "child in care", "in touch with", "one worker", "all the year")
+    leads = (("Review all open cases", "of the team"), ("Publish the document", "on thresholds"), ("Train managers",))
+    page.line(LEFT, 60, RIGHT, 60)
+    row(page, 60, ("Aim", "", "Action", "By when", "Progress"), bold=True)
+    for number, text in enumerate(key):
+        page.text(44, 88 + 11 * number, text)
+    y = 88.0
+    for number, lines in enumerate(leads):
+        for line in lines:
+            page.text(380, y, line)
+            y += 11
+        page.text(560, y - 11 * len(lines), f"{number + 1} March 2013")
+        page.text(660, y - 11 * len(lines), "On track")
+        page.line(376 if number < 2 else LEFT, y - 8.5, RIGHT, y - 8.5)
+    save(page)
+    (found,) = raw_tables(tmp_path / "plan.pdf")
+    (aim,) = [cell for cell in found.cells if cell.text.startswith("Keep")]
+    assert (" ".join(aim.text.split()), aim.row0, aim.row1) == (" ".join(key), 1, 4)
+
+
+@pytest.mark.parametrize(("text", "columns"), [("SAFEGUARDING", 5), ("LAC", 1), ("Immediate", 1)])
+def test_bold_capitals_alone_in_a_row_are_meant_for_all_of_it(tmp_path: Path, text: str, columns: int) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    y = row(page, table(page, 60, ROWS[:2]), (text,), bold=True)
+    row(page, y, ROWS[2])
+    save(page)
+    (found,) = raw_tables(tmp_path / "plan.pdf")
+    (band,) = [cell for cell in found.cells if cell.text == text]
+    assert band.col1 - band.col0 == columns
+
+
+@pytest.mark.parametrize("heading", ["", "2. Further areas"])
+def test_a_gap_before_headings_parts_two_tables(tmp_path: Path, heading: str) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    y = table(page, 60, ROWS)
+    page.size = 12
+    page.text(44, y + 15, heading)
+    page.size = 9
+    page.line(LEFT, y + 22, RIGHT, y + 22)
+    table(page, y + 22, ROWS[1:])
+    save(page)
+    upper, lower = raw_tables(tmp_path / "plan.pdf")
+    assert grid(upper) == [list(HEADS), *map(list, ROWS)]
+    assert grid(lower) == [list(HEADS), *map(list, ROWS[1:])]
+
+
+def test_a_blank_row_parts_no_table(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    y = table(page, 60, ROWS[:2])
+    page.line(LEFT, y + 17, RIGHT, y + 17)
+    row(page, y + 17, ROWS[2])
+    save(page)
+    (found,) = raw_tables(tmp_path / "plan.pdf")
+    assert [text for texts in grid(found) for text in texts][-5:] == list(ROWS[2])
+
+
+def test_numbers_of_a_list_in_a_cell_are_no_column(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    strips = (
+        ("1.", "Accountable to:", "The Lead Member, the Leader of the Council and the whole of the Board"),
+        ("2.", "Governance", "The Board was set up in June, meets each month and reports to the Cabinet"),
+    )
+    y = 60.0
+    page.line(LEFT, y, RIGHT, y)
+    for mark, label, text in strips:
+        for x, part in ((44, mark), (90, label), (380, text)):
+            page.text(x, y + 12, part, bold=x < 100)
+        y += 17
+        page.line(LEFT, y, RIGHT, y)
+    page.text(44, y + 12, "3.", bold=True)
+    page.text(90, y + 12, "Purpose", bold=True)
+    page.line(LEFT, y + 17, RIGHT, y + 17)
+    for number in range(1, 4):
+        page.text(90, y + 18 + 11 * number, f"{number}.")
+        page.text(
+            106, y + 18 + 11 * number, "See to it that what the inspection asked for is carried out in every team " * 2
+        )
+    page.line(LEFT, y + 60, RIGHT, y + 60)
+    save(page)
+    (found,) = raw_tables(tmp_path / "plan.pdf")
+    assert grid(found)[:2] == [list(strips[0]), list(strips[1])]

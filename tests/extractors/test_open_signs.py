@@ -79,3 +79,27 @@ def test_a_letter_on_the_next_page_is_no_rest_of_a_table(tmp_path: Path) -> None
     letter = [(60, 60 + 14 * n, "The harbour office thanks all owners who came to the meeting.") for n in range(9)]
     tables = raw_tables(_drawn(tmp_path / "letter.pdf", [_grid([60, 160, 260], 60, 18, rows), letter]))
     assert [table.page for table in tables] == [1]
+
+
+def test_addresses_side_by_side_are_no_table_and_a_column_of_postcodes_is(tmp_path: Path) -> None:
+    blocks = [["Town Library", "Museum", "Choir"], ["5 Mill Lane", "7 The Green", "9 High Road"],
+              ["Ostley", "Saltham", "Thornwick"], ["B12 5GJ", "M25 5EN", "D12 8EL"]]  # fmt: skip
+    assert not raw_tables(_drawn(tmp_path / "a.pdf", [_grid([60, 220, 380], 100, 12, blocks)]))
+    codes = [["Branch", "Street", "Code"], ["Ostley", "Mill Lane", "B12 5GJ"], ["Saltham", "The Green", "M25 5EN"]]
+    (found,) = raw_tables(_drawn(tmp_path / "b.pdf", [_grid([60, 220, 380], 100, 20, codes)]))
+    assert _rows(found) == codes
+
+
+def test_a_short_table_set_more_loosely_than_prose_keeps_its_rows(tmp_path: Path) -> None:
+    prose = [
+        (
+            60.0,
+            60 + 12.0 * n,
+            "Visitors who arrive by train are asked to use the northern gate, as the other one is shut",
+        )
+        for n in range(3)
+    ]
+    rows = [["Term", "Meaning", "Unit"], ["Wharfage", "fee for goods that are on board", "day"],
+            ["Tare", "depth of the hull below the line", "kg"]]  # fmt: skip
+    (found,) = raw_tables(_drawn(tmp_path / "a.pdf", [prose + _grid([60, 160, 420], 130, 20, rows)]))
+    assert _rows(found) == rows
