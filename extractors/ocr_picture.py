@@ -12,6 +12,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.contract import Fill
+from extractors.ocr_grounds import find_grounds, flattened
+
 Array = npt.NDArray[Any]
 
 _DPI = 400
@@ -55,6 +58,8 @@ class Picture:
     """Pixels of `grey` in a point."""
     angle: float
     """Degrees by which the picture was turned, against the clock, to stand upright."""
+    grounds: tuple[Fill, ...] = ()
+    """Coloured areas with sharp edges, in points."""
 
 
 COARSE = 4
@@ -84,7 +89,9 @@ def upright(colour: Array, scale: float) -> Picture:
     small = cv2.resize(colour, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
     if abs(angle) >= _SLIGHT_SKEW:
         grey, small = turned(grey, angle), turned(small, angle)
-    return Picture(without_specks(evened(without_border(grey), scale), scale), small, scale, angle)
+    grounds = tuple(find_grounds(small, scale / COARSE))
+    grey = flattened(without_border(grey), grounds, scale)
+    return Picture(without_specks(evened(grey, scale), scale), small, scale, angle, grounds)
 
 
 def without_border(grey: Array) -> Array:
