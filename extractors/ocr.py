@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,9 +21,9 @@ from extractors import tesseract
 from extractors.contract import Page, Rule, Word
 from extractors.grid import find_grids
 from extractors.marks import attach_marks
-from extractors.ocr_grounds import find_grounds, sides, with_sides
+from extractors.ocr_grounds import sides, with_sides
 from extractors.ocr_mend import mended
-from extractors.ocr_picture import COARSE, Array, Picture, picture_of, upright, without
+from extractors.ocr_picture import Array, Picture, picture_of, tones_of, upright, without
 from extractors.ocr_rules import find_dots, find_fills, find_lines
 from extractors.ocr_tiles import stacks
 from extractors.ocr_words import settled, words_of
@@ -122,8 +122,7 @@ def _mean_confidence(page: Page) -> float:
 def _on_its_feet(picture: Picture, turns: int) -> Picture:
     grey: Array = np.ascontiguousarray(np.rot90(picture.grey, -turns))
     colour: Array = np.ascontiguousarray(np.rot90(picture.colour, -turns))
-    whole = upright(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), picture.scale)
-    return replace(whole, colour=colour, grounds=tuple(find_grounds(colour, picture.scale / COARSE)))
+    return upright(grey, colour, picture.scale)
 
 
 def _read_upright(number: int, picture: Picture) -> Page:
@@ -189,4 +188,4 @@ def _from_image(frame: Image.Image) -> Picture:
     if scale < _BEST_SCALE:
         pixels = cv2.resize(pixels, None, fx=_BEST_SCALE / scale, fy=_BEST_SCALE / scale, interpolation=cv2.INTER_CUBIC)
         scale = _BEST_SCALE
-    return upright(pixels, scale)
+    return upright(*tones_of(pixels), scale)

@@ -26,7 +26,10 @@ _LEVEL = 16
 """Steps of a colour in which tones are counted."""
 _FLAT = 24
 """Difference between neighbouring pixels up to which their tone is that of a ground."""
+_STEPS = 256 // _LEVEL
 _MOST_TONES = 16
+_SAMPLE = 3
+"""Every so many pixels each way the tone of the paper is taken."""
 _WIDEST_DOT = 20.0
 """Points: what is narrower is a dot or a sign."""
 _LOWEST = 7.0
@@ -69,19 +72,33 @@ def find_grounds(colour: Array, scale: float) -> list[Fill]:
         colour: Red, green, blue of the level page, at the coarse size.
         scale: Coarse pixels in a point.
     """
-    tones = colour.astype(np.int16)
-    paper = np.median(tones.reshape(-1, 3), axis=0)
-    from_paper = np.abs(tones - paper).max(axis=2)
+    paper = np.median(colour[::_SAMPLE, ::_SAMPLE].reshape(-1, 3), axis=0)
     found: list[Fill] = []
-    for tone in _tones(colour, from_paper > _PLAIN, int(_WIDEST_DOT * _LOWEST * scale * scale)):
-        away = np.abs(tones - tone).max(axis=2)
-        near = (away <= _NEAR) & (away < from_paper)
+    for tone in _tones(colour, paper, int(_WIDEST_DOT * _LOWEST * scale * scale)):
+        near = _near(colour, tone, paper)
         for area in _rectangles(near, scale):
             box = Box(*(value / scale for value in area))
             known = any(box.overlap(f.box) > 0.5 * box.width * box.height for f in found)
-            if not known and _is_ground(near, area) and _is_sharp(tones, tone, area):
+            if not known and _is_ground(near, area) and _is_sharp(colour, tone, area):
                 found.append(Fill(box, tone_of(tone)))
     return found
+
+
+def _near(colour: Array, tone: Array, paper: Array) -> Array:
+    """Which pixels have a tone (1 or 0), and not rather that of the paper."""
+    low, high = tone - _NEAR, tone + _NEAR
+    part = int(np.abs(paper - tone).argmax())
+    half = min(_NEAR, abs(paper[part] - tone[part]) / 2)
+    if paper[part] > tone[part]:
+        high[part] = tone[part] + half
+    else:
+        low[part] = tone[part] - half
+    return _within(colour, low, high)
+
+
+def _within(colour: Array, low: Array, high: Array) -> Array:
+    """Which pixels lie between two tones in all parts (1 or 0)."""
+    return cv2.inRange(colour, low.clip(0, 255).astype(np.float64), high.clip(0, 255).astype(np.float64)) // 255
 
 
 def tone_of(values: Array) -> Colour:
@@ -90,32 +107,38 @@ def tone_of(values: Array) -> Colour:
     return red, green, blue
 
 
-def _tones(colour: Array, coloured: Array, least: int) -> Iterator[Array]:
-    """Tones of plain areas, the most common first; each takes what is near it."""
+def _tones(colour: Array, paper: Array, least: int) -> Iterator[Array]:
+    """Tones of plain areas that are no paper, the most common first; each takes what is near it."""
     smooth = cv2.medianBlur(colour, 3)
     square = np.ones((3, 3), np.uint8)
-    change = (cv2.dilate(smooth, square) - cv2.erode(smooth, square)).max(axis=2)
-    left = smooth[coloured & (change <= _FLAT)].astype(np.int16)
+    change = cv2.subtract(cv2.dilate(smooth, square), cv2.erode(smooth, square))
+    plain = _within(change, np.zeros(3), np.full(3, _FLAT))
+    white = _within(smooth, paper - _PLAIN, paper + _PLAIN)
+    pixels = smooth[(plain > 0) & (white == 0)]
+    keys = (pixels // _LEVEL).astype(np.int32) @ np.array([_STEPS * _STEPS, _STEPS, 1], np.int32)
+    counts = np.bincount(keys, minlength=_STEPS**3).astype(float)
+    sums = [np.bincount(keys, pixels[:, part], _STEPS**3) for part in range(3)]
+    means = np.stack(sums, axis=1) / np.maximum(counts, 1)[:, None]
     for _ in range(_MOST_TONES):
-        if len(left) < least:
+        top = int(counts.argmax())
+        same = (np.abs(means - means[top]).max(axis=1) <= _LEVEL) & (counts > 0)
+        if not counts[top]:
             return
-        steps = (left // _LEVEL).astype(np.int64) @ np.array([65536, 256, 1])
-        keys, counts = np.unique(steps, return_counts=True)
-        tone = np.median(left[steps == keys[counts.argmax()]], axis=0)
-        close = np.abs(left - tone).max(axis=1) <= _NEAR
-        if int(close.sum()) >= least:
+        tone = (means[same] * counts[same, None]).sum(axis=0) / counts[same].sum()
+        close = np.abs(means - tone).max(axis=1) <= _NEAR
+        if counts[close].sum() >= least:
             yield tone
-        left = left[~close]
+        counts[close | same] = 0
 
 
 def _rectangles(near: Array, scale: float) -> Iterator[Area]:
     """Parts of areas of one tone between which their left or right edge moves."""
     wide, high = _WIDEST_DOT * scale, _LOWEST * scale
     height, width = near.shape
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(near.astype(np.uint8), connectivity=4)
-    for label, (x, y, across, down, _area) in enumerate(stats):
-        if not label or across < wide or down < high:
-            continue
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4)
+    large = (stats[:, cv2.CC_STAT_WIDTH] >= wide) & (stats[:, cv2.CC_STAT_HEIGHT] >= high)
+    for label in np.flatnonzero(large[1:]) + 1:
+        x, y, across, down = stats[label, :4].tolist()
         inside = labels[y : y + down, x : x + across] == label
         left = x + inside.argmax(axis=1)
         right = x + across - inside[:, ::-1].argmax(axis=1)
@@ -136,15 +159,15 @@ def _is_ground(near: Array, area: Area) -> bool:
     return all(side.mean() >= _RIM for side in sides) and bool(inside.mean() >= _BARE)
 
 
-def _is_sharp(tones: Array, tone: Array, area: Area) -> bool:
+def _is_sharp(colour: Array, tone: Array, area: Area) -> bool:
     """Whether the tone changes at once beyond each side; the edge of the page is as good."""
     x0, top, x1, bottom = area
-    height, width = tones.shape[:2]
+    height, width = colour.shape[:2]
     bands = (
-        tones[max(top - _BEYOND, 0) : top, x0:x1],
-        tones[bottom : min(bottom + _BEYOND, height), x0:x1],
-        tones[top:bottom, max(x0 - _BEYOND, 0) : x0].transpose(1, 0, 2),
-        tones[top:bottom, x1 : min(x1 + _BEYOND, width)].transpose(1, 0, 2),
+        colour[max(top - _BEYOND, 0) : top, x0:x1],
+        colour[bottom : min(bottom + _BEYOND, height), x0:x1],
+        colour[top:bottom, max(x0 - _BEYOND, 0) : x0].transpose(1, 0, 2),
+        colour[top:bottom, x1 : min(x1 + _BEYOND, width)].transpose(1, 0, 2),
     )
     changes = (np.abs(band - tone).max(axis=2).max(axis=0) for band in bands if band.shape[0])
     return all((change >= _SHARP).mean() >= _EDGED for change in changes)
