@@ -189,9 +189,10 @@ def flattened(grey: Array, grounds: Sequence[Fill], scale: float) -> Array:
         if tone >= _DARK:
             continue
         x0, top, x1, bottom = _sharpened(grey, area, tone, int(_REACH * scale))
-        inside = grey[top + blur : bottom - blur, x0 + blur : x1 - blur]
-        found[max(top - blur, 0) : bottom + blur, max(x0 - blur, 0) : x1 + blur] = 255
-        found[top + blur : bottom - blur, x0 + blur : x1 - blur] = _as_ink(inside, tone)
+        whole = slice(max(top - blur, 0), bottom + blur), slice(max(x0 - blur, 0), x1 + blur)
+        inner = slice(top + blur, bottom - blur), slice(x0 + blur, x1 - blur)
+        found[whole] = np.maximum(found[whole], _as_dark_ink(grey[whole], tone))
+        found[inner] = _as_ink(grey[inner], tone)
     return found
 
 
@@ -221,12 +222,18 @@ def _ends(own: Array, reach: int) -> tuple[int, int]:
 
 def _as_ink(inside: Array, tone: float) -> Array:
     """Print on a ground as dark ink on white: what differs from the ground in the way that most print does."""
-    values = inside.astype(np.float32)
-    if (inside > tone + _PRINT).sum() >= (inside < tone - _PRINT).sum():
-        shown = 255 - (values - tone) * (255 / max(255 - tone, 1.0))
-    else:
-        shown = values * (255 / max(tone, 1.0))
+    if (inside > tone + _PRINT).sum() < (inside < tone - _PRINT).sum():
+        return _as_dark_ink(inside, tone)
+    shown = 255 - (inside.astype(np.float32) - tone) * (255 / max(255 - tone, 1.0))
     ink: Array = shown.clip(0, 255).astype(np.uint8)
+    return ink
+
+
+def _as_dark_ink(inside: Array, tone: float) -> Array:
+    """What is darker than a ground, on white; nothing can be seen on a black one."""
+    if tone < _PRINT:
+        return np.full_like(inside, 255)
+    ink: Array = (inside * np.float32(255 / tone)).clip(0, 255).astype(np.uint8)
     return ink
 
 

@@ -26,6 +26,10 @@ _FULL = 0.45
 """Share of its box that a dark area fills, though light print stands on it."""
 _ABOVE = 0.75
 """Share of a figure's height above a line under it."""
+_THROUGH = 0.32
+"""Share of it above a line through its middle."""
+_STRUCK = 1.5
+"""Heights of the letters that such a line is long at least."""
 _TEXT = (5.0, 72.0)
 """Points that letters are high."""
 _BLACK = 110
@@ -68,7 +72,7 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
         x0, top, x1, bottom = box
         area = slice(top, bottom), slice(x0, x1)
         if not _is_box(across[area], down[area], int(_SIDE * scale)) and not _crosses(box, grounds, scale):
-            across[area] = _underline(across[area], half[area])
+            across[area] = _own_lines(across[area], half[area])
             down[area] = 0
     level = _boxes(across, scale)
     edges = [*(rule.box for rule in level), *(edge for ground in grounds for edge in _level_sides(ground))]
@@ -90,17 +94,23 @@ def _figures(ink: Array, lines: Array, scale: float) -> list[tuple[int, int, int
     return found
 
 
-def _underline(across: Array, half: Array) -> Array:
-    """The level lines of letters without their own strokes: a line under them is left, unless they grow out of it."""
+def _own_lines(across: Array, half: Array) -> Array:
+    """The level lines of letters without their own strokes: a line through a word or under it is left.
+
+    A line under letters has a gap above it; out of their feet, which may touch each other, strokes go up.
+    """
     kept = across.copy()
-    first = int(_ABOVE * len(across))
-    kept[:first] = 0
-    rows, cols = np.flatnonzero(kept.any(axis=1)), np.flatnonzero(kept.any(axis=0))
-    if not len(rows):
-        return kept
-    over = half[max(int(rows[0]) - 2, 0) : int(rows[0]), cols] < _BLACK
-    if over.mean(axis=1).min(initial=1.0) >= _GROWN:
-        kept[:] = 0
+    height = len(kept)
+    middle = slice(int(_THROUGH * height), int(_ABOVE * height))
+    through = kept[middle].any(axis=0).sum() >= _STRUCK * height
+    kept[: middle.start if through else middle.stop] = 0
+    foot = kept[middle.stop :]
+    rows, cols = np.flatnonzero(foot.any(axis=1)), np.flatnonzero(foot.any(axis=0))
+    if len(rows):
+        first = middle.stop + int(rows[0])
+        over = half[max(first - 2, 0) : first, cols] < _BLACK
+        if over.mean(axis=1).min(initial=1.0) >= _GROWN:
+            foot[:] = 0
     return kept
 
 
