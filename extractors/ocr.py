@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,8 +21,9 @@ from extractors import tesseract
 from extractors.contract import Page, Rule, Word
 from extractors.grid import find_grids
 from extractors.marks import attach_marks
+from extractors.ocr_grounds import sides, with_sides
 from extractors.ocr_mend import mended
-from extractors.ocr_picture import Array, Picture, picture_of, upright, without
+from extractors.ocr_picture import Array, Picture, picture_of, tones_of, upright, without
 from extractors.ocr_rules import find_dots, find_fills, find_lines
 from extractors.ocr_tiles import stacks
 from extractors.ocr_words import settled, words_of
@@ -121,24 +122,25 @@ def _mean_confidence(page: Page) -> float:
 def _on_its_feet(picture: Picture, turns: int) -> Picture:
     grey: Array = np.ascontiguousarray(np.rot90(picture.grey, -turns))
     colour: Array = np.ascontiguousarray(np.rot90(picture.colour, -turns))
-    whole = upright(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), picture.scale)
-    return replace(whole, colour=colour)
+    return upright(grey, colour, picture.scale)
 
 
 def _read_upright(number: int, picture: Picture) -> Page:
     scale = picture.scale
-    rules, mask = find_lines(picture)
-    grids = find_grids(rules)
-    fills = find_fills(picture, grids)
+    lines, mask = find_lines(picture)
+    edges = sides(picture.grounds, lines)
+    grids = find_grids([*lines, *edges])
+    free = [f for f in picture.grounds if not any(grid.box.contains(*f.box.centre) for grid in grids)]
+    fills = [*find_fills(picture, grids), *free]
     boxes = [grid.span_box(span) for grid in grids for span in grid.spans]
     words: list[Word] = []
-    for stack in stacks(without(picture.grey, mask), boxes, scale):
+    for stack in stacks(without(picture.grey, with_sides(mask, edges, scale)), boxes, [f.box for f in free], scale):
         words += words_of(stack, tesseract.read_block(stack.picture, round(scale * _POINTS)), scale)
     dots = find_dots(picture)
     words = [w for w in mended(settled(words)) if len(w.text) > 1 or not any(_stands_in(w, dot) for dot in dots)]
-    marked, kept = attach_marks([*words, *dots], rules)
+    marked, kept = attach_marks([*words, *dots], lines)
     height, width = (value / scale for value in picture.grey.shape)
-    return Page(number, width, height, tuple(marked), tuple(_sound(kept)), tuple(fills))
+    return Page(number, width, height, tuple(marked), tuple(_sound([*kept, *edges])), tuple(fills))
 
 
 def _stands_in(word: Word, dot: Word) -> bool:
@@ -186,4 +188,4 @@ def _from_image(frame: Image.Image) -> Picture:
     if scale < _BEST_SCALE:
         pixels = cv2.resize(pixels, None, fx=_BEST_SCALE / scale, fy=_BEST_SCALE / scale, interpolation=cv2.INTER_CUBIC)
         scale = _BEST_SCALE
-    return upright(pixels, scale)
+    return upright(*tones_of(pixels), scale)

@@ -16,6 +16,7 @@ from schemas.vocab import load
 UNREAD = "\u2033"
 """Stands behind a figure for small raised print that was seen and not read."""
 _RAISED = re.compile(rf"(\d{{1,2}})[\"“”°'’*®{UNREAD}]{{1,2}}([.,;]?)")
+_FIRST = re.compile(r"[lI|]st([.,;]?)")
 _CAPITAL_L = re.compile(r"([A-Z])l([.,;/]?)")
 _BAR_FOR_I = re.compile(r"\|(?=[A-Z]{2})")
 _STROKES = frozenset({"—", "_"})
@@ -55,6 +56,9 @@ def _mended(text: str, before: str, after: str) -> str:
     raised = _RAISED.fullmatch(text)
     if raised and _counts(int(raised[1]), after.strip(".,;:)’'").casefold()):
         return f"{raised[1]}{_ending(int(raised[1]))}{raised[2]}"
+    first = _FIRST.fullmatch(text)
+    if first and after.strip(".,;:)’'").casefold() in _months():
+        return f"1st{first[1]}"
     text = text.replace(UNREAD, "")
     capital = _CAPITAL_L.fullmatch(text)
     if capital and (_CAPITALS.fullmatch(before) or _CAPITALS.fullmatch(after)):

@@ -5,12 +5,16 @@ Pictures are arrays of rows from the top, in grey from 0 (black) to 255; places 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+
+from extractors.contract import Fill
+from extractors.ocr_grounds import find_grounds, flattened
 
 Array = npt.NDArray[Any]
 
@@ -39,6 +43,10 @@ _DEEPEST = 0.15
 _LETTER = (3, 30)
 """Sides of the spots that letters make, in coarse pixels."""
 _FEW_SPOTS = 8
+_CROSSING = 17
+"""Pixels over which a stroke that crosses a line goes on."""
+_BAND = 512
+"""Rows of a picture that are worked on at once."""
 _PAPER_REACH = 16.0
 """Points around a pixel in which the lightest tone is taken for paper."""
 
@@ -55,6 +63,8 @@ class Picture:
     """Pixels of `grey` in a point."""
     angle: float
     """Degrees by which the picture was turned, against the clock, to stand upright."""
+    grounds: tuple[Fill, ...] = ()
+    """Coloured areas with sharp edges, in points."""
 
 
 COARSE = 4
@@ -69,22 +79,29 @@ def picture_of(page: Any) -> Picture:
     """
     longest = max(page.get_width(), page.get_height())
     scale = min(_DPI / _POINTS, _LONGEST / longest)
-    return upright(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3], scale)
+    return upright(*tones_of(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]), scale)
 
 
-def upright(colour: Array, scale: float) -> Picture:
+def tones_of(colour: Array) -> tuple[Array, Array]:
+    """Grey at full size, and red, green, blue at the coarse one: all that is kept of a large picture."""
+    small = cv2.resize(colour, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), small
+
+
+def upright(grey: Array, small: Array, scale: float) -> Picture:
     """Straighten a picture whose lines rise or fall a little, and even its ground.
 
     Args:
-        colour: Red, green, blue.
-        scale: Pixels in a point.
+        grey: Grey from 0 (black) to 255.
+        small: Red, green, blue at the coarse size.
+        scale: Pixels in a point of `grey`.
     """
-    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
     angle = skew(grey)
-    small = cv2.resize(colour, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
     if abs(angle) >= _SLIGHT_SKEW:
         grey, small = turned(grey, angle), turned(small, angle)
-    return Picture(without_specks(evened(without_border(grey), scale), scale), small, scale, angle)
+    grounds = tuple(find_grounds(small, scale / COARSE))
+    grey = flattened(without_border(grey), grounds, scale)
+    return Picture(without_specks(evened(grey, scale), scale), small, scale, angle, grounds)
 
 
 def without_border(grey: Array) -> Array:
@@ -162,17 +179,44 @@ def evened(grey: Array, scale: float) -> Array:
 
 def without_specks(grey: Array, scale: float) -> Array:
     """The picture without single spots of dirt."""
+    least = (_SPECK * scale) ** 2
+    return in_bands(lambda band: _without_specks(band, least), int(least) + 2, grey)
+
+
+def _without_specks(grey: Array, least: float) -> Array:
     smooth = cv2.medianBlur(grey, 3)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((smooth < _DARK + 40).astype(np.uint8), connectivity=8)
+    ink = _darker(smooth, _DARK + 40)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = np.zeros(count, bool)
-    small[1:] = stats[1:, cv2.CC_STAT_AREA] < (_SPECK * scale) ** 2
+    small[1:] = stats[1:, cv2.CC_STAT_AREA] < least
     smooth[small[labels]] = 255
     return smooth
 
 
+def in_bands(change: Callable[..., Array], overlap: int, *pictures: Array) -> Array:
+    """What a change makes of pictures of one size, worked out band by band so that little memory is needed.
+
+    Args:
+        change: Makes one picture of the same bands of all.
+        overlap: Pixels around a pixel on which its change depends at most.
+        pictures: The pictures.
+    """
+    height = len(pictures[0])
+    found = np.empty_like(pictures[0])
+    for top in range(0, height, _BAND):
+        bottom, upper = min(top + _BAND, height), max(top - overlap, 0)
+        bands = (picture[upper : bottom + overlap] for picture in pictures)
+        found[top:bottom] = change(*bands)[top - upper : bottom - upper]
+    return found
+
+
 def ink_of(grey: Array) -> Array:
     """Mask (0 or 255) of dark pixels."""
-    return (grey < _DARK).astype(np.uint8) * 255
+    return _darker(grey, _DARK)
+
+
+def _darker(grey: Array, tone: int) -> Array:
+    return cv2.threshold(grey, tone - 1, 255, cv2.THRESH_BINARY_INV)[1]
 
 
 def without(grey: Array, lines: Array) -> Array:
@@ -182,9 +226,13 @@ def without(grey: Array, lines: Array) -> Array:
         grey: The picture.
         lines: Mask (0 or 255) of ruling lines and underlines.
     """
+    return in_bands(_without, 2 * _CROSSING, grey, lines)
+
+
+def _without(grey: Array, lines: Array) -> Array:
     wide = cv2.dilate(lines, np.ones((5, 5), np.uint8))
     rest = cv2.bitwise_and(ink_of(grey), cv2.bitwise_not(wide))
-    crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((17, 1), np.uint8))
+    crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((_CROSSING, 1), np.uint8))
     cleared = grey.copy()
     cleared[((wide > 0) & (crossing == 0)) | (grey > PAPER)] = 255
     return cleared

@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.contract import Box, Colour, Fill, Rule, Word
 from extractors.grid import Grid
-from extractors.ocr_picture import COARSE, Array, Picture
+from extractors.ocr_picture import COARSE, Array, Picture, ink_of
 
 _SHORTEST = 13.0
 """Points: strokes of letters are shorter."""
@@ -24,6 +24,23 @@ _BAR = 7.0
 _DARK_BAR = 140
 _FULL = 0.45
 """Share of its box that a dark area fills, though light print stands on it."""
+_ABOVE = 0.75
+"""Share of a figure's height above a line under it."""
+_THROUGH = 0.32
+"""Share of it above a line through its middle."""
+_STRUCK = 1.5
+"""Heights of the letters that such a line is long at least."""
+_TEXT = (5.0, 72.0)
+"""Points that letters are high."""
+_BLACK = 110
+_GROWN = 0.25
+"""Share of a line from which the strokes of letters go up without a gap."""
+_RUN = 200.0
+"""Points: letters that touch each other are no wider."""
+_SIDE = 2.5
+"""Points within which a side of a box lies."""
+_BOUND = 0.9
+"""Share of each side of a box that is drawn."""
 _LEVEL = 16
 """Steps of a colour: scans of one ground differ by less."""
 _VIVID = 70
@@ -47,16 +64,91 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
     scale = picture.scale / _HALF
     half = cv2.resize(picture.grey, None, fx=1 / _HALF, fy=1 / _HALF, interpolation=cv2.INTER_AREA)
     thick = int(_THICKEST * scale) | 1
-    thin = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thick, thick), np.uint8)) > _CONTRAST
-    rules: list[Rule] = []
-    mask = np.zeros(half.shape, np.uint8)
-    for level in (True, False):
-        lines = _long(thin.astype(np.uint8) * 255, scale, level=level)
-        mask |= lines
-        rules += _boxes(lines, scale)
-    rules += _outlines(half, scale)
+    thin: Array = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thick, thick), np.uint8)) > _CONTRAST
+    ink = thin.astype(np.uint8) * 255
+    across, down = (_long(ink, scale, level=level) for level in (True, False))
+    grounds = [ground.box for ground in picture.grounds]
+    for box in _figures(ink_of(half) | ink | across | down, across | down, scale):
+        x0, top, x1, bottom = box
+        area = slice(top, bottom), slice(x0, x1)
+        if not _is_box(across[area], down[area], int(_SIDE * scale)) and not _crosses(box, grounds, scale):
+            across[area] = _own_lines(across[area], half[area])
+            down[area] = 0
+    level = _boxes(across, scale)
+    edges = [*(rule.box for rule in level), *(edge for ground in grounds for edge in _level_sides(ground))]
+    upright = _without_strokes(_boxes(down, scale), edges, down, scale)
+    mask: Array = across | down
+    rules = [*level, *upright, *_outlines(half, scale)]
     height, width = picture.grey.shape
     return rules, cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+def _figures(ink: Array, lines: Array, scale: float) -> list[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of figures of the size of letters, in pixels, that have straight strokes."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    found = []
+    for x, y, width, height, _area in stats[1:].tolist():
+        sized = _TEXT[0] * scale < height <= _TEXT[1] * scale and _THICKEST * scale < width <= _RUN * scale
+        if sized and lines[y : y + height, x : x + width].any():
+            found.append((x, y, x + width, y + height))
+    return found
+
+
+def _own_lines(across: Array, half: Array) -> Array:
+    """The level lines of letters without their own strokes: a line through a word or under it is left.
+
+    A line under letters has a gap above it; out of their feet, which may touch each other, strokes go up.
+    """
+    kept = across.copy()
+    height = len(kept)
+    middle = slice(int(_THROUGH * height), int(_ABOVE * height))
+    through = kept[middle].any(axis=0).sum() >= _STRUCK * height
+    kept[: middle.start if through else middle.stop] = 0
+    foot = kept[middle.stop :]
+    rows, cols = np.flatnonzero(foot.any(axis=1)), np.flatnonzero(foot.any(axis=0))
+    if len(rows):
+        first = middle.stop + int(rows[0])
+        over = half[max(first - 2, 0) : first, cols] < _BLACK
+        if over.mean(axis=1).min(initial=1.0) >= _GROWN:
+            foot[:] = 0
+    return kept
+
+
+def _crosses(box: tuple[int, int, int, int], grounds: Sequence[Box], scale: float) -> bool:
+    """Whether a figure, in pixels, reaches over the side of a ground: it is a piece of the lines around it."""
+    x0, top, x1, bottom = (value / scale for value in box)
+    return any(
+        x0 <= g.x1 + _SIDE and x1 >= g.x0 - _SIDE and top <= g.bottom + _SIDE and bottom >= g.top - _SIDE
+        and not (x0 > g.x0 + _SIDE and x1 < g.x1 - _SIDE and top > g.top + _SIDE and bottom < g.bottom - _SIDE)
+        for g in grounds
+    )  # fmt: skip
+
+
+def _level_sides(ground: Box) -> tuple[Box, Box]:
+    x0, top, x1, bottom = ground
+    return Box(x0, top, x1, top), Box(x0, bottom, x1, bottom)
+
+
+def _is_box(across: Array, down: Array, edge: int) -> bool:
+    """Whether lines near the edge of a figure bound it above, below, left and right."""
+    sides = across[:edge], across[-edge:], down[:, :edge].T, down[:, -edge:].T
+    return all(side.any(axis=0).mean() >= _BOUND for side in sides)
+
+
+def _without_strokes(upright: list[Rule], level: Sequence[Box], down: Array, scale: float) -> list[Rule]:
+    """Upright lines without short ones that meet no level line: strokes of large letters, which stay in the picture."""
+    kept = []
+    for rule in upright:
+        if rule.box.height > _TEXT[1] / 2 or any(_meet(rule.box, other) for other in level):
+            kept.append(rule)
+        else:
+            x0, top, x1, bottom = (round(value * scale) for value in rule.box)
+            down[top:bottom, x0:x1] = 0
+    return kept
+
+
+def _meet(upright: Box, level: Box) -> bool:
+    return level.x0 - 3 <= upright.x0 <= level.x1 + 3 and upright.top - 3 <= level.top <= upright.bottom + 3
 
 
 def _outlines(half: Array, scale: float) -> list[Rule]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -23,6 +23,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}[a-z]?[.)]?")
 _ONE_BEHIND = re.compile(r"(?P<head>[A-Z]{1,3})[lIi|](?P<tail>[.)]?)")
 _ONE_BEFORE = re.compile(r"(?P<head>)[lIi|](?P<tail>[a-y][.)]?)")
+_NO_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z]{1,3}[l|][.)]?")
+_LETTERED = re.compile(r"[A-Za-z][.)]")
+_ALIKE = frozenset("CKOPSUVWXZ")
+"""Capitals that differ from their small letters by size alone."""
 _SAME_COLUMN = 6.0
 """Points by which references under each other are shifted at most."""
 _OFTEN = 3
@@ -77,24 +81,39 @@ def respelt(pages: Sequence[Page], others: Iterable[Page] = ()) -> tuple[list[Pa
     mends: list[Mend] = []
     for page in pages:
         words = []
-        numbers = [word for word in page.words if _NUMBER.fullmatch(word.text)]
+        marks = [word for word in page.words if _NUMBER.fullmatch(word.text) or _LETTERED.fullmatch(word.text)]
         for word in page.words:
-            text = _renumbered(word, numbers) or _respelt(word, printed)
+            column = {m.text for m in marks if abs(m.box.x0 - word.box.x0) < _SAME_COLUMN}
+            text = _renumbered(word.text, column) or _relettered(word.text, column) or _respelt(word, printed)
             words.append(word if text == word.text else word._replace(text=text))
             mends += [Mend(page.number, word.text, text)] if text != word.text else []
         found.append(replace(page, words=tuple(words)))
     return found, mends
 
 
-def _renumbered(word: Word, numbers: Sequence[Word]) -> str:
-    """A reference whose figure one was read as a letter: proved by the next reference under it; empty for any other."""
-    found = _ONE_BEHIND.fullmatch(word.text) or _ONE_BEFORE.fullmatch(word.text)
+def _renumbered(text: str, column: Collection[str]) -> str:
+    """A reference whose figure one was read as a letter; empty for any other.
+
+    It is proved by the next reference under it, or where it can be no word, by the same one elsewhere.
+    """
+    found = _ONE_BEHIND.fullmatch(text) or _ONE_BEFORE.fullmatch(text)
     if not found:
         return ""
     head, tail = found["head"], found["tail"]
     following = f"{head}2" if head else f"1{chr(ord(tail[0]) + 1)}"
-    column = {n.text.strip(".)(") for n in numbers if abs(n.box.x0 - word.box.x0) < _SAME_COLUMN}
-    return f"{head}1{tail}" if following in column and f"{head}1{tail.strip('.)')}" not in column else ""
+    references = {mark.strip(".)(") for mark in column}
+    repeated = f"{head}1{tail.strip('.)')}" in references
+    proved = _NO_WORD.fullmatch(text) if repeated else following in references
+    return f"{head}1{tail}" if proved else ""
+
+
+def _relettered(text: str, column: Collection[str]) -> str:
+    """A small letter of a list that was read as its capital, between others that are small; empty for any other."""
+    if not _LETTERED.fullmatch(text) or text[0] not in _ALIKE:
+        return ""
+    before = chr(ord(text[0].lower()) - 1) + text[1]
+    small = before in column and all(mark[0] in _ALIKE or not mark[0].isupper() for mark in column)
+    return text.lower() if small else ""
 
 
 def _printed(pages: Iterable[Page]) -> _Printed:

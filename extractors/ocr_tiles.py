@@ -64,12 +64,13 @@ class Stack:
         return min(self.tiles, key=lambda tile: max(tile.top - y, y - tile.bottom, 0.0))
 
 
-def stacks(grey: Array, boxes: Sequence[Box], scale: float) -> list[Stack]:
+def stacks(grey: Array, boxes: Sequence[Box], grounds: Sequence[Box], scale: float) -> list[Stack]:
     """The text of a page as stacks of tiles; none for a blank page.
 
     Args:
         grey: The picture without its lines.
         boxes: Cells of its grids, in points.
+        grounds: Coloured areas outside the grids, in points.
         scale: Pixels in a point.
     """
     ink = ink_of(grey)
@@ -82,6 +83,9 @@ def stacks(grey: Array, boxes: Sequence[Box], scale: float) -> list[Stack]:
     outside = ink.copy()
     for x0, top, x1, bottom in _cells(boxes, scale, grey.shape):
         outside[top:bottom, x0:x1] = 0
+    for area in _cells(sorted(grounds, key=lambda b: b.width * b.height), scale, grey.shape):
+        areas += _blocks(outside, area, scale)
+        outside[area[1] : area[3], area[0] : area[2]] = 0
     areas += _blocks(outside, (0, 0, grey.shape[1], grey.shape[0]), scale)
     return list(_stacked(grey, [a for a in areas if _has_size(a, scale)], int(_SPACE * scale)))
 
@@ -118,9 +122,10 @@ def _columns(ink: Array, area: Area, scale: float) -> list[Area]:
 
 def _blocks(ink: Array, area: Area, scale: float) -> list[Area]:
     """What stands outside grids, cut at white feeds and then at gutters."""
+    x0, upper, x1, lower = area
     found = []
-    for top, bottom in _runs(ink.max(axis=1), int(_FEED * scale)):
-        for column in _columns(ink, (area[0], top, area[2], bottom), scale):
+    for top, bottom in _runs(ink[upper:lower, x0:x1].max(axis=1), int(_FEED * scale)):
+        for column in _columns(ink, (x0, upper + top, x1, upper + bottom), scale):
             found += _parted(ink, column, scale)
     return found
 

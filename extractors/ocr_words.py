@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-import cv2
 import numpy as np
 
 from extractors.contract import Box, Word
@@ -28,8 +27,15 @@ _TELLING = 3
 """Letters from which the width of a word tells its size."""
 _LOOSE = 1.08
 """Words of the widest common faces are so many times as wide as those of the standard one."""
-_HEAVY = 1.3
+_HEAVY = 1.25
 """Bold strokes are this many times as thick as the page's usual ones."""
+_HEAVY_FIGURES = 1.35
+"""The same for dates and numbers, whose strokes look thicker."""
+_INK = 140
+"""Grey below which a pixel is ink."""
+_WHITE = 255
+_DARKEST = 0.05
+"""Share of the pixels of a word that are as dark as its ink gets."""
 _DIRT = 0.3
 """Confidence below which a sign that is no letter or figure is dirt."""
 _FULL = 0.66
@@ -54,8 +60,7 @@ def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
         seen: What was seen in `stack.picture`.
         scale: Pixels in a point.
     """
-    ink = (stack.picture < 140).astype(np.uint8)
-    depth = cv2.distanceTransform(ink, cv2.DIST_L2, 3)
+    picture = stack.picture, stack.picture < _INK
     lines: dict[tuple[tuple[int, int, int], int], list[Seen]] = defaultdict(list)
     for one in seen:
         if _is_text(one) and one.bottom > one.top and one.x1 > one.x0:
@@ -63,13 +68,13 @@ def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
     words: list[Word] = []
     for (_, top), line in lines.items():
         tile = next(t for t in stack.tiles if t.top == top)
-        words += _placed(line, tile.by, (ink, depth), scale)
+        words += _placed(line, tile.by, picture, scale)
     return words
 
 
 def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array], scale: float) -> list[Word]:
-    """Words of one line; `by` is how far the page is from the stack, `picture` its ink and how deep that is."""
-    ink, depth = picture
+    """Words of one line; `by` is how far the page is from the stack, `picture` its grey and its ink."""
+    grey, ink = picture
     baseline, size = _measured(line)
     shown = _with_raised(line, baseline, size, ink)
     dot = _unseen_bullet(shown[0], baseline, size, ink)
@@ -85,7 +90,7 @@ def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array],
             level + DESCENT * size / scale,
         )
         text = one.text if index else _opening(one, shown, size, ink)
-        heavy = _stroke(one, ink, depth) / size
+        heavy = _stroke(one, grey) / size
         words.append(Word(text, box, f"{heavy:.4f}", size / scale, confidence=round(one.confidence, 2)))
     return words
 
@@ -115,11 +120,15 @@ def _wide(line: Sequence[Seen]) -> float:
     return _LOOSE * float(median((o.x1 - o.x0) / width_of(o.text, "", 1.0) for o in words)) if words else 0.0
 
 
-def _stroke(seen: Seen, ink: Array, depth: Array) -> float:
-    """Usual thickness of a word's strokes in pixels."""
-    inside = ink[seen.top : seen.bottom, seen.x0 : seen.x1]
-    edge = int(((depth[seen.top : seen.bottom, seen.x0 : seen.x1] <= 1.0) & (inside > 0)).sum())
-    return 2 * float(inside.sum()) / edge if edge else 0.0
+def _stroke(seen: Seen, picture: Array) -> float:
+    """Usual thickness of a word's strokes in pixels, whatever the colour of its ink."""
+    grey = picture[max(seen.top - 1, 0) : seen.bottom + 1, max(seen.x0 - 1, 0) : seen.x1 + 1]
+    darkest = np.sort(grey, axis=None)[int(_DARKEST * grey.size)]
+    ink = grey < (int(darkest) + _WHITE) / 2
+    middle = ink[1:-1, 1:-1]
+    inner = middle & ink[:-2, 1:-1] & ink[2:, 1:-1] & ink[1:-1, :-2] & ink[1:-1, 2:]
+    area, edge = int(middle.sum()), int(middle.sum()) - int(inner.sum())
+    return 2 * area / edge if edge else 0.0
 
 
 def _opening(seen: Seen, line: Sequence[Seen], size: float, ink: Array) -> str:
@@ -205,7 +214,7 @@ def settled(words: Sequence[Word]) -> list[Word]:
     sizes = _sizes(words)
     strokes = [float(w.font) for w in words if len(w.text) > 2 and w.text.isalpha()]
     usual = median(strokes) if strokes else 0.0
-    bold = _bold(words, _HEAVY * usual)
+    bold = _bold(words, usual)
     found = []
     for index, word in enumerate(words):
         size = min(sizes, key=lambda s: abs(s - word.size)) if sizes else word.size
@@ -225,9 +234,10 @@ def _sizes(words: Iterable[Word]) -> list[float]:
     return kept
 
 
-def _bold(words: Sequence[Word], least: float) -> set[int]:
+def _bold(words: Sequence[Word], usual: float) -> set[int]:
     """Words with thick strokes; short ones go with their neighbours, since their strokes are hard to measure."""
-    thick = [float(w.font) >= least > 0 for w in words]
+    least = [(_HEAVY if any(c.isalpha() for c in w.text) else _HEAVY_FIGURES) * usual for w in words]
+    thick = [float(w.font) >= limit > 0 for w, limit in zip(words, least, strict=True)]
     found = set()
     for index, word in enumerate(words):
         if len(word.text) > 3:

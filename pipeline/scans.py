@@ -76,7 +76,7 @@ def read_scans(path: Path, pages: Sequence[Page]) -> Scans:
 
 def _reads_better(page: Page, pages: Sequence[Page]) -> bool:
     own = next(p for p in pages if p.number == page.number)
-    return is_legible(w.text for w in page.words) and len(page.words) * 2 >= len(own.words)
+    return is_legible(w.text for w in page.words) and sum(word.tokens for word in page.words) * 2 >= len(own.words)
 
 
 def _tell(found: Scans, numbers: Iterable[int], note: Note) -> None:
@@ -91,9 +91,11 @@ def _tell_mends(found: Scans, number: int, mends: Sequence[Mend]) -> None:
 
 
 def _respelt(read: Sequence[Page], others: Sequence[Page]) -> tuple[list[Page], list[Mend]]:
+    from extractors.ocr_runs import in_runs
     from extractors.ocr_spelling import respelt
 
-    return respelt(read, others)
+    pages, mends = respelt(read, others)
+    return in_runs(pages), mends
 
 
 def _recognised(path: Path, numbers: Sequence[int]) -> tuple[list[Page], dict[int, str]]:
