@@ -1,0 +1,177 @@
+"""Parts of tables that may be too wide for one page: their headings, and whether two of them make one plan.
+
+A spreadsheet that is wider than the paper is printed on left and right pages. Each part alone lacks what a plan needs:
+one has actions without leads and deadlines, the other leads and deadlines without actions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractors.contract import Cell, RawTable
+from pipeline.headings import match_heading
+from pipeline.merged_cells import HEADING_ROWS
+from pipeline.raw_rows import edges, glyphs
+
+_CORE = frozenset({"action", "recommendation", "milestone"})
+"""Fields of which a plan has one."""
+_WHO = frozenset({"lead", "lead_accountable", "lead_delivery", "lead_agency", "accountable"})
+_WHEN = frozenset({"deadline", "completed"})
+_OWNED = _WHO | _WHEN | {"progress", "status", "rag", "percent", "start"}
+"""Fields that say something about an action."""
+_ONCE = frozenset({"lead", "deadline"}) | _CORE
+"""Fields that two parts of one table do not both have."""
+_WORDS = 8
+"""Words of the longest heading."""
+_SURE = 0.3
+"""Share of a heading that its phrase takes up, at least."""
+_KNOWN = 0.6
+"""Share of the headings that must be known."""
+_SAME_EDGE = 7.0
+"""Points by which the edge of a column may shift from page to page."""
+_BACK = 4
+"""Pages back to which a part without headings of its own looks for them."""
+_FEWEST_CODES = 3
+_CODE = re.compile(r"[A-Z][A-Za-z0-9/&.-]{0,7}")
+
+
+class Heading(NamedTuple):
+    """A heading, the columns under it (half-open), and the field that it names, empty where it is unknown."""
+
+    col0: int
+    col1: int
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A table of one page with headings, its own or those of an earlier page.
+
+    `kind` is the same number for parts whose columns are the same.
+    """
+
+    table: RawTable
+    kind: int
+    headings: tuple[Heading, ...]
+    heads: int
+    """Rows at its top down to the row below its headings; 0 where they stand on an earlier page."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that its headings name."""
+        return frozenset(h.field for h in self.headings if h.field)
+
+
+def may_be_wide(tables: Sequence[RawTable]) -> bool:
+    """Whether a table is there that says who, when or how far, but not what is to be done, or codes without meanings.
+
+    This is all that an ordinary plan is asked.
+    """
+    return any(_is_rest(_headings(table)[0]) or holds_codes(table) for table in tables)
+
+
+def _is_rest(headings: Sequence[Heading]) -> bool:
+    fields = {h.field for h in headings}
+    return bool(fields & _OWNED) and not fields & _CORE
+
+
+def read_parts(tables: Sequence[RawTable]) -> list[Part]:
+    """The tables that have headings, or the columns of one that has; others are left out."""
+    parts: list[Part] = []
+    kinds: dict[tuple[str, ...], int] = {}
+    for table in tables:
+        headings, heads = _headings(table)
+        if headings:
+            kind = kinds.setdefault(tuple(glyphs(h.text) for h in headings), len(kinds))
+            parts.append(Part(table, kind, headings, heads))
+            continue
+        like = _like(table, [p for p in parts if table.page - p.table.page <= _BACK])
+        if like is not None:
+            parts.append(replace(like, table=table, heads=0))
+    return parts
+
+
+def _headings(table: RawTable) -> tuple[tuple[Heading, ...], int]:
+    """Headings among the first rows of a table, and the row below them; nothing where it has none."""
+    for row in range(HEADING_ROWS):
+        cells = sorted((c for c in table.cells if c.row0 == row and c.lines), key=lambda c: c.col0)
+        found = tuple(_heading(cell) for cell in cells)
+        known = [h for h in found if h.field]
+        alone = len(found) == 1 and all(c.col1 == 1 for c in table.cells)
+        enough = len({h.field for h in known}) >= (1 if alone else 2)
+        if enough and len(known) >= _KNOWN * len(found) and all(_is_short(h.text) for h in found):
+            return found, max(c.row1 for c in cells)
+    return (), 0
+
+
+def _heading(cell: Cell) -> Heading:
+    text = " ".join(cell.text.split())
+    match = match_heading(text) if _is_short(text) else None
+    field = match.field if match and match.score >= _SURE and match.field != "other" else ""
+    return Heading(cell.col0, cell.col1, text, field)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _WORDS and not text.endswith(".")
+
+
+def _like(table: RawTable, parts: Sequence[Part]) -> Part | None:
+    """The part whose columns stand where those of a table stand, the last one of several."""
+    found = edges(table)
+    best: tuple[float, Part] | None = None
+    for part in parts:
+        wanted = edges(part.table)
+        if len(wanted) != len(found):
+            continue
+        off = max(abs(a - b) for a, b in zip(found, wanted, strict=True))
+        if off <= _SAME_EDGE and (best is None or off <= best[0] + 1):
+            best = off, part
+    return best[1] if best else None
+
+
+def again(left: Sequence[Part], right: Part) -> list[tuple[Heading, Heading]]:
+    """Columns that both parts seem to have, so that rows can be told on either page: same heading, or references."""
+    known = [h for part in left for h in part.headings]
+    pairs = []
+    for heading in right.headings:
+        alike = [h for h in known if glyphs(h.text) == glyphs(heading.text)]
+        alike = alike or [h for h in known if h.field == heading.field == "ref"]
+        if alike:
+            pairs.append((alike[0], heading))
+    return pairs
+
+
+def fit_together(left: Sequence[Part], right: Part) -> str:
+    """Whether parts, the first of them already one, and one more make a plan.
+
+    Returns:
+        `lacking` where each alone lacks what the other has, `more` where one of them would do alone, else nothing.
+    """
+    shared = {second.col0 for _, second in again(left, right)}
+    one = {h.field for part in left for h in part.headings}
+    other = {h.field for h in right.headings if h.col0 not in shared}
+    if one & other & _ONCE or not (one | other) & _CORE:
+        return ""
+    for does, says in ((one, other), (other, one)):
+        if does & _CORE and not says & _CORE and says & _OWNED:
+            return "lacking" if not (does & _WHO and does & _WHEN) else "more"
+        if "action" in does and does & _OWNED and says & _CORE and not says & _OWNED:
+            return "more"
+    return ""
+
+
+def holds_codes(table: RawTable) -> bool:
+    """Whether a table has one column, of codes such as `HOS`, under a heading or none."""
+    if len(table.cells) <= _FEWEST_CODES or any(c.col1 > 1 for c in table.cells):
+        return False
+    return all(_CODE.fullmatch(c.text.strip()) for c in table.cells if c.row0)
+
+
+def explains(table: RawTable) -> bool:
+    """Whether a table has one column, of texts that may be the meanings of codes."""
+    texts = [c.text for c in table.cells if c.row0]
+    return all(c.col1 == 1 for c in table.cells) and all(texts) and any(len(t.split()) > 1 for t in texts)
