@@ -76,7 +76,7 @@ class _Stated(BaseModel):
     @field_validator("columns")
     @classmethod
     def _fields_are_known(cls, value: dict[str, str]) -> dict[str, str]:
-        known = {row["field"] for row in load("headings")} | {"extra"}
+        known = {row["field"] for row in load("headings")} | {"extra", "section"}
         unknown = sorted(set(value.values()) - known)
         if unknown:
             raise ValueError(f"no field is called {unknown[0]!r}; the fields are {', '.join(sorted(known))}")

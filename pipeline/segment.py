@@ -161,7 +161,7 @@ def _actions(index: int, block: Block, aligned: dict[str, bool], result: Segment
     for cell in block.action_cells:
         colour_actions(cell, drafts)
     for column in block.columns:
-        if column.field in {"action", "recommendation"}:
+        if column.field in {"action", "recommendation", "section"}:
             continue
         cells = _beside(block.cells, column, block.rows)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:

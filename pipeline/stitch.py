@@ -86,7 +86,8 @@ class _Builder:
         return [
             n
             for n in body_lines
-            if start <= (n.page, n.box.top) and (n.page, (n.box.top + n.box.bottom) / 2) <= end
+            if start <= (n.page, n.box.top)
+            and (n.page, (n.box.top + n.box.bottom) / 2) <= end
             and n.page not in self.last.beside
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractors.contract import Box, Cell, Line, RawTable
 from pipeline.raw_rows import glyphs, row_count, row_places
@@ -83,7 +83,7 @@ def by_height(left: RawTable, right: RawTable, *, forced: bool = False) -> Match
         ends = abs(one[0] - moved[0]) <= _NEAR and abs(one[-1] - moved[-1]) <= _NEAR
         union = _union(one, moved)
         if forced or (ends and len(union) == max(len(one), len(moved))):
-            heights = [b - a for a, b in zip(union[1:], union[2:], strict=False)]
+            heights = [b - a for a, b in pairwise(union[1:])]
             uneven = bool(heights) and max(heights) - min(heights) >= _UNEVEN
             return Match("height", _places(one, union), _places(moved, union), union, shift, uneven)
     return None

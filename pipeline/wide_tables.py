@@ -42,6 +42,27 @@ class _Sheet:
 
 
 @dataclass(slots=True)
+class _Told:
+    """Pages whose parts were joined, and what told how their rows belong together."""
+
+    kinds: tuple[int, ...]
+    left: list[int]
+    right: list[int]
+    by: set[str]
+
+    def note(self) -> Note:
+        """What a person should know."""
+        by = next(way for way in ("order", "reference", "height") if way in self.by)
+        text = (
+            f"Tables wider than a page were joined: left parts on {_named(self.left)}, right parts on "
+            f"{_named(self.right)}; rows were matched {_TOLD_BY[by]}."
+        )
+        if by == "order":
+            text += f" Check them; if they do not belong together, {_HELP} 'page = {self.right[0]}' with 'beside = 0'."
+        return Note(_CODE, text, "warning" if by == "order" else "info", self.left[0])
+
+
+@dataclass(slots=True)
 class _Joined:
     """What comes of joining: tables by the identity of the part that they replace, and what is left over."""
 
@@ -49,7 +70,18 @@ class _Joined:
     gone: set[int] = field(default_factory=set)
     repeated: list[Line] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    told: list[_Told] = field(default_factory=list)
+    doubts: list[Note] = field(default_factory=list)
+
+    def tell(self, told: _Told) -> None:
+        """Note that parts were joined, together with the last ones of the same columns."""
+        same = [t for t in self.told if t.kinds == told.kinds]
+        if not same:
+            self.told.append(told)
+            return
+        same[-1].left += told.left
+        same[-1].right += told.right
+        same[-1].by |= told.by
 
 
 def join_wide(extraction: Extraction, beside: Mapping[int, int] = _NONE) -> Extraction:
@@ -75,7 +107,7 @@ def join_wide(extraction: Extraction, beside: Mapping[int, int] = _NONE) -> Extr
         tables=tables,
         body=(*extraction.body, *done.loose),
         furniture=(*extraction.furniture, *done.repeated),
-        notes=(*extraction.notes, *done.notes),
+        notes=(*extraction.notes, *(told.note() for told in done.told), *done.doubts),
     )
 
 
@@ -104,10 +136,11 @@ def _join_from(sheets: Sequence[_Sheet], at: int, done: _Joined) -> int:
         pairs = _matched(runs, after, how, done)
         if isinstance(pairs, str):
             if how == "lacking":
-                done.notes.append(_doubt(runs, after, pairs))
+                done.doubts.append(_doubt(runs, after, pairs))
             break
         _lay(pairs, done)
-        done.notes.append(_told(runs, after, [match.by for _, match in pairs]))
+        kinds = tuple(p.kind for sheet in (runs[0][0], after[0]) for p in sheet.parts)
+        done.tell(_Told(kinds, [s.page for s in runs[0]], [s.page for s in after], {m.by for _, m in pairs}))
         runs.append(after)
         seen += len(after)
     return seen
@@ -127,9 +160,7 @@ _Pair = tuple[tuple[Part, ...], Match]
 """The parts of one table, the new one last, and how its rows belong to those of the first."""
 
 
-def _matched(
-    runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str, done: _Joined
-) -> list[_Pair] | str:
+def _matched(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str, done: _Joined) -> list[_Pair] | str:
     """Parts and how their rows belong together, or why they cannot be joined."""
     if any(len(run) != len(after) for run in runs):
         return "their pages are not as many"
@@ -201,17 +232,24 @@ def _join_keys(tables: Sequence[RawTable], done: _Joined, beside: Mapping[int, i
     for page, codes in pages.items():
         meanings = pages.get(page + 1, [])
         stated = page + 1 in beside or page in beside
-        if stated or len(codes) != len(meanings) or not all(map(holds_codes, codes)) or not all(map(explains, meanings)):
+        if (
+            stated
+            or len(codes) != len(meanings)
+            or not all(map(holds_codes, codes))
+            or not all(map(explains, meanings))
+        ):
             continue
         matches = [by_height(one, other) for one, other in zip(codes, meanings, strict=True)]
         if all(matches):
             for one, other, match in zip(codes, meanings, matches, strict=True):
                 if match is not None:
                     _put(done, (one, other), match)
-            done.notes.append(_note([page], [page + 1], ["height"]))
+            done.tell(_Told((-page,), [page], [page + 1], {"height"}))
 
 
-def _join_stated(tables: Sequence[RawTable], sheets: Sequence[_Sheet], done: _Joined, beside: Mapping[int, int]) -> None:
+def _join_stated(
+    tables: Sequence[RawTable], sheets: Sequence[_Sheet], done: _Joined, beside: Mapping[int, int]
+) -> None:
     """Join what the user says belongs together; where neither references nor counts tell how, by the heights."""
     parts = {id(part.table): part for sheet in sheets for part in sheet.parts}
     for second, first in beside.items():
@@ -222,22 +260,6 @@ def _join_stated(tables: Sequence[RawTable], sheets: Sequence[_Sheet], done: _Jo
                 _lay([((known[0], known[1]), match)], done)
             elif (forced := by_height(left, right, forced=True)) is not None:
                 _put(done, (left, right), forced)
-
-
-def _told(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], by: Sequence[str]) -> Note:
-    return _note([s.page for run in runs for s in run], [s.page for s in after], by)
-
-
-def _note(left: Sequence[int], right: Sequence[int], by: Sequence[str]) -> Note:
-    """What is told of tables that were joined."""
-    told = next(way for way in ("order", "reference", "height") if way in by)
-    text = (
-        f"The tables on {_named(left)} and on {_named(right)} are parts of one table that is wider than a page; "
-        f"their rows were joined {_TOLD_BY[told]}."
-    )
-    if told == "order":
-        text += f" Check them; if they do not belong together, {_HELP} 'page = {right[0]}' with 'beside = 0'."
-    return Note(_CODE, text, "warning" if told == "order" else "info", left[0])
 
 
 def _doubt(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], why: str) -> Note:
