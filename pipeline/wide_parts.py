@@ -16,13 +16,13 @@ from pipeline.headings import match_heading
 from pipeline.merged_cells import HEADING_ROWS
 from pipeline.raw_rows import edges, glyphs
 
-_CORE = frozenset({"action", "recommendation", "milestone"})
+CORE = frozenset({"action", "recommendation", "milestone"})
 """Fields of which a plan has one."""
 _WHO = frozenset({"lead", "lead_accountable", "lead_delivery", "lead_agency", "accountable"})
 _WHEN = frozenset({"deadline", "completed"})
 _OWNED = _WHO | _WHEN | {"progress", "status", "rag", "percent", "start"}
 """Fields that say something about an action."""
-_ONCE = frozenset({"lead", "deadline"}) | _CORE
+_ONCE = frozenset({"lead", "deadline"}) | CORE
 """Fields that two parts of one table do not both have."""
 _WORDS = 8
 """Words of the longest heading."""
@@ -67,32 +67,34 @@ class Part:
 
 
 def may_be_wide(tables: Sequence[RawTable]) -> bool:
-    """Whether a table is there that says who, when or how far, but not what is to be done, or codes without meanings.
-
-    This is all that an ordinary plan is asked.
-    """
-    return any(_is_rest(_headings(table)[0]) or holds_codes(table) for table in tables)
+    """Whether a table lacks what a plan needs, or holds codes without meanings: all that an ordinary plan is asked."""
+    return any(_is_part(_headings(table)[0]) or holds_codes(table) for table in tables)
 
 
-def _is_rest(headings: Sequence[Heading]) -> bool:
+def _is_part(headings: Sequence[Heading]) -> bool:
     fields = {h.field for h in headings}
-    return bool(fields & _OWNED) and not fields & _CORE
+    return bool(fields) and not all(fields & needed for needed in (CORE, _WHO, _WHEN))
 
 
 def read_parts(tables: Sequence[RawTable]) -> list[Part]:
     """The tables that have headings, or the columns of one that has; others are left out."""
     parts: list[Part] = []
-    kinds: dict[tuple[str, ...], int] = {}
-    for table in tables:
+    for number, table in enumerate(tables):
         headings, heads = _headings(table)
         if headings:
-            kind = kinds.setdefault(tuple(glyphs(h.text) for h in headings), len(kinds))
+            kind = next((p.kind for p in parts if _are_alike(p.headings, headings)), number)
             parts.append(Part(table, kind, headings, heads))
             continue
         like = _like(table, [p for p in parts if table.page - p.table.page <= _BACK])
         if like is not None:
             parts.append(replace(like, table=table, heads=0))
     return parts
+
+
+def _are_alike(one: Sequence[Heading], other: Sequence[Heading]) -> bool:
+    """Whether headings are the same, but for what may run into one of them from the cell below."""
+    pairs = ((glyphs(a.text), glyphs(b.text)) for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
 def _headings(table: RawTable) -> tuple[tuple[Heading, ...], int]:
@@ -151,17 +153,33 @@ def fit_together(left: Sequence[Part], right: Part) -> str:
     Returns:
         `lacking` where each alone lacks what the other has, `more` where one of them would do alone, else nothing.
     """
-    shared = {second.col0 for _, second in again(left, right)}
-    one = {h.field for part in left for h in part.headings}
-    other = {h.field for h in right.headings if h.col0 not in shared}
-    if one & other & _ONCE or not (one | other) & _CORE:
+    one = {h.field for part in left for h in part.headings if h.field}
+    other = own_fields(left, right)
+    if one & other & _ONCE or not (one | other) & CORE:
         return ""
-    for does, says in ((one, other), (other, one)):
-        if does & _CORE and not says & _CORE and says & _OWNED:
-            return "lacking" if not (does & _WHO and does & _WHEN) else "more"
-        if "action" in does and does & _OWNED and says & _CORE and not says & _OWNED:
-            return "more"
-    return ""
+    if one & CORE and other & CORE:
+        return "more" if "action" in one | other and (one & _OWNED == set()) != (other & _OWNED == set()) else ""
+    does, says = (one, other) if one & CORE else (other, one)
+    if not says & _OWNED - does:
+        return ""
+    return "more" if does & _WHO and does & _WHEN else "lacking"
+
+
+def own_fields(left: Sequence[Part], right: Part) -> set[str]:
+    """Fields of the columns that the last part has for itself."""
+    shared = {second.col0 for _, second in again(left, right)}
+    return {h.field for h in right.headings if h.field and h.col0 not in shared}
+
+
+def opens_with_owner(left: Sequence[Part], right: Part) -> bool:
+    """Whether the first column that the last part has for itself says who, when or how far, and names nothing else."""
+    shared = {second.col0 for _, second in again(left, right)}
+    return next((h.field in _OWNED for h in right.headings if h.col0 not in shared), False)
+
+
+def says_who_or_when(left: Sequence[Part], right: Part) -> bool:
+    """Whether the last part says who or when, and the others do not."""
+    return bool(own_fields(left, right) & (_WHO | _WHEN))
 
 
 def holds_codes(table: RawTable) -> bool:

@@ -172,30 +172,33 @@ def lay_beside(left: RawTable, right: RawTable, match: Match, dropped: Sequence[
     kept = [col for col in range(max(c.col1 for c in right.cells)) if col not in dropped]
     cells = [replace(c, row0=match.left[c.row0], row1=match.left[c.row1]) for c in left.cells]
     begin = min((c.box.x0 for c in right.cells if c.col0 in kept), default=right.box.x0)
+    box = left.box._replace(x1=max(left.box.x1 + right.box.x1 - begin, left.box.x1))
+    bands = _bands(cells, right, match, width)
     repeated: list[Line] = []
     for cell in right.cells:
+        row = match.right[cell.row0]
         columns = [width + place for place, col in enumerate(kept) if cell.col0 <= col < cell.col1]
-        band = _band(cells, match.right[cell.row0], width) if columns == _all(width, kept) else None
-        if not columns or (band is not None and glyphs(cell.text) in glyphs(band.text)):
+        if not columns or row in bands:
             repeated += cell.lines
-        if columns and band is None:
+        else:
             cells.append(_moved(cell, (columns[0], columns[-1] + 1), (left, right, match), left.box.x1 - begin))
-        elif columns and band is not None:
-            whole = band.lines if cell.lines and cell.lines[0] in repeated else (*band.lines, *cell.lines)
-            cells[cells.index(band)] = replace(band, col1=width + len(kept), lines=whole)
-    box = left.box._replace(x1=max(left.box.x1 + right.box.x1 - begin, left.box.x1))
-    pages = dict.fromkeys((*left.beside, right.page))
-    whole_table = replace(left, box=box, cells=tuple(cells), beside=tuple(pages))
-    return Laid(whole_table, tuple(repeated))
+    cells = [_widened(c, width + len(kept), box, left.page) if c in bands.values() else c for c in cells]
+    pages = tuple(dict.fromkeys((*left.beside, right.page)))
+    return Laid(replace(left, box=box, cells=tuple(cells), beside=pages), tuple(repeated))
 
 
-def _all(width: int, kept: Sequence[int]) -> list[int]:
-    return [width + place for place in range(len(kept))]
+def _bands(cells: Sequence[Cell], right: RawTable, match: Match, width: int) -> dict[int, Cell]:
+    """Cells over the whole width of the left part, by their row, that the right part says nothing more about."""
+    wide = {c.row0: c for c in cells if c.col0 == 0 and c.col1 == width > 1 and c.lines}
+    for cell in right.cells:
+        band = wide.get(match.right[cell.row0])
+        if band is not None and glyphs(cell.text) not in glyphs(band.text):
+            del wide[band.row0]
+    return wide
 
 
-def _band(cells: Sequence[Cell], row: int, width: int) -> Cell | None:
-    """The cell over the whole width of the left part that begins in a row."""
-    return next((c for c in cells if c.row0 == row and c.col0 == 0 and c.col1 == width > 1), None)
+def _widened(band: Cell, width: int, box: Box, page: int) -> Cell:
+    return replace(band, col1=width, box=band.box._replace(x1=box.x1), printed=band.printed or (page, band.box))
 
 
 def _moved(cell: Cell, columns: Columns, parts: tuple[RawTable, RawTable, Match], shift: float) -> Cell:

@@ -8,6 +8,7 @@ is joined, or looks as if it should be and is not, is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -16,7 +17,18 @@ from extractors.contract import Line, RawTable
 from extractors.flow import Note
 from extractors.lines import lines_of
 from pipeline.extract import Extraction
-from pipeline.wide_parts import Part, again, explains, fit_together, holds_codes, may_be_wide, read_parts
+from pipeline.wide_parts import (
+    CORE,
+    Part,
+    again,
+    explains,
+    fit_together,
+    holds_codes,
+    may_be_wide,
+    opens_with_owner,
+    read_parts,
+    says_who_or_when,
+)
 from pipeline.wide_rows import Match, agree, by_height, column_texts, lay_beside, match_rows
 
 _CODE = "wide_table"
@@ -25,6 +37,8 @@ _TOLD_BY = {
     "reference": "by the references that both repeat",
     "order": "in their order, since nothing but their number tells which belong together",
 }
+_KEY = frozenset({"ref"})
+_TELLING = re.compile(r"[A-Za-z]|\d[^\d\s]\d")
 _HELP = "state under [[tables]] in a file of overrides"
 _NONE: Mapping[int, int] = {}
 
@@ -135,7 +149,7 @@ def _join_from(sheets: Sequence[_Sheet], at: int, done: _Joined) -> int:
             break
         pairs = _matched(runs, after, how, done)
         if isinstance(pairs, str):
-            if how == "lacking":
+            if pairs and how == "lacking" and says_who_or_when([run[0].parts[0] for run in runs], after[0].parts[0]):
                 done.doubts.append(_doubt(runs, after, pairs))
             break
         _lay(pairs, done)
@@ -161,7 +175,7 @@ _Pair = tuple[tuple[Part, ...], Match]
 
 
 def _matched(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str, done: _Joined) -> list[_Pair] | str:
-    """Parts and how their rows belong together, or why they cannot be joined."""
+    """Parts and how their rows belong together, or why they cannot be joined; no reason where they are two plans."""
     if any(len(run) != len(after) for run in runs):
         return "their pages are not as many"
     found: list[_Pair] = []
@@ -173,16 +187,56 @@ def _matched(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str
             if isinstance(match, str):
                 return match
             found.append((parts, match))
-    sure = all(m.by == "height" for _, m in found) and any(m.uneven or _is_keyed(p, m) for p, m in found)
-    return found if sure or how == "lacking" else "nothing but their order speaks for it"
+    return found if _is_sure(found, how) else "nothing but the order of their rows speaks for it"
+
+
+def _is_sure(found: Sequence[_Pair], how: str) -> bool:
+    """Whether enough speaks for joining parts.
+
+    Heights that differ from row to row are enough, and so are references where they are no mere numbers. Otherwise each
+    part must lack what the other has, and the new one must have nothing that names its rows but references.
+    """
+    high = all(match.by == "height" for _, match in found)
+    if high and any(match.uneven for _, match in found):
+        return True
+    owned = all(opens_with_owner(parts[:-1], parts[-1]) for parts, _ in found)
+    keyed = all(_is_keyed(parts, match) for parts, match in found)
+    told = keyed and (high or any(_tells(parts) for parts, _ in found))
+    return owned and (how == "lacking" or told)
+
+
+def _tells(parts: Sequence[Part]) -> bool:
+    """Whether the references are more than running numbers: `2.1`, `LAC4`."""
+    columns = {b.col0 for _, b in again(parts[:1], parts[-1]) if b.field in _KEY}
+    cells = (c for c in parts[-1].table.cells if c.col0 in columns and c.row0 >= parts[-1].heads)
+    return any(_TELLING.search(cell.text) for cell in cells)
 
 
 def _match(parts: Sequence[Part], done: _Joined) -> Match | str:
-    left, right = _first(parts, done), parts[-1].table
-    match = match_rows(left, right, _keys(parts), (parts[0].heads, parts[-1].heads))
+    """How the rows of parts belong together, or why that cannot be said; no reason where they are two plans."""
+    match = match_rows(_first(parts, done), parts[-1].table, _keys(parts), (parts[0].heads, parts[-1].heads))
     if match is None:
-        return "their rows are not as many"
+        return "" if _shared(parts, CORE) else "their rows are not as many"
+    if _agreed(parts, match, CORE) is False:
+        return ""
     return match if _is_keyed(parts, match) is not False else "the references of their rows disagree"
+
+
+def _shared(parts: Sequence[Part], fields: frozenset[str]) -> list[tuple[int, int]]:
+    """Columns of such fields that the first part and the last one seem to share."""
+    return [(a.col0, b.col0) for a, b in again(parts[:1], parts[-1]) if {a.field, b.field} & fields]
+
+
+def _agreed(parts: Sequence[Part], match: Match, fields: frozenset[str]) -> bool | None:
+    """Whether the columns of such fields that parts share say the same; unknown where there are none."""
+    tables = parts[0].table, parts[-1].table
+    said = [agree(tables, key, match, parts[0].heads) for key in _shared(parts, fields)]
+    return None if not said or None in said else all(said)
+
+
+def _is_keyed(parts: Sequence[Part], match: Match) -> bool | None:
+    """Whether the references that both parts have are the same in all rows; unknown where they have none."""
+    return _agreed(parts, match, _KEY)
 
 
 def _first(parts: Sequence[Part], done: _Joined) -> RawTable:
@@ -194,14 +248,6 @@ def _keys(parts: Sequence[Part]) -> list[tuple[int, int]]:
     """Columns of the first part and of the last one that seem to be the same, references first."""
     pairs = again(parts[:1], parts[-1])
     return [(a.col0, b.col0) for a, b in sorted(pairs, key=lambda pair: "ref" not in (pair[0].field, pair[1].field))]
-
-
-def _is_keyed(parts: Sequence[Part], match: Match) -> bool | None:
-    """Whether the references that both parts have are the same in all rows; unknown where they have none."""
-    tables = parts[0].table, parts[-1].table
-    keys = [(a.col0, b.col0) for a, b in again(parts[:1], parts[-1]) if "ref" in (a.field, b.field)]
-    said = [agree(tables, key, match, parts[0].heads) for key in keys]
-    return None if not said or None in said else all(said)
 
 
 def _lay(pairs: Sequence[_Pair], done: _Joined) -> None:
