@@ -92,9 +92,9 @@ def read_parts(tables: Sequence[RawTable]) -> list[Part]:
 
 
 def _are_alike(one: Sequence[Heading], other: Sequence[Heading]) -> bool:
-    """Whether headings are the same, but for what may run into one of them from the cell below."""
+    """Whether headings are the same, but for what may run into one of them from the cells above or below."""
     pairs = ((glyphs(a.text), glyphs(b.text)) for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) and all(a.startswith(b) or b.startswith(a) for a, b in pairs)
+    return len(one) == len(other) and all(a in b or b in a for a, b in pairs)
 
 
 def _headings(table: RawTable) -> tuple[tuple[Heading, ...], int]:
@@ -171,10 +171,11 @@ def own_fields(left: Sequence[Part], right: Part) -> set[str]:
     return {h.field for h in right.headings if h.field and h.col0 not in shared}
 
 
-def opens_with_owner(left: Sequence[Part], right: Part) -> bool:
-    """Whether the first column that the last part has for itself says who, when or how far, and names nothing else."""
+def names_no_rows(left: Sequence[Part], right: Part) -> bool:
+    """Whether the last part only says who, when or how far, so that its rows mean nothing by themselves."""
     shared = {second.col0 for _, second in again(left, right)}
-    return next((h.field in _OWNED for h in right.headings if h.col0 not in shared), False)
+    own = [h.field for h in right.headings if h.col0 not in shared]
+    return bool(own) and own[0] in _OWNED and all(own)
 
 
 def says_who_or_when(left: Sequence[Part], right: Part) -> bool:

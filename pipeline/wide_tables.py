@@ -25,7 +25,7 @@ from pipeline.wide_parts import (
     fit_together,
     holds_codes,
     may_be_wide,
-    opens_with_owner,
+    names_no_rows,
     read_parts,
     says_who_or_when,
 )
@@ -193,16 +193,15 @@ def _matched(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str
 def _is_sure(found: Sequence[_Pair], how: str) -> bool:
     """Whether enough speaks for joining parts.
 
-    Heights that differ from row to row are enough, and so are references where they are no mere numbers. Otherwise each
-    part must lack what the other has, and the new one must have nothing that names its rows but references.
+    Heights that differ from row to row are enough. Otherwise the new part must have nothing that names its rows but
+    references, and all rows stand at the same heights, or each part lacks what the other has, or the references that
+    both repeat are more than running numbers.
     """
     high = all(match.by == "height" for _, match in found)
-    if high and any(match.uneven for _, match in found):
+    if high and any(match.uneven or _is_keyed(parts, match) for parts, match in found):
         return True
-    owned = all(opens_with_owner(parts[:-1], parts[-1]) for parts, _ in found)
-    keyed = all(_is_keyed(parts, match) for parts, match in found)
-    told = keyed and (high or any(_tells(parts) for parts, _ in found))
-    return owned and (how == "lacking" or told)
+    told = any(_tells(parts) for parts, _ in found) and all(_is_keyed(parts, match) for parts, match in found)
+    return all(names_no_rows(parts[:-1], parts[-1]) for parts, _ in found) and (high or how == "lacking" or told)
 
 
 def _tells(parts: Sequence[Part]) -> bool:
