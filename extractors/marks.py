@@ -23,7 +23,7 @@ _SLANT = 0.3
 """Share of the font size by which letters of a word that runs up or down the page begin beside each other."""
 _LAP = 0.05
 """Share of the font size by which such letters may overlap."""
-_LOW, _HIGH = 0.9, 1.6
+_LOW, _HIGH = 0.93, 1.05
 """Shares of the font size between which words that run across the page are high."""
 _BAND = 24.0
 """Points: height of the bands in which words are looked up."""

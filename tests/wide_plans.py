@@ -15,7 +15,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 HEADS = ("Ref", "Area", "Recommendation", "Action", "Outcome", "Lead", "Deadline", "Status", "Progress")
-WIDTHS = (40, 40, 150, 240, 150, 130, 90, 80, 300)
+WIDTHS = (40, 90, 150, 240, 150, 130, 90, 80, 300)
 SIZE, PITCH, PAD, TOP, LEFT = 9, 11, 4, 60, 40
 WIDTH, HEIGHT = landscape(A4)
 _HELP, _CARE = "Help and protection", "Care"
@@ -24,19 +24,20 @@ _R1, _R2, _R3 = (
     "Improve the quality of plans so that children know what will change.",
     "Make certain that care leavers live in homes in which they feel safe.",
 )
-ROWS = (
-    ("1.1", _HELP, _R1, "Publish the threshold guide for schools, health visitors and the police, and explain it at four "
-     "meetings.", "Right help first time", "Head of Early Help", "31 March 2019", "Complete",
+_FIRST = (
+    ("1.1", _HELP, _R1, "Publish the threshold guide for schools, health visitors and the police, and explain it.",
+     "Right help first time", "Head of Early Help", "31 March 2019", "Complete",
      "All four meetings were held and 263 people came to them."),
-    ("1.2", _HELP, _R1, "Audit fifty contacts that led to no further action.", "Safe decisions", "Principal Social Worker",
+    ("1.2", _HELP, _R1, "Audit fifty contacts that led to no further action.", "Safe decisions", "Principal Officer",
      "30 June 2019", "On track", "31 contacts have been audited so far."),
     ("1.3", _HELP, _R1, "Appoint a co-ordinator for the front door.", "Advice on the same day", "Service Manager",
-     "30 April 2019", "Delayed", "Two rounds of recruitment were without success, and the post is to be graded anew in the "
-     "summer."),
-    ("2.1", _HELP, _R2, "Write all plans with the family and in plain English.", "Plans are understood", "Head of Service",
-     "May 2019", "On track", ""),
-    ("2.2", _HELP, _R2, "Train team managers in the supervision of plans and observe two sessions of each of them every "
-     "half year.", "", "Workforce Manager", "Ongoing", "On track", "Half of them were trained."),
+     "30 April 2019", "Delayed", "Two rounds of recruitment were without success, and the post is to be graded anew."),
+    ("2.1", _HELP, _R2, "Write all plans with the family and in plain English.", "Plans are understood",
+     "Head of Service", "May 2019", "On track", ""),
+)  # fmt: skip
+_SECOND = (
+    ("2.2", _HELP, _R2, "Train team managers in supervision and observe two sessions of each of them every half year.",
+     "", "Workforce Manager", "Ongoing", "On track", "Half of them were trained."),
     ("3.1", _CARE, _R3, "Commission twelve flats with staff on site at night.", "Safe homes", "Commissioning Manager",
      "31 December 2019", "On track", "Four bids are being looked at."),
     ("3.2", _CARE, _R3, "Give each young person a health passport by the 18th birthday.", "They know their history",
@@ -44,18 +45,25 @@ ROWS = (
     ("3.3", _CARE, _R3, "Offer all care leavers an exemption from council tax.", "Better off", "Chief Finance Officer",
      "1 April 2019", "Complete", "Agreed by Council in February."),
 )  # fmt: skip
-WANTED = [(r[0], r[3], r[5], r[6], r[8]) for r in ROWS]
+ROWS = (*_FIRST, *_SECOND)
+_NEW = (
+    "Map who visits homes for children abroad.", "Buy a system that shows missed reviews.", "Ask parents.",
+    "Build a training flat at the old school, with a kitchen in which young people learn to cook for themselves.",
+    "Test how fast doctors answer.", "Rewrite letters.", "Meet magistrates twice.", "Open an evening clinic in town.",
+)  # fmt: skip
+OTHERS = tuple((f"9{row[0]}", *row[1:3], action, *row[4:]) for row, action in zip(ROWS, _NEW, strict=True))
+"""Rows of another plan: references and actions of its own."""
 
 
 @dataclass(frozen=True)
 class Wide:
     """How a plan is printed.
 
-    `parts` are the places of the columns on each page of a stretch of rows; `pages` how many rows each such stretch has;
-    `over` whether the parts of one stretch follow each other, instead of all stretches of one part; `look` is `ruled` or
-    `fills`; `merged` are columns whose equal neighbours are one cell, `turned` those whose text runs up the page; `own`
-    whether rows are as high as their part needs, and `headed` whether every page has the headings. A row that is one text is a band over
-    all columns, printed on the first part.
+    `parts` are the places of the columns on each page of a stretch of rows, `pages` how many rows each such stretch
+    has. `over` says whether the parts of one stretch follow each other, instead of all stretches of one part; `own`
+    whether rows are as high as their part needs, `headed` whether every page has the headings. `look` is `ruled`,
+    `fills` or `none`; `merged` are columns whose equal neighbours are one cell, `turned` those whose text runs up the
+    page. A row that is one text is a band over all columns, printed on the first part.
     """
 
     parts: Sequence[Sequence[int]]
