@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extractors.contract import Line, Word, line_of
+from extractors.contract import Line, Word, around, line_of
 
 _TALL = 1.6
 """Share of the font size above which a word is taller than any that runs from left to right."""
+_GLUE = 0.09
+"""Share of the font size: words up or down the page that stand closer than this are one."""
 _SAME_LINE = 0.5
 """Share of the smaller word's height by which two words must overlap to stand on one line."""
 
@@ -38,7 +41,7 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
         else:
             rows.append(_Row(top, bottom, [word]))
     lines = [line_of(page, sorted(row.words, key=_left) if len(row.words) > 1 else row.words) for row in rows]
-    lines += [line_of(page, group) for group in _stretches(sideways)]
+    lines += [_turned_line(page, group) for group in _stretches(sideways)]
     if len(lines) > 1:
         lines.sort(key=_start)
     return tuple(lines)
@@ -61,6 +64,16 @@ def _goes_with(word: Word, sideways: list[Word]) -> bool:
     """Whether a short word stands between words that run up or down the page, in their column."""
     middle = (word[1][0] + word[1][2]) / 2
     return any(s[1][0] <= middle <= s[1][2] and abs(word[3] - s[3]) < 1 for s in sideways)
+
+
+def _turned_line(page: int, words: list[Word]) -> Line:
+    """The line that words up or down the page make; those that touch are one word that the producer cut."""
+    text = words[0].text
+    for (_, (_, above, _, below), *_), word in pairwise(words):
+        _, top, _, bottom = word[1]
+        gap = above - bottom if bottom < (above + below) / 2 else top - below
+        text += word.text if gap < _GLUE * word.size else f" {word.text}"
+    return Line(page, tuple(words), around([word.box for word in words]), text)
 
 
 def _stretches(words: list[Word]) -> list[list[Word]]:

@@ -19,12 +19,6 @@ ASCENT, DESCENT = 0.76, 0.22
 """Shares of the font size above and below the baseline: the same for every font, so that lines can be compared."""
 _GLUE = 0.09
 """Share of the font size: words standing closer than this are one word that the producer cut."""
-_SLANT = 0.3
-"""Share of the font size by which letters of a word that runs up or down the page begin beside each other."""
-_LAP = 0.05
-"""Share of the font size by which such letters may overlap."""
-_LOW, _HIGH = 0.93, 1.05
-"""Shares of the font size between which words that run across the page are high."""
 _BAND = 24.0
 """Points: height of the bands in which words are looked up."""
 _RAISED = 0.8
@@ -125,20 +119,9 @@ def is_glued(last: Word, word: Word) -> bool:
     _, above, right, below = last[1]
     size = word[3] if word[3] > last[3] else last[3]
     if not -0.3 * size < left - right < _GLUE * size:
-        return abs(left - last[1][0]) < _SLANT * size and _is_glued_sideways(last, word, size)
+        return False
     shared = (below if below < bottom else bottom) - (above if above > top else top)
     return shared > 0.3 * min(below - above, bottom - top)
-
-
-def _is_glued_sideways(last: Word, word: Word, size: float) -> bool:
-    """The same for two words that run up or down the page: no word that runs across it is so high, or so low."""
-    left, top, right, bottom = word[1]
-    x0, above, x1, below = last[1]
-    gap = above - bottom if bottom < (above + below) / 2 else top - below
-    if not -_LAP * size <= gap < _GLUE * size or min(right, x1) <= max(left, x0):
-        return False
-    upright = (_LOW * size <= high <= _HIGH * size for high in (below - above, bottom - top))
-    return not any(upright)
 
 
 def is_alike(last: Word, word: Word) -> bool:
