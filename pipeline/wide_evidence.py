@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.contract import RawTable
+from extractors.contract import Line, RawTable
+from pipeline.wide_levels import level
 from pipeline.wide_parts import CORE, Part, again, names_no_rows
 from pipeline.wide_rows import Match, agree, column_texts, match_rows
 
@@ -20,16 +22,15 @@ class Pair(NamedTuple):
     left: RawTable
     right: Part
     made_of: Sequence[Part]
+    heads: int
+    """Rows of headings of the left part."""
+    above: tuple[Line, ...] = ()
+    """Lines above either that were taken for rows."""
 
     @property
     def tables(self) -> tuple[RawTable, RawTable]:
         """Both tables."""
         return self.left, self.right.table
-
-    @property
-    def heads(self) -> int:
-        """Rows of headings of the left part."""
-        return self.made_of[0].heads
 
     def shared(self, fields: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
         """Columns that both seem to have, of such fields if any are given; references first."""
@@ -38,14 +39,29 @@ class Pair(NamedTuple):
         return [(a.col0, b.col0) for a, b in sorted(found, key=lambda p: "ref" not in (p[0].field, p[1].field))]
 
 
-def matched(pair: Pair) -> Match | str:
-    """How the rows of two parts belong together, or why that cannot be said; no reason where they are two plans."""
-    match = match_rows(*pair.tables, pair.shared(), (pair.heads, pair.right.heads))
+def matched(left: RawTable, right: Part, made_of: Sequence[Part]) -> tuple[Pair, Match] | str:
+    """Two parts and how their rows belong together.
+
+    Args:
+        left: The left part, perhaps joined with others already.
+        right: One more part.
+        made_of: The parts that the left one is made of.
+
+    Returns:
+        Why it cannot be said instead, without words where they are two plans.
+    """
+    pair = Pair(left, right, made_of, made_of[0].heads)
+    match = match_rows(*pair.tables, pair.shared(), (pair.heads, right.heads))
+    if match is None or match.by == "order":
+        even = level(*pair.tables, (pair.heads, right.heads))
+        if even is not None:
+            right = replace(right, table=even.right, heads=even.heads)
+            pair, match = Pair(even.left, right, made_of, even.heads, even.above), even.match
     if match is None:
         return "" if pair.shared(CORE) else "their rows are not as many"
     if _agreed(pair, match, CORE) is False:
         return ""
-    return match if _agreed(pair, match, _KEY) is not False else "the references of their rows disagree"
+    return (pair, match) if _agreed(pair, match, _KEY) is not False else "the references of their rows disagree"
 
 
 def is_sure(found: Sequence[tuple[Pair, Match]], how: str) -> bool:

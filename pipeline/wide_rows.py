@@ -156,7 +156,7 @@ def _spread(table: RawTable, column: int, rows: Rows) -> list[str]:
     return found
 
 
-def lay_beside(left: RawTable, right: RawTable, match: Match, dropped: Sequence[int]) -> Laid:
+def lay_beside(left: RawTable, right: RawTable, match: Match, seam: float, dropped: Sequence[int] = ()) -> Laid:
     """The table that two parts make.
 
     Cells of the right part stand to the right of the left one, at the heights of its rows; where they are printed, and
@@ -166,25 +166,32 @@ def lay_beside(left: RawTable, right: RawTable, match: Match, dropped: Sequence[
         left: The left part.
         right: The right part.
         match: Which rows belong together.
+        seam: Where the right page begins, in points from the left edge of the left page: the width of the pages before.
         dropped: Columns of the right part that only repeat columns of the left one.
     """
     width = max(c.col1 for c in left.cells)
     kept = [col for col in range(max(c.col1 for c in right.cells)) if col not in dropped]
+    end = seam + right.box.x1
     cells = [replace(c, row0=match.left[c.row0], row1=match.left[c.row1]) for c in left.cells]
-    begin = min((c.box.x0 for c in right.cells if c.col0 in kept), default=right.box.x0)
-    box = left.box._replace(x1=max(left.box.x1 + right.box.x1 - begin, left.box.x1))
     bands = _bands(cells, right, match, width)
     repeated: list[Line] = []
+    beside: list[Cell] = []
     for cell in right.cells:
-        row = match.right[cell.row0]
         columns = [width + place for place, col in enumerate(kept) if cell.col0 <= col < cell.col1]
-        if not columns or row in bands:
+        if not columns or match.right[cell.row0] in bands:
             repeated += cell.lines
         else:
-            cells.append(_moved(cell, (columns[0], columns[-1] + 1), (left, right, match), left.box.x1 - begin))
-    cells = [_widened(c, width + len(kept), box, left.page) if c in bands.values() else c for c in cells]
+            moved = _moved(cell, (left, right, match), seam)
+            opens = columns[0] == width
+            box = moved.box._replace(x0=seam) if opens else moved.box
+            beside.append(replace(moved, col0=columns[0], col1=columns[-1] + 1, box=box))
+    for place, cell in enumerate(cells):
+        if cell.col1 == width:
+            whole = bands.get(cell.row0) is cell
+            cells[place] = _widened(cell, width + len(kept) * whole, end if whole else seam, left.page)
     pages = tuple(dict.fromkeys((*left.beside, right.page)))
-    return Laid(replace(left, box=box, cells=tuple(cells), beside=pages), tuple(repeated))
+    box = left.box._replace(x1=end)
+    return Laid(replace(left, box=box, cells=(*cells, *beside), beside=pages), tuple(repeated))
 
 
 def _bands(cells: Sequence[Cell], right: RawTable, match: Match, width: int) -> dict[int, Cell]:
@@ -197,11 +204,12 @@ def _bands(cells: Sequence[Cell], right: RawTable, match: Match, width: int) -> 
     return wide
 
 
-def _widened(band: Cell, width: int, box: Box, page: int) -> Cell:
-    return replace(band, col1=width, box=band.box._replace(x1=box.x1), printed=band.printed or (page, band.box))
+def _widened(cell: Cell, col1: int, x1: float, page: int) -> Cell:
+    return replace(cell, col1=col1, box=cell.box._replace(x1=x1), printed=cell.printed or (page, cell.box))
 
 
-def _moved(cell: Cell, columns: Columns, parts: tuple[RawTable, RawTable, Match], shift: float) -> Cell:
+def _moved(cell: Cell, parts: tuple[RawTable, RawTable, Match], shift: float) -> Cell:
+    """A cell of the right part at its place in the whole table, its columns as they were."""
     left, right, match = parts
     row0, row1 = match.right[cell.row0], match.right[cell.row1]
     top, bottom = match.bounds[row0], match.bounds[row1]
@@ -210,7 +218,4 @@ def _moved(cell: Cell, columns: Columns, parts: tuple[RawTable, RawTable, Match]
         for line in cell.lines
     )
     box = Box(cell.box.x0 + shift, top, cell.box.x1 + shift, bottom)
-    return replace(
-        cell, row0=row0, row1=row1, col0=columns[0], col1=columns[1], box=box, lines=lines,
-        printed=(right.page, cell.box),
-    )  # fmt: skip
+    return replace(cell, row0=row0, row1=row1, box=box, lines=lines, printed=(right.page, cell.box))

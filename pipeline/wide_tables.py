@@ -48,6 +48,8 @@ class _Sheet:
 class _Joined:
     """What comes of joining: tables by the identity of the part that they replace, and what is left over."""
 
+    widths: Mapping[int, float]
+    """Widths of the pages, in points."""
     tables: dict[int, RawTable] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     repeated: list[Line] = field(default_factory=list)
@@ -69,11 +71,19 @@ class _Joined:
         """A left part, with what was laid beside it already."""
         return self.tables.get(id(left), left)
 
-    def lay(self, left: RawTable, right: RawTable, match: Match, dropped: Sequence[int] = ()) -> None:
-        """Lay a right part beside a left one, without columns that only repeat what the left one says."""
-        laid = lay_beside(self.table(left), right, match, dropped)
-        self.tables[id(left)] = laid.table
-        self.gone.add(id(right))
+    def lay(
+        self,
+        parts: tuple[RawTable, RawTable],
+        tables: tuple[RawTable, RawTable],
+        match: Match,
+        dropped: Sequence[int] = (),
+    ) -> None:
+        """Put in the place of parts, as printed, the table that they make, and keep what is only repeated."""
+        left, right = tables
+        seam = sum(self.widths[page] for page in (left.page, *left.beside))
+        laid = lay_beside(left, right, match, seam, dropped)
+        self.tables[id(parts[0])] = laid.table
+        self.gone.add(id(parts[1]))
         self.repeated += laid.repeated
         self.loose += lines_of(right.outside, right.page)
 
@@ -87,7 +97,7 @@ def join_wide(extraction: Extraction, beside: Mapping[int, int] = _NONE) -> Extr
     """
     if not beside and not may_be_wide(extraction.tables):
         return extraction
-    done = _Joined()
+    done = _Joined({page.number: page.width for page in extraction.pages})
     _join_keys(extraction.tables, done, beside)
     sheets = [_Sheet(page, tuple(parts)) for page, parts in groupby(read_parts(extraction.tables), _page)]
     _join_stated(extraction.tables, sheets, done, beside)
@@ -99,10 +109,14 @@ def join_wide(extraction: Extraction, beside: Mapping[int, int] = _NONE) -> Extr
     return replace(
         extraction,
         tables=tables,
-        body=(*extraction.body, *done.loose),
+        body=tuple(sorted((*extraction.body, *done.loose), key=_place)) if done.loose else extraction.body,
         furniture=(*extraction.furniture, *done.repeated),
         notes=(*extraction.notes, *(told.note() for told in done.told), *done.doubts),
     )
+
+
+def _place(line: Line) -> tuple[int, float, float]:
+    return line.page, line.box.top, line.box.x0
 
 
 def _page(part: Part) -> int:
@@ -134,7 +148,7 @@ def _join_from(sheets: Sequence[_Sheet], at: int, done: _Joined) -> int:
             break
         _lay(pairs, done)
         kinds = tuple(p.kind for sheet in (runs[0][0], after[0]) for p in sheet.parts)
-        done.tell(Told(kinds, [s.page for s in runs[0]], [s.page for s in after], {m.by for _, m in pairs}))
+        done.tell(Told(kinds, [s.page for s in runs[0]], [s.page for s in after], {match.by for *_, match in pairs}))
         runs.append(after)
         seen += len(after)
     return seen
@@ -150,28 +164,34 @@ def _how(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet]) -> str:
     return "" if "" in found else "lacking" if "lacking" in found else "more"
 
 
-def _matched(
-    runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str, done: _Joined
-) -> list[tuple[Pair, Match]] | str:
+_Found = tuple[Sequence[Part], Pair, Match]
+"""Parts as printed, the first and the last of them as they are to be joined, and how their rows belong together."""
+
+
+def _matched(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str, done: _Joined) -> list[_Found] | str:
     """Parts and how their rows belong together, or why they cannot be joined; no reason where they are two plans."""
     if any(len(run) != len(after) for run in runs):
         return "their pages are not as many"
-    found: list[tuple[Pair, Match]] = []
+    found: list[_Found] = []
     for sheets in zip(*runs, after, strict=True):
         if len({len(sheet.parts) for sheet in sheets}) > 1:
             return "the pages do not hold as many tables"
         for parts in zip(*(sheet.parts for sheet in sheets), strict=True):
-            pair = Pair(done.table(parts[0].table), parts[-1], parts[:-1])
-            match = matched(pair)
-            if isinstance(match, str):
-                return match
-            found.append((pair, match))
-    return found if is_sure(found, how) else "nothing but the order of their rows speaks for it"
+            pair = matched(done.table(parts[0].table), parts[-1], parts[:-1])
+            if isinstance(pair, str):
+                return pair
+            found.append((parts, *pair))
+    return (
+        found
+        if is_sure([(pair, match) for _, pair, match in found], how)
+        else "nothing but the order of their rows speaks for it"
+    )
 
 
-def _lay(pairs: Sequence[tuple[Pair, Match]], done: _Joined) -> None:
-    for pair, match in pairs:
-        done.lay(pair.made_of[0].table, pair.right.table, match, repeated(pair, match))
+def _lay(found: Sequence[_Found], done: _Joined) -> None:
+    for parts, pair, match in found:
+        done.lay((parts[0].table, parts[-1].table), pair.tables, match, repeated(pair, match))
+        done.loose += pair.above
 
 
 def _join_keys(tables: Sequence[RawTable], done: _Joined, beside: Mapping[int, int]) -> None:
@@ -191,7 +211,7 @@ def _join_keys(tables: Sequence[RawTable], done: _Joined, beside: Mapping[int, i
         if all(matches):
             for one, other, match in zip(codes, meanings, matches, strict=True):
                 if match is not None:
-                    done.lay(one, other, match)
+                    done.lay((one, other), (one, other), match)
             done.tell(Told((-page,), [page], [page + 1], {"height"}))
 
 
@@ -206,11 +226,11 @@ def _join_stated(
             done.doubts.append(missing(first, second))
         for left, right in zip(lefts, rights, strict=False):
             known = [parts[id(t)] for t in (left, right) if id(t) in parts]
-            pair = Pair(done.table(left), known[1], known[:1]) if len(known) == 2 else None
-            if pair is not None and not isinstance(match := matched(pair), str):
-                _lay([(pair, match)], done)
+            pair = matched(done.table(left), known[1], known[:1]) if len(known) == 2 else ""
+            if not isinstance(pair, str):
+                _lay([(known, *pair)], done)
             elif (forced := _forced(done.table(left), right)) is not None:
-                done.lay(left, right, forced)
+                done.lay((left, right), (done.table(left), right), forced)
 
 
 def _forced(left: RawTable, right: RawTable) -> Match | None:

@@ -56,6 +56,8 @@ PRINTED = {
     ),
     "fills": Wide((LEFT, RIGHT), look="fills"),
     "fills, merged, in turn": Wide((LEFT, BARE), look="fills", merged=(2,), over=True),
+    "no rules at all": Wide((LEFT, RIGHT), look="none"),
+    "no rules at all, in turn": Wide((LEFT, BARE), look="none", over=True),
     "references merged": Wide((LEFT, RIGHT), merged=(0, 2), rows=MERGED_REFS, pages=(5, 3)),
     "references merged, fills": Wide((LEFT, RIGHT), merged=(0, 2), rows=MERGED_REFS, pages=(5, 3), look="fills"),
     "bands": Wide((LEFT, RIGHT), rows=BANDS, pages=(6, 4)),
@@ -74,7 +76,8 @@ PRINTED = {
 def test_parts_on_left_and_right_pages_are_one_plan(plan: Wide, tmp_path: Path) -> None:
     rows = read(draw(tmp_path / "plan.pdf", plan))
     assert fields(rows) == wanted(plan)
-    assert all("joined" in note and "by the heights" in note for note in notes(rows))
+    assert all("joined" in note and ("by the heights" in note or plan.look == "none") for note in notes(rows))
+    assert all(note.severity == "info" for note in rows.extraction.notes)
     assert len(notes(rows)) == len(plan.parts) - 1
     assert not rows.segmented.unassigned
 
