@@ -157,6 +157,13 @@ class Line:
     words: tuple[Word, ...]
     box: Box
     text: str
+    level: tuple[int, float] | None = None
+    """Page and height that it counts as standing at, where its row is printed on two pages side by side."""
+
+    @property
+    def at(self) -> tuple[int, float]:
+        """Page and height by which it is compared with what stands beside it."""
+        return self.level or (self.page, self.box.top)
 
 
 def line_of(page: int, words: Sequence[Word]) -> Line:
@@ -178,6 +185,8 @@ class Cell:
     box: Box
     lines: tuple[Line, ...] = ()
     fill: Colour | None = None
+    printed: tuple[int, Box] | None = None
+    """Page and box that it is printed at, where its table goes on beside its own page; else nothing."""
 
     @property
     def text(self) -> str:
@@ -197,6 +206,8 @@ class RawTable:
     """Words inside the frame that no cell holds."""
     why: str = ""
     """Why this reading was believed, where several finders were asked."""
+    beside: tuple[int, ...] = ()
+    """Pages on which the rest of its columns are printed, where it is wider than its own."""
 
 
 class Reader(Protocol):

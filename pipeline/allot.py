@@ -80,7 +80,7 @@ def _nearest(line: Line, items: Sequence[Item]) -> int | None:
     near = _NEAR * line.box.height
     for index, item in enumerate(items):
         for page, top in (item.anchor, item.begins):
-            if page == line.page and abs(line.box.top - top) <= near:
+            if page == line.at[0] and abs(line.at[1] - top) <= near:
                 return index
     return None
 
@@ -99,7 +99,7 @@ def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
         index = which[0]
         for candidate in which:
             page, top = items[candidate].begins
-            if (page, top - _NEAR * line.box.height) <= (line.page, line.box.top):
+            if (page, top - _NEAR * line.box.height) <= line.at:
                 index = candidate
         shares.setdefault(index, Share(index, [], rule="height")).lines.append(line)
     if hold:
@@ -188,7 +188,7 @@ def _head(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], fi
     if not lines:
         return []
     before = which[0] - 1
-    if before >= 0 and which[0] in first and items[before].anchor[0] < lines[0].page:
+    if before >= 0 and which[0] in first and items[before].anchor[0] < lines[0].at[0]:
         return [Share(before, list(lines), rule="continued")]
     return by_height(lines, items, which) if len(which) > 1 else for_all(lines, which)
 

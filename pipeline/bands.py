@@ -210,6 +210,17 @@ def _states_outcome(row: MappedRow, table: MappedTable) -> bool:
     return row.kind in {"band", "title"} and states_outcome(text)
 
 
+def take_label(cells: Sequence[StitchedCell], row: MappedRow, reading: Reading) -> None:
+    """Begin the section that a column of labels names where its cell begins in a row."""
+    columns = [c for c in row.columns if c.field == "section"]
+    for cell in cells if columns else ():
+        if cell.lines and any(c.col0 <= cell.col0 < c.col1 for c in columns):
+            before = reading.section
+            reading.bands += cell.lines
+            _begin_section(clean(cell.text), reading, certain=True)
+            reading.open = reading.open and reading.section == before
+
+
 def take_banner(cells: list[StitchedCell], table: MappedTable, reading: Reading) -> None:
     """A band above the headings: a section where it stands once, the table's running name where pages repeat it."""
     lines = [line for c in cells for line in c.lines]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.contract import Line
-from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading
+from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label
 from pipeline.block import Block, Reading, new_block
 from pipeline.columns import Column
 from pipeline.headings import match_heading
@@ -138,6 +138,7 @@ def _title(cells: list[StitchedCell], row: MappedRow, table: MappedTable, readin
 
 
 def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: Reading) -> None:
+    take_label(cells, row, reading)
     named = [c for c in row.columns if c.field == "recommendation"]
     cell = next(
         (c for c in cells if c.text.strip() and any(min(c.col1, n.col1) - max(c.col0, n.col0) > 0 for n in named)), None

@@ -86,7 +86,7 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
         table: The table.
         row: First row below the headings.
     """
-    below = _rows_below(table, row)
+    below = rows_below(table, row)
     columns = tuple(part for column in columns for part in _with_numbers(column, table, below))
     held = {c.field for c in columns}
     found: list[Column] = []
@@ -212,7 +212,8 @@ def _with_coarser(columns: tuple[Column, ...], table: LogicalTable, below: range
     return columns
 
 
-def _rows_below(table: LogicalTable, row: int) -> range:
+def rows_below(table: LogicalTable, row: int) -> range:
+    """Rows from one on, down to the next row of headings."""
     end = row
     while end < len(table.rows) and not is_heading_row([c.text for c in table.row_cells(end)]):
         end += 1

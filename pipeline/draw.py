@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,18 @@ def draw_tables(path: Path, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     drawn = []
     for page in extraction.pages:
-        tables = [t for t in extraction.tables if t.page == page.number]
+        tables = [_on_page(t, page.number) for t in extraction.tables if page.number in (t.page, *t.beside)]
         if tables or marks[page.number]:
             target = folder / f"{path.stem}-{page.number:03d}.png"
             _draw(path, page, tables, marks[page.number]).save(target)
             drawn.append(target)
     return drawn
+
+
+def _on_page(table: RawTable, page: int) -> RawTable:
+    """The cells of a table that are printed on a page, at their places there."""
+    placed = [(cell, *(cell.printed or (table.page, cell.box))) for cell in table.cells]
+    return replace(table, cells=tuple(replace(cell, box=box) for cell, on, box in placed if on == page))
 
 
 def _marks(segmented: Segmented) -> dict[int, list[Mark]]:

@@ -114,6 +114,7 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     rest = _rest(page, tables)
     for extractor in (FillsExtractor(), HalfRuledExtractor(before)):
         more = extractor.tables(rest) if rest.words and extractor.can_read(rest) else []
+        more = _mended(more, rest) if isinstance(extractor, FillsExtractor) else more
         tables += [table for table in more if not _cuts(table, frames)]
         rest = _rest(rest, tables) if more else rest
     unread = [frame for frame in frames if not any(_lies_in(table, frame) for table in tables)]

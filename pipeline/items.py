@@ -101,10 +101,10 @@ def split_items(
     stems: set[int] = set()
     for item in items:
         first = item.lines[0]
-        item.anchor = (first.page, first.box.top)
+        item.anchor = first.at
         if item.stem and id(item.stem[0]) not in stems:
             stems.add(id(item.stem[0]))
-            item.stem_anchor = (item.stem[0].page, item.stem[0].box.top)
+            item.stem_anchor = item.stem[0].at
     return items, scan.phases
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.columns import Column, Guess, complete, guess_columns, settle
+from pipeline.columns import Column, Guess, complete, guess_columns, rows_below, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
+from pipeline.section_columns import with_sections
 
 _NOTHING: Mapping[str, str] = {}
 _BAND_WORDS = 30
@@ -87,7 +88,8 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
             columns = guess.columns
             kind = "heading" if guess.headed else _kind(table, index, cells, columns)
         elif kind == "heading":
-            columns = complete(_columns(cells, columns), table, index + 1)
+            columns = with_sections(_columns(cells, columns), table, rows_below(table, index + 1))
+            columns = complete(columns, table, index + 1)
             columns = tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
             kind, columns = "heading", _with_second_level(cells, columns)

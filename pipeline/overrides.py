@@ -9,6 +9,9 @@ One file for each plan, in any folder::
     [[tables]]
     page = 51                       # a table that begins on this page
     use = false                     # is not the plan (true: it is, though it looks like something else)
+    [[tables]]
+    page = 5                        # what begins on this page
+    beside = 4                      # is the right part of the wide table on that page (0: it stands alone)
 """
 
 from __future__ import annotations
@@ -42,7 +45,16 @@ class OverrideInvalid(PipelineError):
 class _TableChoice(BaseModel):
     model_config = ConfigDict(extra="forbid")
     page: int = Field(ge=1)
-    use: bool
+    use: bool | None = None
+    beside: int | None = Field(default=None, ge=0)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> _TableChoice:
+        if self.use is None and self.beside is None:
+            raise ValueError("neither 'use' nor 'beside' says what is meant")
+        if self.beside is not None and self.beside >= self.page:
+            raise ValueError("'beside' is the page of the left part, which comes first")
+        return self
 
 
 class _Stated(BaseModel):
@@ -64,7 +76,7 @@ class _Stated(BaseModel):
     @field_validator("columns")
     @classmethod
     def _fields_are_known(cls, value: dict[str, str]) -> dict[str, str]:
-        known = {row["field"] for row in load("headings")} | {"extra"}
+        known = {row["field"] for row in load("headings")} | {"extra", "section"}
         unknown = sorted(set(value.values()) - known)
         if unknown:
             raise ValueError(f"no field is called {unknown[0]!r}; the fields are {', '.join(sorted(known))}")
@@ -81,13 +93,15 @@ class _Stated(BaseModel):
 class Overrides:
     """What is stated about one plan; empty where nothing is.
 
-    `columns` maps headings in small letters to fields, `tables` the first page of a table to whether it is the plan.
+    `columns` maps headings in small letters to fields, `tables` the first page of a table to whether it is the plan,
+    `beside` a page with the right part of a wide table to the page with the left one, or to 0 where it stands alone.
     """
 
     source: str = ""
     pages: PageRanges = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[int, bool] = field(default_factory=dict)
+    beside: Mapping[int, int] = field(default_factory=dict)
 
 
 NONE = Overrides()
@@ -109,7 +123,9 @@ def find_overrides(folder: Path | None, name: str, sha256: str) -> Overrides:
 
 def _made(path: Path, stated: _Stated) -> Overrides:
     columns = {" ".join(k.split()).casefold(): v for k, v in stated.columns.items()}
-    return Overrides(path.name, read_pages(stated.pages), columns, {t.page: t.use for t in stated.tables})
+    used = {t.page: t.use for t in stated.tables if t.use is not None}
+    beside = {t.page: t.beside for t in stated.tables if t.beside is not None}
+    return Overrides(path.name, read_pages(stated.pages), columns, used, beside)
 
 
 def _read(path: Path) -> _Stated:
@@ -131,6 +147,9 @@ def told(overrides: Overrides) -> Sequence[str]:
     sentences += [f"{overrides.source} says that the column '{h}' is {f}." for h, f in overrides.columns.items()]
     for page, use in overrides.tables.items():
         sentences.append(f"{overrides.source} says that the table on page {page} is {'' if use else 'not '}the plan.")
+    for page, left in overrides.beside.items():
+        said = f"is the right part of that on page {left}" if left else "stands alone"
+        sentences.append(f"{overrides.source} says that the table on page {page} {said}.")
     return sentences
 
 

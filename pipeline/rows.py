@@ -15,6 +15,7 @@ from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
 from pipeline.stitch import stitch
 from pipeline.transpose import upright
+from pipeline.wide_tables import join_wide
 
 
 class Rows(NamedTuple):
@@ -32,7 +33,7 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
         extraction: What the pages show.
         stated: What the user says about columns and tables.
     """
-    without_cards, cards = read_cards(extraction)
+    without_cards, cards = read_cards(join_wide(extraction, dict(stated.beside)))
     logical = sorted([*upright(stitch(without_cards.tables, without_cards.body)), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_one_owner(segment(tables, without_cards.body)))

@@ -156,7 +156,7 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
     for cell in block.action_cells:
         colour_actions(cell, drafts)
     for column in block.columns:
-        if column.field in {"action", "recommendation"}:
+        if column.field in {"action", "recommendation", "section"}:
             continue
         cells = block.beside(column)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
@@ -198,9 +198,9 @@ def _with_missing(items: list[Item], block: Block) -> list[Item]:
                 label = allot.missing_label(line, found)
                 if not label:
                     continue
-                row = next((i.row0 for i in found if i.anchor >= (line.page, line.box.top)), cell.row1 - 1)
+                row = next((i.row0 for i in found if i.anchor >= line.at), cell.row1 - 1)
                 item = Item(label, [], 0, row, row + 1, flags=["action_text_missing"])
-                item.anchor = (line.page, line.box.top)
+                item.anchor = line.at
                 place = max(
                     (n for n, i in enumerate(found, 1) if i.ref.isdigit() and int(i.ref) < int(label)), default=0
                 )

@@ -86,7 +86,11 @@ class _Builder:
         """Lines that stand after the last table and before this one, though one of them may reach into it."""
         start, end = (self.last.page, self.last.box.bottom - 1), (table.page, table.box.top + 1)
         return [
-            n for n in body_lines if start <= (n.page, n.box.top) and (n.page, (n.box.top + n.box.bottom) / 2) <= end
+            n
+            for n in body_lines
+            if start <= (n.page, n.box.top)
+            and (n.page, (n.box.top + n.box.bottom) / 2) <= end
+            and n.page not in self.last.beside
         ]
 
     def goes_on_with(self, table: RawTable, between: Sequence[Line]) -> bool:
@@ -97,7 +101,7 @@ class _Builder:
         """
         last = self.last
         alike = table.extractor == last.extractor or {table.extractor, last.extractor} <= OPEN
-        if not alike or not 0 <= table.page - last.page <= 1 or len(between) > _BAND_LINES:
+        if not alike or not self.is_next(table) or len(between) > _BAND_LINES:
             return False
         if table.page > last.page and not all(w.bold for line in between for w in line.words):
             return False
@@ -118,6 +122,10 @@ class _Builder:
         found, wanted = found[:ends], self.xs[:ends]
         off = max(abs(found[0] - wanted[0]), 0 if ends else abs(found[-1] - wanted[-1]))
         return off <= 2 * _SAME_EDGE and same_places(found, wanted, _SAME_EDGE)
+
+    def is_next(self, table: RawTable) -> bool:
+        """Whether a table stands on the last page of this one, or on the page after it or after what is beside it."""
+        return table.page == self.last.page or table.page - 1 in (self.last.page, *self.last.beside)
 
     def turned(self, table: RawTable) -> tuple[float, float] | None:
         """How the columns of a table lie on those of this one, at their places or on paper that was turned."""
@@ -248,21 +256,20 @@ class _Builder:
         if not rows:
             return
         offset = len(self.rows) - rows[0] - int(join)
-        places = row_places(table)
+        places = [(place, *(replace(place, page=page) for page in table.beside)) for place in row_places(table)]
         seam = len(self.rows)
         for index, row in enumerate(rows):
             if index == 0 and join:
-                self.rows[-1] = (*self.rows[-1], places[row])
+                self.rows[-1] = (*self.rows[-1], *places[row])
             else:
-                self.rows.append((places[row],))
+                self.rows.append(places[row])
         for cell in table.cells:
             if cell.row1 <= rows[0]:
                 continue
             col0, col1 = self.columns(cell)
             row0 = max(cell.row0, rows[0]) + offset
-            new = StitchedCell(
-                row0, cell.row1 + offset, col0, max(col1, col0 + 1), cell.lines, ((table.page, cell.box),), cell.fill
-            )
+            place = cell.printed or (table.page, cell.box)
+            new = StitchedCell(row0, cell.row1 + offset, col0, max(col1, col0 + 1), cell.lines, (place,), cell.fill)
             first = cell.row0 <= rows[0]
             upper = self.cell_above(new, seam) if seam and first and not parted else None
             if upper is not None and (join or cell_goes_on(upper, new, self.cells)):
