@@ -38,7 +38,7 @@ _SLIP_OF_CASE = re.compile(
 _LONE_AMPERSAND = re.compile(r"\s*(?<![A-Z])&(?![A-Z]\b)\s*|(?<=[a-z])\s*&\s*")
 _DASH = re.compile(r"(?:\s+[-–—]\s*|\s*[-–—]\s+)(?=[A-Z])")
 _LARGE = re.compile(r"\s\W*[A-Z]|^[A-Z]{2}")
-_OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:(?:the|interim|acting|temporary|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_labels import label_of, with_labels
 from pipeline.normalise.lead_lines import code_spans, join_lines
 from pipeline.normalise.lead_parting import Fragment, parts, without_body
+from pipeline.normalise.ranked_names import is_standing
 from pipeline.normalise.role_words import words_of
 from pipeline.normalise.roles import has_title_noun, opens_title
 
@@ -69,6 +70,8 @@ def _fragments(line: str, keys: KeyBook) -> list[Fragment]:
         if any(low < hit.end() and hit.start() < high for low, high in closed) and not _between(hit, closed):
             continue
         if mark == "&" and re.search(r"\b[A-Z]$", line[: hit.start()]) and re.match(r"[A-Z]\b", line[hit.end() :]):
+            continue
+        if mark == "/" and is_standing(line[: hit.start()], line[hit.start() :]):
             continue
         if not line[start : hit.start()].strip(" .") or (
             mark.strip() == "/" and line[hit.end() :].lower().startswith("or ")
