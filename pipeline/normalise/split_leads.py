@@ -113,7 +113,7 @@ def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
             return []
         found.append(" ".join(words[:size]))
         words = words[size:]
-    return found
+    return [] if any(keys.is_team_of(*pair) for pair in pairwise(found)) else found
 
 
 def _split_line(line: str, keys: KeyBook) -> list[Piece]:
