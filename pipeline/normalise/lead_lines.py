@@ -172,7 +172,7 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
 
 
 def _follows_post(before: str, line: str, rest: str) -> bool:
-    """Whether an acronym is a whole post, such as `PSW`, and the lines after it are another, such as `Training Lead`."""
+    """Whether an acronym is a whole post, such as `PSW`, and the lines after it another, such as `Training Lead`."""
     tail = _tail(before)
     if not (_LONG_ACRONYM.fullmatch(tail) and is_role_acronym(tail)) or is_rank(tail):
         return False
