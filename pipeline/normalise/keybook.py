@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise.people import is_person
 from pipeline.normalise.role_words import abbreviations, words_of
-from pipeline.normalise.roles import has_title_noun, tidy
+from pipeline.normalise.roles import has_title_noun, is_rank, tidy
 
 _KEPT = 4096
 _INNER = re.compile(r"(?<=[A-Z])\.(?=[A-Z])|’")
@@ -49,7 +49,9 @@ class KeyBook:
 
     `codes` maps a normalised code to the titles it stands for, `glossary` an acronym to its meanings, `heads` the
     acronym of a post (`SM`) to its title as the key itself shows, and `titles` a post to the way it is best printed;
-    `initials` are letters in brackets after titles that stand for people.
+    `initials` are letters in brackets after titles that stand for people, and `terms` the acronyms of ranks and of
+    fields of work that a title may hold (`HoS`, `QA`). `lists_people` says that the key gives people by their
+    initials, so that any two letters may be somebody's.
     """
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,6 +65,8 @@ class KeyBook:
     initials: frozenset[str] = frozenset()
     printed_titles: tuple[str, ...] = ()
     """The titles that hold a title's noun, in the form of `code_key`."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    lists_people: bool = False
 
     def begins_title(self, text: str, rest: str) -> bool:
         """Whether a text of two words at least begins a title that the document prints elsewhere; `rest` follows it."""
@@ -84,6 +88,11 @@ class KeyBook:
     def is_person(self, text: str) -> bool:
         """Whether the whole text is a person's name and not a code that looks like one, such as `SM Place`."""
         return not self.is_code(text) and is_person(text)
+
+    def is_team_of(self, rank: str, text: str) -> bool:
+        """Whether a code for a rank and one for a field of work, printed together, are one post: `AD` and `CSC`."""
+        field_of_work = text in self.glossary or (text in self.terms and not is_rank(self.terms[text]))
+        return rank in self.terms and is_rank(self.terms[rank]) and field_of_work and not self.is_post(text)
 
     def names(self, text: str) -> bool:
         """Whether the whole text is a code, an explained acronym, or a person."""

@@ -49,6 +49,8 @@ def meaning_of(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple[
         return known[0], "document_glossary", doubt
     if acronym in keys.heads:
         return keys.heads[acronym], "document_key", ()
+    if acronym in keys.terms:
+        return keys.terms[acronym], "document_key", ()
     if acronym in keys.phrases:
         return keys.phrases[acronym], "verbatim", ()
     board = _BOARD.fullmatch(acronym)
@@ -79,6 +81,12 @@ def _by_lexicon(acronym: str, keys: KeyBook, text: str) -> tuple[str, str, tuple
 def _printed_elsewhere(title: str, keys: KeyBook) -> bool:
     wanted = title.casefold()
     return any(wanted in printed.casefold() for printed in keys.titles.values())
+
+
+def may_be_initials(text: str, keys: KeyBook) -> bool:
+    """Whether two letters that nothing explains stand in a document whose key gives people by their initials."""
+    explained = text in keys.glossary or text in keys.heads or text in keys.terms or keys.is_code(text)
+    return keys.lists_people and not explained and len(text) == 2 and text.isalpha() and text.isupper()
 
 
 def is_undecided(acronym: str, keys: KeyBook) -> bool:

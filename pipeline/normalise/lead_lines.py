@@ -17,6 +17,7 @@ from pipeline.normalise.roles import (
     is_agency,
     is_organisation,
     is_rank,
+    is_role_acronym,
     opens_title,
     place_list,
     tidy,
@@ -28,6 +29,7 @@ _SIGN = re.compile(r"^\s*(?:[•●▪◦·‣\uf0b7\uf0a7*]|[-–—]\s|o\s(?=[
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s")
 _LED = re.compile(r"(?:Chair|Chaired by|Led by|Deputising): ")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_LONG_ACRONYM = re.compile(r"[A-Z]{3,}")
 _BODIES = frozenset({"board", "committee", "panel", "forum", "partnership", "cabinet", "group", "subgroup", "team"})
 _PART_OF_BODY = frozenset(
     {"executive", "sub", "working", "task", "steering", "project", "development", "business", "management", "strategic",
@@ -118,11 +120,21 @@ def _parts(before: str, lines: list[str], keys: KeyBook, place: tuple[bool, bool
 
 def _glue(left: str, right: str) -> str:
     if re.search(r"\w-$", left) and right[:1].isalpha():
-        return left + right
+        return _unbroken(left, right)
     rest = _END_OF_WORD.match(right)
     last = words_of(left)[-1] if words_of(left) else ""
     broken = rest is not None and left[-1].isalpha() and last not in sector_words() and last + rest[0] in sector_words()
     return left + right if broken else f"{left} {right}"
+
+
+def _unbroken(left: str, right: str) -> str:
+    """A word that a hyphen breaks at the end of a line; one that is known with its hyphen keeps it (`Co-ordinator`)."""
+    first, second = words_of(left)[-1:], words_of(right)[:1]
+    if first and second and right[0].islower():
+        whole, known = f"{first[0]}{second[0]}", sector_words()
+        if whole in known and f"{first[0]}-{second[0]}" not in known:
+            return left[:-1] + right
+    return left + right
 
 
 def _tail(text: str) -> str:
@@ -136,6 +148,9 @@ def _opening(text: str) -> str:
 
 def _whole(text: str, keys: KeyBook) -> bool:
     tail = _tail(text)
+    post, joint, begun = tail.rpartition(" and ")
+    if joint and ends_with_title_noun(post) and not _whole(begun, keys):
+        return False
     bare = _BRACKETS.sub("", tail)
     return has_title_noun(tail) or any(map(keys.names, (tail, bare, _last(tail)))) or is_agency(tail)
 
@@ -158,7 +173,15 @@ def _starts_lead(before: str, line: str, rest: str, keys: KeyBook) -> bool:
     if _is_body(_tail(before)) and _is_body(first) and words_of(first)[0] not in _PART_OF_BODY:
         return True
     named = keys.is_acronym(first) or (is_agency(first) and " " not in first)
-    return named and not _wants_place(before, first, keys)
+    return (named or _follows_post(before, line, rest)) and not _wants_place(before, first, keys)
+
+
+def _follows_post(before: str, line: str, rest: str) -> bool:
+    """Whether an acronym is a whole post, such as `PSW`, and the lines after it another, such as `Training Lead`."""
+    tail = _tail(before)
+    if not (_LONG_ACRONYM.fullmatch(tail) and is_role_acronym(tail)) or is_rank(tail):
+        return False
+    return ends_with_title_noun(_opening(f"{line} {rest}"))
 
 
 def _is_body(text: str) -> bool:

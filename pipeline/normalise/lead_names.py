@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 
 from pipeline.normalise.lead_labels import without_label
 from pipeline.normalise.people import is_given_name, is_name_word, is_named_before, is_person
-from pipeline.normalise.role_words import abbreviations, lexicon
+from pipeline.normalise.ranked_names import RANK, ranked
+from pipeline.normalise.role_words import lexicon
 from pipeline.normalise.roles import ends_with_title_noun, has_title_noun, is_role_acronym, opens_title
 
 _DATE = (
@@ -35,7 +36,7 @@ _LED_BY = re.compile(
 )
 _CHAIRED = re.compile(r"(?:chair(?:ed by)?|led by)\s*:\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|(?i:the)\s+(?=[A-Z]))")
-_RANK = re.compile(r"^(?:DI|DCI|DS|DC|PC|PS|DSU|D/?Supt|Supt|Insp|Chief Inspector)\b")
+_RANK = re.compile(rf"{RANK}\b")
 _MARKED = re.compile(
     r"\s*\((?:joint |overall |strategic |operational )?"
     r"(?:lead(?: officer)?|responsible|accountable|support(?:ing)?|sponsor|chair of group|all|each team)\)|\*|"
@@ -66,7 +67,8 @@ _AND_TEAM = re.compile(
 )
 _AFTER_POST = re.compile(
     r"\s+(?:or (?:a |an |their |his |her )?(?:nominee|nominated \w+|delegate|designate|equivalent|representative)|"
-    r"et al|etc|on behalf of .*|under the direction of .*)\.?$|"
+    r"et al|etc|on behalf of .*|under the direction of .*|thereafter|afterwards|subsequently|initially|"
+    r"in the (?:first instance|interim|meantime)|for (?:now|the time being))\.?$|"
     r"\s*\((?:job[- ]share(?:d)?|joint post)\)|"
     r"\s*[-–—,:(]\s*(?:phase|stage|strand|priority|actions?|objective|work ?stream|ref)s? \d[\w.]*\)?$",
     re.IGNORECASE,
@@ -204,10 +206,8 @@ def bare_title(text: str, initials: frozenset[str] = frozenset()) -> tuple[str, 
     reversed_name = _SURNAME_FIRST.fullmatch(text)
     if reversed_name and is_name_word(reversed_name[1]):
         return "", text
-    rank, _, ranked = text.partition(" ")
-    if _RANK.fullmatch(rank) and is_person(ranked):
-        full, where = abbreviations().get(rank.casefold(), (rank, ""))
-        return (full.title() if where == "rank" else rank), ranked
+    if held := ranked(text):
+        return held
     if is_person(text) or is_given_name(_INITIAL_AFTER.sub("", text)):
         return "", text.strip(" ,")
     rest, person = _bracketed(text, initials) or _parted(text) or _run_together(text) or (text, "")

@@ -28,7 +28,7 @@ _ENUMERATED_HEAD = re.compile(
 _HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
 _BARE_TEAM = re.compile(r".*\b(?:Service|Manager|HoS|Head of) [A-Z]{2,5}")
 _TWO_TEAMS = re.compile(r"[A-Z]{2,5}/[A-Z]{2,5}(?: [A-Z][a-z]+){1,3}")
-_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]{2}\d")
 _ALWAYS = frozenset({";", "|", "+", "→", "->", ">"})
 
 
@@ -46,10 +46,17 @@ def is_whole(text: str, keys: KeyBook) -> bool:
     return has_title_noun(text) or keys.names(text) or is_agency(re.sub(r"\s*\([^()]*\)\s*$", "", text))
 
 
+def _is_department(text: str) -> bool:
+    """Whether the whole text names a department of the council, or one of its partners by one word."""
+    return " ".join(words_of(text)) in vocabulary("department") | vocabulary("agency")
+
+
 def _belongs(left: str, right: str, keys: KeyBook) -> bool:
     """Whether what follows a bare rank and a comma is its team, service or body: `Head of Service, MASH`."""
     before, _, last = left.rpartition(",")
     rank = last if keys.is_person(before) else left
+    if keys.is_team_of(rank.strip(), right.strip()):
+        return True
     if not is_rank(rank) or keys.names(rank) or right.casefold() in vocabulary("partner"):
         return False
     return not (keys.is_person(right) or keys.is_post(right) or opens_title(right) or has_title_noun(right))
@@ -135,6 +142,8 @@ def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) 
         return False
     strangers = _unknown_initials(left) and _unknown_initials(right) and sign in {",", "/", "&", "and"}
     if sign in _ALWAYS or strangers or label_of(right, keys)[0]:
+        return True
+    if sign in {",", "/"} and _is_department(left) and _is_department(reach):
         return True
     if not is_whole(left, keys) and not (_INITIALS.fullmatch(left.strip()) and sign == "/"):
         return opens_title(right) and sign in {",", "/"} and not right.casefold().startswith("lead")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
@@ -13,7 +13,7 @@ from pipeline.normalise.lead_names import bare_title, name_and_title, read_initi
 from pipeline.normalise.people import is_person
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.role_words import words_of
-from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_agency, tidy
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_agency, is_rank, tidy
 from pipeline.normalise.running_text import POST, find_mentions
 from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
@@ -40,6 +40,7 @@ _REFERENCE = re.compile(
     r"(?=\s*(?:[,;/&\n]|$))"
 )
 """Numbers in brackets after a lead: the actions that are the lead's."""
+_PAIR = re.compile(r"[A-Z]{2}")
 _LONGEST = 2000
 """Characters of a cell that are read as leads; what follows is no list of leads and stays as text."""
 
@@ -119,6 +120,24 @@ def _is_area(entry: Acronym) -> bool:
     return plain and not (has_title_noun(meant) or is_agency(meant) or is_person(meant))
 
 
+def _terms(codes: Mapping[str, tuple[str, ...]], entries: Sequence[Acronym]) -> dict[str, str]:
+    """Acronyms of the key for ranks and fields of work, which stand inside titles too: `HoS QA`, `Director, CSC`."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        meanings = codes[code_key(entry.acronym)]
+        meant = meanings[0]
+        inside = is_rank(meant) or not (has_title_noun(meant) or is_person(meant))
+        if len(meanings) == 1 and inside and re.fullmatch(r"[A-Za-z&]{2,6}", entry.acronym):
+            found[entry.acronym] = meant
+    return found
+
+
+def _lists_people(codes: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether several codes are pairs of letters that do not spell their titles, and so are people's initials."""
+    pairs = [(code, titles[0]) for code, titles in codes.items() if len(code) == 2 and code.isalpha()]
+    return sum(not "".join(word[0] for word in words_of(title)).startswith(code) for code, title in pairs) > 1
+
+
 _DEFINES = re.compile(r"(?:the|an?|any|someone|person|people)\s|.*\b(?:who|which|whose)\b", re.IGNORECASE)
 """How an entry of a glossary begins that says what a term means instead of writing it out."""
 
@@ -158,6 +177,8 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
         _phrases(cells, council),
         council=council,
         initials=read_initials(cells, glossary),
+        terms=_terms(codes, key_entries),
+        lists_people=_lists_people(codes),
     )
     spelled: dict[tuple[str, ...], str] = {}
     counts: dict[tuple[str, ...], int] = {}
@@ -226,7 +247,8 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     pieces = split_leads(kept, keys)
     if not pieces and _BY.search(remainder):
         pieces, remainder = _named_in(remainder)
-    odd = [piece for piece in pieces if is_no_lead(piece.text) and not keys.is_code(piece.text)]
+    several = len(pieces) > 1 and all(_PAIR.fullmatch(piece.text) for piece in pieces)
+    odd = [piece for piece in pieces if is_no_lead(piece.text) and not (several or keys.is_code(piece.text))]
     remainder = "\n".join(filter(None, (remainder, *(piece.text for piece in odd))))
     leads = [resolve(piece, keys) for piece in pieces if piece not in odd]
     leads = [lead for lead in leads if re.search(r"[\w?]", lead.text)]
@@ -241,6 +263,6 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     chief = _responsible(leads, underlined)
     leads = [replace(lead, is_responsible=True) if index == chief else lead for index, lead in enumerate(leads)]
     flags = tuple(dict.fromkeys((*(flag for lead in leads for flag in lead.flags), *doubt)))
-    responsible = leads[chief].role if chief is not None else ""
+    responsible = leads[chief].name if chief is not None else ""
     rule = "+".join(dict.fromkeys(lead.resolved_by for lead in leads))
     return LeadsReading(text, tuple(leads), responsible, remainder, rule, flags)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -33,6 +33,14 @@ _OTHER_SCALE = re.compile(
     r"\b(?:high|medium|low|moderate|severe|critical|greatest|least)\b[\w\s]{0,24}\b(?:priority|needs?|risk|impact"
     r"|likelihood|urgency|importance|cost|complexity)\b"
     r"|\b(?:priority|needs?|risk|impact|likelihood|urgency)\b\W*(?:high|medium|low)\b",
+    re.IGNORECASE,
+)
+_BLANK = (
+    r"(?:no (?:colour|shading|rating|entry)|white|(?:left )?blank|uncoloured|unshaded|not (?:coloured|shaded|rated))"
+)
+_BLANK_BEHIND = re.compile(rf"(?P<meaning>[A-Za-z][^()]{{3,90}}?)\s*\({_BLANK}\)\W*", re.IGNORECASE)
+_BLANK_BEFORE = re.compile(
+    rf"\W*(?:an? )?{_BLANK}(?: cells?| box(?:es)?)?\s*(?:[=:–—-]|means?(?: that)?|for)\s*(?P<meaning>\S.{{3,90}})",
     re.IGNORECASE,
 )
 _LONGEST_MEANING = 160
@@ -79,9 +87,11 @@ class Legend:
     """
     begun: Key = field(default_factory=dict)
     """Status that a sign for `not started, or ...` stands for where the action was begun."""
+    blank: str = ""
+    """Status that a cell without any colour stands for."""
 
     @staticmethod
-    def of(meanings: Mapping[str, str]) -> Legend:
+    def of(meanings: Mapping[str, str], blank: str = "") -> Legend:
         """The legend of these meanings; of two colours for delay or risk the lighter one warns, red is late."""
         told = {sign: _status_of(meaning) for sign, meaning in meanings.items()}
         if told.get("red") == "delayed":
@@ -91,7 +101,7 @@ class Legend:
         if any(told.values()):
             told = {s: told[s] for s in told if told[s] or _OTHER_SCALE.search(meanings[s])}
         begun = {sign: _once_begun(meanings[sign]) for sign, status in told.items() if status == "not_started"}
-        return Legend(meanings, told, {sign: status for sign, status in begun.items() if status})
+        return Legend(meanings, told, {sign: status for sign, status in begun.items() if status}, blank)
 
 
 def colour_name(colour: Colour) -> str:
@@ -143,12 +153,29 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line], pages: Sequen
             meanings.setdefault(sign, meaning)
     for sign, meaning in swatch_entries(pages, lines, colour_name):
         meanings.setdefault(sign, meaning)
+    for table in tables:
+        for word, meaning in _own_words(table):
+            meanings.setdefault(word, meaning)
     told = {_sign(sign): meaning for sign, meaning in reversed(prose_entries(lines))}
     if len(told) > len(meanings) and sum(bool(_status_of(meaning)) for meaning in told.values()) > 1:
         meanings = told
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
-    return Legend.of(colours | signs if len(signs) + len(colours) > 1 else colours)
+    texts = [*(clean(cell.text) for table in tables for cell in table.cells), *(clean(line.text) for line in lines)]
+    return Legend.of(
+        colours | signs if len(signs) + len(colours) > 1 else colours, blank_status(texts) if colours else ""
+    )
+
+
+def blank_status(texts: Iterable[str]) -> str:
+    """The status that a document gives to cells without a colour; empty where it gives them none.
+
+    Example:
+        >>> blank_status(["Not yet started (no colour)"]), blank_status(["White: action paused"])
+        ('not_started', 'on_hold')
+    """
+    found = (_BLANK_BEHIND.fullmatch(text) or _BLANK_BEFORE.fullmatch(text) for text in texts)
+    return next((status for hit in found if hit and (status := _status_of(hit["meaning"]))), "")
 
 
 def line_entries(text: str) -> list[tuple[str, str]]:
@@ -184,6 +211,22 @@ def _is_label(text: str) -> bool:
     return bool(text) and len(text.split()) <= 4 and read_label(text) is not None
 
 
+def _own_words(table: RawTable) -> list[tuple[str, str]]:
+    """The words for a status that a key explains and nobody else would know: `Nested`, beside `On track` and others."""
+    pairs = []
+    for row in sorted({c.row0 for c in table.cells}):
+        cells = [clean(c.text) for c in sorted((c for c in table.cells if c.row0 == row), key=lambda c: c.col0)]
+        if len(cells) == 2 and 0 < len(cells[0].split()) <= _MOST_WORDS and len(cells[1].split()) > 1:
+            pairs.append((cells[0], cells[1]))
+    known = [label for label, _ in pairs if _is_label(label)]
+    if len(known) < _FEWEST_KNOWN:
+        return []
+    return [(word.casefold(), meaning) for word, meaning in pairs if word not in known and not _sign(word)]
+
+
+_MOST_WORDS = 3
+_FEWEST_KNOWN = 2
+"""Known labels of a key that also explains words of its own."""
 _WIDEST_KEY = 4
 """Cells of a row beyond which a table with one colour a row is no key."""
 

@@ -18,7 +18,7 @@ from pipeline.normalise.roles import has_title_noun, is_organisation
 
 _KEPT = 4096
 
-_HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady)\.?\s+)"
+_HONORIFIC = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Rev|Revd|Lord|Lady|Sister|Matron)\.?\s+)"
 _SMALL = r"(?:[^\W\d_A-Z]|[\u0300-\u036f])"
 _NAME = rf"[^\W\d_a-z]{_SMALL}+"
 _PREFIX = r"(?:[OD][’']|d[’']|Mc|Mac|(?i:al|el|ul)[-’'])"
@@ -35,6 +35,8 @@ _PERSON = re.compile(
 _NO_NAME = re.compile(r"[^\w\s.’'\u0300-\u036f-]|\d|_")
 """A sign that no name holds."""
 _TWO_WORDS = re.compile(rf"(?P<given>{_NAME}) {_NAME}")
+_MEDICAL = re.compile(r"(?:Dr\.?|Sister|Matron)\s")
+"""Honorifics that are posts as well."""
 _TITLED = re.compile(rf"{_HONORIFIC}{_SURNAME}(?:\s{_SURNAME})?")
 
 
@@ -61,6 +63,14 @@ def is_name_word(word: str) -> bool:
     return bool(plain) and not any(each in known for each in plain)
 
 
+def _is_post_of(text: str) -> bool:
+    """Whether an honorific that is a post as well stands before its team rather than a name: `Matron Children`."""
+    found = _MEDICAL.match(text)
+    rest = text[found.end() :] if found else ""
+    team = not text.startswith("Dr") and any(word in sector_words() for word in words_of(rest))
+    return bool(rest) and (has_title_noun(rest) or team)
+
+
 @functools.lru_cache(maxsize=_KEPT)
 def is_person(text: str) -> bool:
     """Whether the whole text is the name of a person.
@@ -75,7 +85,7 @@ def is_person(text: str) -> bool:
     if text.isupper() and len(text.split()) == 2 and text.split()[0].title() in given_names():
         text = text.title()
     if _TITLED.fullmatch(text):
-        return not (text.startswith("Dr") and has_title_noun(text[3:]))
+        return not _is_post_of(text)
     found = _PERSON.fullmatch(text)
     if not found:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from extractors.contract import BLACK
@@ -31,6 +31,7 @@ _UNBEGUN = frozenset({"not_started", "planned", "not_reported"})
 _RATED = ("rag", "status", "progress")
 _KEYED = ("progress", "deadline", "action", "ref", "lead")
 """Columns whose colour counts only where the document's own key explains it."""
+_TICKS = re.compile(r"[✓✔☑✅√\ufe0f]+")
 _SPOKEN = re.compile(r"[^\W_]|[✓✔☑✅√✗✘✖×❌?!]")
 
 
@@ -100,6 +101,8 @@ def _read_cells(raw: RawAction, document: Document, updates: Updates) -> StatusR
         told = replace(told, status="completed", raw=raw.get("completed").text)
     if colour:
         told = replace(told, rag=colour, rag_source=beside.source or "colour")
+    elif told.status == "not_reported" and document.legend.blank and _is_rated(raw):
+        return replace(told, status=document.legend.blank, rule="document_key")
     begun = document.legend.begun.get(told.rag) if told.status == "not_started" else None
     if begun and document.read(text).status not in _UNBEGUN:
         told = replace(told, status=begun)
@@ -123,6 +126,9 @@ def _signals(raw: RawAction, legend: Legend) -> tuple[str, Beside, str]:
     """The printed label, what counts beside it, and the colour of the rating whatever it means."""
     printed, label = _whole_words(raw.get("rag")), _whole_words(raw.get("status"))
     colour, source = colour_word(printed), "text" if printed else ""
+    percent = ratings.read_share(raw.get("percent").text)
+    if not colour and _is_mark(printed) and (ink := _ink(raw, _is_mark)):
+        return label or printed, Beside("", "symbol", percent), ink
     if not colour and not (printed and legend.key.get(printed.casefold())):
         shown, seen = _shown(raw, legend)
         label = label or ("" if shown and _is_glyph(printed) else printed)
@@ -134,7 +140,6 @@ def _signals(raw: RawAction, legend: Legend) -> tuple[str, Beside, str]:
     else:
         label = label or printed
     counts = not _OTHER_MEANING.search(raw.headings.get("rag", "") if printed or "rag" in raw.fills else "")
-    percent = ratings.read_share(raw.get("percent").text)
     return label, Beside(colour if counts else "", source if colour else "", percent), colour
 
 
@@ -146,19 +151,34 @@ def _whole_words(cell: Passage) -> str:
 
 def _shown(raw: RawAction, legend: Legend) -> tuple[str, str]:
     """The colour that a sign in the rating column is printed in, else that of the cell, and where it was seen."""
-    words = [word for name in ("rag", "status") for line in raw.get(name).lines for word in line.words]
-    inks = [colour_name(word.colour) for word in words if _is_glyph(word.text) and word.colour != BLACK]
-    if any(inks):
-        return next(ink for ink in inks if ink), "symbol"
+    if ink := _ink(raw, _is_glyph):
+        return ink, "symbol"
     names = [name for name in (*_RATED, *_KEYED) if name in raw.fills and not _is_ground(raw, name)]
     fills = {name: colour_name(raw.fills[name]) for name in names}
     fills = {name: fill for name, fill in fills.items() if name not in _KEYED or fill in legend.meanings}
     return next(((fill, "colour") for fill in fills.values() if fill), ("", ""))
 
 
+def _ink(raw: RawAction, is_sign: Callable[[str], bool]) -> str:
+    """The colour that a sign is printed in, in a column of ratings; empty for black."""
+    words = [word for name in ("rag", "status") for line in raw.get(name).lines for word in line.words]
+    signs = (word.colour for word in words if word.colour != BLACK and is_sign(word.text))
+    return next(filter(None, map(colour_name, signs)), "")
+
+
+def _is_rated(raw: RawAction) -> bool:
+    """Whether the table has a column for a rating, so that a blank one may mean something."""
+    return "rag" in raw.headings or "status" in raw.headings
+
+
 def _is_glyph(text: str) -> bool:
     """Whether a text is nothing but dots, squares or stars, whose ink alone tells."""
     return bool(text) and not _SPOKEN.search(text)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text is nothing but a tick, which tells by itself and whose ink is only recorded."""
+    return bool(_TICKS.fullmatch(text))
 
 
 def _is_ground(raw: RawAction, name: str) -> bool:

@@ -54,7 +54,7 @@ _PLAIN = re.compile(
 )
 _FROM = re.compile(r"(?<!\w)" + _LENGTH + r"\s+(?:from|of|after|following|post)\b", re.I)
 _FROM_DAY = re.compile(
-    r"(?<!\w)(?<!for\s)(?<!times\s)(?<!once\s)(?<!twice\s)"
+    r"(?<!\w)(?<!for\s)(?<!times\s)(?<!every\s)(?<!each\s)(?<!once\s)(?<!twice\s)"
     + _LENGTH
     + r"\s+(?:from|of|after|following|post|(?P<before>before|prior to|ahead of|in advance of))\s+(?:the\s+)?$",
     re.I,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.classify_roles import agency_of, classify
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
-from pipeline.normalise.lead_acronyms import is_undecided, meaning_of, similar_code
+from pipeline.normalise.lead_acronyms import is_undecided, may_be_initials, meaning_of, similar_code
 from pipeline.normalise.lead_asides import is_placeholder
 from pipeline.normalise.lead_labels import label_agency
 from pipeline.normalise.lead_names import bare_title, name_and_title
@@ -38,7 +38,7 @@ _SLIP_OF_CASE = re.compile(
 _LONE_AMPERSAND = re.compile(r"\s*(?<![A-Z])&(?![A-Z]\b)\s*|(?<=[a-z])\s*&\s*")
 _DASH = re.compile(r"(?:\s+[-–—]\s*|\s*[-–—]\s+)(?=[A-Z])")
 _LARGE = re.compile(r"\s\W*[A-Z]|^[A-Z]{2}")
-_OPENS = re.compile(r"(?:(?:the|interim|acting|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:(?:the|interim|acting|temporary|deputy|joint|all|\W)\s*)*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def _written_out(text: str, keys: KeyBook) -> Title:
             meaning, source, doubt = meaning_of(acronym[:-1], keys, text)
             plural = "s"
         is_post = has_title_noun(meaning)
-        kept = (hit.start() == 0 and has_title_noun(after)) or (is_post and not _OPENS.match(text[: hit.start()]))
+        opens = hit.start() == 0 and has_title_noun(after) and not _is_field(meaning, source)
+        kept = opens or (is_post and not _OPENS.match(text[: hit.start()]))
         if not kept and not meaning and hit.start() == 0:
             flags.update(dict.fromkeys(doubt))
         if kept or not meaning:
@@ -93,6 +94,13 @@ def _written_out(text: str, keys: KeyBook) -> Title:
     how = next((source for source in order if source in found), "verbatim")
     acronym = text if plain != text and _ACRONYM.fullmatch(text) else ""
     return Title(_polish(plain), how, acronym, tuple(flags))
+
+
+def _is_field(meaning: str, source: str) -> bool:
+    """Whether the document itself explains a field of work, such as Quality Assurance, rather than a post or a body."""
+    if not source.startswith("document") or "," in meaning or has_title_noun(meaning) or is_agency(meaning):
+        return False
+    return not (vocabulary("group_noun") | vocabulary("organisation")).intersection(words_of(meaning)[-1:])
 
 
 def _polish(title: str) -> str:
@@ -177,6 +185,9 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     joined = plain.replace(" ", "")
     if joined != plain and not keys.glossary and joined.isupper() and joined in lexicon():
         plain = joined
+    if may_be_initials(plain, keys):
+        doubt = ("acronym_ambiguous",) if plain in lexicon() else ()
+        return Title("", "unresolved", plain, (*doubt, "lead_unknown"))
     if is_undecided(plain, keys):
         bodies = all(row["kind"] == "body" for row in lexicon()[plain])
         if bodies:
@@ -188,7 +199,7 @@ def resolve_title(text: str, keys: KeyBook) -> Title:
     if any(mended(word) for word in plain.split()):
         title = replace(title, resolved_by="fuzzy", flags=(*title.flags, "lead_fuzzy"))
     if title.resolved_by == "verbatim" and not (has_title_noun(plain) or is_agency(plain) or _names_a_group(plain)):
-        unknown_code = re.fullmatch(r"[A-Z]{2,8}" if keys.codes else r"[A-Z]{1,4}", plain)
+        unknown_code = re.fullmatch(r"[A-Z]{2,8}|[A-Z]{2}\d" if keys.codes else r"[A-Z]{1,4}|[A-Z]{2}\d", plain)
         if unknown_code or re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,2}", plain) or not re.search(r"[^\W\d_]{2}", plain):
             return Title("", "unresolved", plain, ("lead_unknown",))
         return Title(title.role, "verbatim", "", ("lead_unknown",))

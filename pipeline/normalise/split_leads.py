@@ -14,6 +14,7 @@ from pipeline.normalise.keybook import KeyBook
 from pipeline.normalise.lead_labels import label_of, with_labels
 from pipeline.normalise.lead_lines import code_spans, join_lines
 from pipeline.normalise.lead_parting import Fragment, parts, without_body
+from pipeline.normalise.ranked_names import is_standing
 from pipeline.normalise.role_words import words_of
 from pipeline.normalise.roles import has_title_noun, opens_title
 
@@ -70,6 +71,8 @@ def _fragments(line: str, keys: KeyBook) -> list[Fragment]:
             continue
         if mark == "&" and re.search(r"\b[A-Z]$", line[: hit.start()]) and re.match(r"[A-Z]\b", line[hit.end() :]):
             continue
+        if mark == "/" and is_standing(line[: hit.start()], line[hit.start() :]):
+            continue
         if not line[start : hit.start()].strip(" .") or (
             mark.strip() == "/" and line[hit.end() :].lower().startswith("or ")
         ):
@@ -110,7 +113,7 @@ def _codes_in_a_row(line: str, keys: KeyBook) -> list[str]:
             return []
         found.append(" ".join(words[:size]))
         words = words[size:]
-    return found
+    return [] if any(keys.is_team_of(*pair) for pair in pairwise(found)) else found
 
 
 def _split_line(line: str, keys: KeyBook) -> list[Piece]:

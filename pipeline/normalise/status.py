@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise import ratings
 from pipeline.normalise.claims import Claim, read_label, read_prose
 from pipeline.normalise.ratings import Key, Rating
-from pipeline.normalise.status_text import body_of, read_misspelt, read_parts
+from pipeline.normalise.status_text import body_of, newest_quarter, read_misspelt, read_parts
 from pipeline.normalise.tick_boxes import ticked
 from schemas.readings import StatusReading
 
@@ -101,6 +101,8 @@ def _read_pointer(text: str, resolve: Resolve | None) -> Claim | None:
 
 def _read_signals(text: str, resolve: Resolve | None) -> Signals:
     """The first rule that reads the text: signals only, rating, label, percentage, pointer, then prose."""
+    if newest := newest_quarter(text):
+        return _read_signals(newest, resolve)
     parts = read_parts(text)
     if parts:
         return Signals(parts)

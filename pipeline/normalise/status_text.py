@@ -32,6 +32,9 @@ _NAMED = re.compile(
     r"(?:\d{1,2}|[a-h]|one|two|three|four|five)(?:\s?[-–&]\s?\d)?\b\s*(?:(?:is|are|was|were|now)\s+|[:–-]\s*)*",
     re.IGNORECASE,
 )
+_QUARTER = re.compile(
+    r"(?:^|(?<=[.;,\n])|(?<=\s[|/–-]))\s*(?:Q|Quarter |Qtr )(?P<number>[1-4])\s*[:–—=-]\s*", re.IGNORECASE
+)
 _SERIES = (
     tuple(str(number) for number in range(1, 13)),
     tuple("abcdefgh"),
@@ -56,6 +59,22 @@ def body_of(text: str) -> str:
     body = body.strip() or text
     enclosed = _BRACKETS.fullmatch(body)
     return enclosed[1] if enclosed else body
+
+
+def newest_quarter(text: str) -> str:
+    """The text behind the last of the quarters that a cell reports one after the other; empty where it does not.
+
+    Example:
+        >>> newest_quarter("Q1: Not started. Q2: In progress.")
+        'In progress.'
+    """
+    marks = list(_QUARTER.finditer(text))
+    numbers = [mark["number"] for mark in marks]
+    if len(marks) < 2 or numbers != sorted(set(numbers)) or text[: marks[0].start()].strip(" •*-–"):
+        return ""
+    stops = [*(mark.start() for mark in marks[1:]), len(text)]
+    told = [text[mark.end() : stop].strip() for mark, stop in zip(marks, stops, strict=True)]
+    return next((part for part in reversed(told) if any(map(str.isalnum, part))), "")
 
 
 def read_parts(text: str) -> Claim | None:

@@ -186,3 +186,52 @@ def test_a_label_under_status_stays_there(text: str) -> None:
 def test_status_stays_where_progress_has_a_column() -> None:
     both = action({"status": "On track but two posts are still empty", "progress": "Advertised."})
     assert with_progress(both) is both
+
+
+def two_columns(rows: list[tuple[str, str]]) -> RawTable:
+    cells = [
+        Cell(row, row + 1, column, column + 1, BOX, (line(text),))
+        for row, pair in enumerate(rows)
+        for column, text in enumerate(pair)
+    ]
+    return RawTable(1, BOX, tuple(cells), "test")
+
+
+OWN_WORDS = [
+    ("Complete", "The work is done"),
+    ("On track", "It will be done in time"),
+    ("Nested", "This is now part of another action"),
+    ("Resting", "The Board has paused the work"),
+    ("Status", "What it means"),
+]
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"), [("Nested", "withdrawn"), ("Resting", "on_hold"), ("On track", "on_track")]
+)
+def test_a_key_explains_words_of_its_own(printed: str, status: str) -> None:
+    legend = read_legend([two_columns(OWN_WORDS)], [])
+    assert read(action({"status": printed}), legend).status.status == status
+
+
+def test_a_glossary_is_no_key_of_words() -> None:
+    glossary = [("Panel", "A meeting that has been paused"), ("Neglect", "Not started yet"), ("Duty", "Done by rota")]
+    assert not read_legend([two_columns(glossary)], []).meanings
+
+
+BLANK_KEY = ["Key: B = complete; G = on track", "Not yet begun (no colour)"]
+
+
+def test_a_blank_rating_means_what_the_key_says() -> None:
+    legend = read_legend([], [line(text) for text in BLANK_KEY])
+    rated = read(action({"rag": "", "progress": ""}), legend).status
+    assert (rated.status, rated.rag, rated.flags) == ("not_started", "", ())
+    assert read(action({"progress": ""}), legend).status.status == "not_reported"
+    assert read(action({"rag": "G", "progress": ""}), legend).status.status == "on_track"
+    assert read(action({"rag": "", "progress": "Delayed"}), legend).status.status == "delayed"
+
+
+def test_the_ink_of_a_tick_is_recorded_and_the_tick_tells() -> None:
+    reading = read(action({"rag": inked("✔", BLUE), "progress": ""})).status
+    assert (reading.status, reading.rag, reading.rag_source) == ("completed", "blue", "symbol")
+    assert read(action({"rag": inked("✔", GREEN), "progress": ""})).status.status == "completed"
