@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.contract import Line, Word, line_of
+from extractors.sideways import lie_sideways, sideways_line
 
 _SAME_LINE = 0.5
 """Share of the smaller word's height by which two words must overlap to stand on one line."""
@@ -14,8 +15,12 @@ _SAME_LINE = 0.5
 def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
     """Group words into lines from top to bottom, each from left to right.
 
-    Superscripts and subscripts stay on the line of their neighbours. No word is lost or repeated.
+    Superscripts and subscripts stay on the line of their neighbours. Words that all lie on their side are one line, in
+    the order in which the file has them. No word is lost or repeated.
     """
+    words = words if isinstance(words, list | tuple) else list(words)
+    if lie_sideways(words):
+        return (sideways_line(page, words),)
     rows: list[_Row] = []
     for word in sorted(words, key=_middle):
         _, top, _, bottom = word[1]
