@@ -9,6 +9,8 @@ from extractors.contract import Line, Word, around
 
 _TALLER = 1.35
 """Height of a turned word in widths, and in sizes of its type; that of a level one is about 1.2 sizes."""
+_TELLING = 3
+"""Letters from which a word shows which way it lies, where there are such words."""
 _JOINED = 0.15
 """Share of the type's size below which two pieces that follow each other are one word."""
 
@@ -23,8 +25,9 @@ def lie_sideways(words: Sequence[Word]) -> bool:
         >>> lie_sideways([Word("1.", Box(86, 112, 90, 118), size=5.0)])
         False
     """
-    longer = [word for word in words if len(word.text) > 1]
-    return bool(longer) and all(_is_tall(word) for word in longer)
+    longest = max((len(word.text) for word in words), default=0)
+    telling = [word for word in words if len(word.text) >= min(longest, _TELLING)]
+    return longest > 1 and all(_is_tall(word) for word in telling)
 
 
 def _is_tall(word: Word) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from extractors.contract import Line
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading
 from pipeline.block import Block, Reading, new_block
-from pipeline.columns import Column
+from pipeline.fields import Column
 from pipeline.headings import match_heading
 from pipeline.labels import (
     Label,

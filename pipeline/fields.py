@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 _EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
 _PARTS = re.compile(
-    r"(?:service )?(?:work ?streams?|themes?|areas?|strands?|sections?|pillars?|chapters?|categor(?:y|ies)|work ?packages?)"
-    r"|(?:service|judgement|inspection) areas?",
+    r"(?:work ?streams?|themes?|areas?|strands?|sections?|pillars?|chapters?|categor(?:y|ies)|work ?packages?)"
+    r"|(?:service|judgement|inspection) (?:areas?|themes?)",
     re.IGNORECASE,
 )
 """Headings of columns that say to which part of the plan a recommendation belongs, where another names it."""
@@ -55,7 +55,7 @@ def _with_lead(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _with_parts(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Beside the recommendations, a column of themes names sections, and the second number is theirs or the report's."""
+    """Beside the recommendations, themes name sections, and a second number is theirs or the report's."""
     named = [c for c in columns if c.field == "recommendation" and not _PARTS.fullmatch(c.heading.strip(" :"))]
     if not named:
         return columns
@@ -63,7 +63,11 @@ def _with_parts(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     settled: list[Column] = []
     for column in columns:
         field = column.field
-        if field in {"recommendation", "extra"} and column not in named and _PARTS.fullmatch(column.heading.strip(" :")):
+        if (
+            field in {"recommendation", "extra"}
+            and column not in named
+            and _PARTS.fullmatch(column.heading.strip(" :"))
+        ):
             field = "section"
         elif field == "ref" and several and _OF_RECOMMENDATION.search(column.heading):
             field = "recommendation_ref"
@@ -91,5 +95,3 @@ def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _renamed(columns: tuple[Column, ...], old: str, new: str) -> tuple[Column, ...]:
     return tuple(replace(c, field=new) if c.field == old else c for c in columns)
-
-

@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.columns import Column, Guess, complete, guess_columns, settle
+from pipeline.columns import Guess, complete, guess_columns
+from pipeline.fields import Column, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
