@@ -197,6 +197,8 @@ class RawTable:
     """Words inside the frame that no cell holds."""
     why: str = ""
     """Why this reading was believed, where several finders were asked."""
+    unclosed: tuple[tuple[int, int], ...] = ()
+    """Columns of the cells in the last row that no rule closes, while rules close the others: these may go on."""
 
 
 class Reader(Protocol):

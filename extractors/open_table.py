@@ -88,7 +88,7 @@ def open_table(
     rows = rows_of(groups, columns, size, context.leading)
     table = _table(rows, columns, separators, page)
     table = _merged(_reaching(table, context.known) if kept else table, separators)
-    table = replace(table, extractor=name)
+    table = replace(table, extractor=name, unclosed=_unclosed(table, separators))
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
 
 
@@ -186,7 +186,8 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
     for bar in separators:
         if bar.x1 - bar.x0 > _WHOLE_WIDTH * width:
             continue
-        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not _under(bar, c)]:
+        level = [other for other in separators if abs(other.at - bar.at) < _AT]
+        for upper in [c for c in cells if abs(c.box.bottom - bar.at) < _AT and not any(_under(b, c) for b in level)]:
             lower = next(
                 (c for c in cells if c.row0 == upper.row1 and (c.col0, c.col1) == (upper.col0, upper.col1)), None
             )
@@ -199,6 +200,14 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
                     lines=upper.lines + lower.lines,
                 )
     return replace(table, cells=tuple(cells))
+
+
+def _unclosed(table: RawTable, separators: Sequence[Bar]) -> tuple[tuple[int, int], ...]:
+    """Columns of the last row that the rules at its foot leave out."""
+    foot = [bar for bar in separators if abs(bar.at - table.box.bottom) < _LEVEL]
+    rows = max(cell.row1 for cell in table.cells)
+    left_out = [c for c in table.cells if c.row1 == rows and not any(_under(bar, c) for bar in foot)]
+    return tuple((c.col0, c.col1) for c in left_out) if foot else ()
 
 
 def _under(bar: Bar, cell: Cell) -> bool:
