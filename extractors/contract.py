@@ -208,6 +208,8 @@ class RawTable:
     """Why this reading was believed, where several finders were asked."""
     beside: tuple[int, ...] = ()
     """Pages on which the rest of its columns are printed, where it is wider than its own."""
+    unclosed: tuple[tuple[int, int], ...] = ()
+    """Columns of the cells in the last row that no rule closes, while rules close the others: these may go on."""
 
 
 class Reader(Protocol):

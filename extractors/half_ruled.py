@@ -153,12 +153,20 @@ def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -
     inner: list[Bar] = []
     for stack in sorted(stacks, key=lambda s: s[0].x0 - s[0].x1):
         x0, x1 = stack[0].x0 + _ENDS * size, stack[0].x1 - _ENDS * size
-        around = (s for s in outer if s[0].at < stack[0].at < s[-1].at)
-        if any(s[0].x0 <= x0 and x1 <= s[0].x1 for s in around):
+        around = (s for s in outer if s[0].at < stack[0].at)
+        over = [s for s in around if s[0].x0 <= x0 and x1 <= s[0].x1]
+        if any(stack[0].at < s[-1].at or _interrupted(stack[0], s[0], stacks, size) for s in over):
             inner += stack
         elif x1 - x0 >= _NARROW * size and (len(stack) >= 2 or (before and _goes_on(stack, before, size))):
             outer.append(stack)
     return sorted(outer, key=lambda s: s[0].at), inner
+
+
+def _interrupted(bar: Bar, whole: Bar, stacks: Sequence[list[Bar]], size: float) -> bool:
+    """Whether a bar and others at its height run from end to end of a wider one, with a gap between them."""
+    level = [b for stack in stacks for b in stack if abs(b.at - bar.at) <= _LEVEL * size]
+    ends = min(b.x0 for b in level) - whole.x0, max(b.x1 for b in level) - whole.x1
+    return len(level) > 1 and max(map(abs, ends)) <= _ENDS * size
 
 
 def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterator[list[Bar]]:
@@ -172,6 +180,7 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
         band = white <= _BAND * size and _is_band(strip, after, size)
         again = white > _TIGHT * size and bool(after) and [line.text for line in after] == opening
         heads = again and len(strip) <= _HEADING_LINES and all(len(pieces_of(line, _GAP)) == 1 for line in strip)
+        heads = heads or _parts_tables(strip, after, white, size)
         if heads or (not strip and white > 3 * size) or (not band and _is_prose(strip, above, size)):
             yield run
             run, texts = [], []
@@ -204,6 +213,13 @@ def _opens_table(strips: Sequence[Sequence[Line]]) -> bool:
         if max(len(pieces_of(line, _GAP)) for line in strip) >= _HEADINGS:
             return True
     return False
+
+
+def _parts_tables(strip: Sequence[Line], after: Sequence[Line], white: float, size: float) -> bool:
+    """Whether lines with a heading in large type among them, one below the other, stand over headings in bold type."""
+    if white <= _BAND * size or not _is_bold(after) or any(len(pieces_of(line, _GAP)) > 1 for line in strip):
+        return False
+    return any(all(w.bold and w.size > _LARGER * size for w in line.words) for line in strip)
 
 
 def _is_bold(lines: Sequence[Line]) -> bool:
@@ -257,6 +273,8 @@ def _read(
 def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float) -> Bar:
     """The last rule, or where shorter ones part rows below it, a place as wide as it at the lowest of them."""
     for bar in sorted(b for b in within if b.at > last.at):
+        if bar.at - last.at <= _LEVEL * size:
+            continue
         below = Bar(bar.at, last.x0, last.x1)
         if not _between(lines, last, below) or any(_is_prose([n], last, size) for n in _between(lines, last, below)):
             break

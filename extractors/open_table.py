@@ -94,7 +94,7 @@ def open_table(
     rows = rows_of(groups, columns, size, context.leading)
     table = _table(rows, columns, separators, page)
     table = _merged(_reaching(table, context.known) if kept else table, separators)
-    table = replace(table, extractor=name)
+    table = replace(table, extractor=name, unclosed=_unclosed(table, separators))
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
 
 
@@ -236,6 +236,14 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
                     lines=upper.lines + lower.lines,
                 )
     return replace(table, cells=tuple(cells))
+
+
+def _unclosed(table: RawTable, separators: Sequence[Bar]) -> tuple[tuple[int, int], ...]:
+    """Columns of the last row that the rules at its foot leave out."""
+    foot = [bar for bar in separators if abs(bar.at - table.box.bottom) < _LEVEL]
+    rows = max(cell.row1 for cell in table.cells)
+    left_out = [c for c in table.cells if c.row1 == rows and not any(_under(bar, c) for bar in foot)]
+    return tuple((c.col0, c.col1) for c in left_out) if foot else ()
 
 
 def _under(bar: Bar, cell: Cell) -> bool:

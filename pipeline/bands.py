@@ -197,7 +197,8 @@ def _is_section(text: str, label: Label | None, table: MappedTable, position: in
     if _PART.match(text):
         return True
     columns = next((r.columns for r in table.rows[position:] if r.columns), ())
-    following = next((r.kind for r in table.rows[position + 1 :] if not _states_outcome(r, table)), "")
+    below = (r for r in table.rows[position + 1 :] if r.kind != "note" and not _states_outcome(r, table))
+    following = next((r.kind for r in below), "")
     ref, rest = split_ref(text)
     if following in {"title", "band"} or any(c.field == "recommendation" for c in columns):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.contract import Line
-from pipeline.columns import Column
+from pipeline.fields import Column
 from pipeline.labels import Label, split_period, split_ref
 from pipeline.logical_table import NO_TABLE, LogicalTable, StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable

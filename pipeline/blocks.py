@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from extractors.contract import Line
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label
 from pipeline.block import Block, Reading, new_block
-from pipeline.columns import Column
+from pipeline.fields import Column
 from pipeline.headings import match_heading
 from pipeline.labels import (
     Label,
     bare_ref,
     read_label,
+    section_of,
     split_period,
     split_ref,
     split_timescale,
@@ -140,9 +141,8 @@ def _title(cells: list[StitchedCell], row: MappedRow, table: MappedTable, readin
 def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: Reading) -> None:
     take_label(cells, row, reading)
     named = [c for c in row.columns if c.field == "recommendation"]
-    cell = next(
-        (c for c in cells if c.text.strip() and any(min(c.col1, n.col1) - max(c.col0, n.col0) > 0 for n in named)), None
-    )
+    _take_section(cells, row, reading)
+    cell = _first_in(cells, named)
     if cell is not None and not _same(cell, reading):
         block = new_block(row, table, reading)
         _fill(block, cell, named[0].heading)
@@ -150,7 +150,8 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
             block.ref, block.text = block.text, reading.named.get(block.text, Passage()).text
         _take_ref(block, cell, cells, row)
     elif cell is not None:
-        reading.blocks[-1].lines += cell.lines
+        again = _first_in(cells, [c for c in row.columns if c.field == "recommendation_ref"])
+        reading.blocks[-1].lines += [*cell.lines, *(again.lines if again else ())]
     if not reading.open:
         _continue_block(row, table, reading, new_columns=bool(named))
     block = reading.blocks[-1]
@@ -162,8 +163,30 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     block.pages |= {place.page for place in table.table.rows[row.index]}
 
 
+def _first_in(cells: Sequence[StitchedCell], columns: Sequence[Column]) -> StitchedCell | None:
+    """The first cell with text that stands in one of the columns."""
+    filled = (c for c in cells if c.text.strip())
+    return next((c for c in filled if any(min(c.col1, n.col1) - max(c.col0, n.col0) > 0 for n in columns)), None)
+
+
+def _take_section(cells: Sequence[StitchedCell], row: MappedRow, reading: Reading) -> None:
+    """Begin the section that a column of themes names, unless it is the one that is open."""
+    cell = _first_in(cells, [c for c in row.columns if c.field == "section"])
+    if cell is None:
+        return
+    reading.bands += cell.lines
+    name = section_of(cell.text)
+    if name and name != reading.section:
+        reading.section, reading.open, reading.carries = name, False, False
+
+
 def _take_ref(block: Block, cell: StitchedCell, cells: list[StitchedCell], row: MappedRow) -> None:
-    """Where the column of references numbers recommendations, the number beside this one is its reference."""
+    """Where a column of references numbers recommendations, the number beside this one is its reference."""
+    own = _first_in(cells, [c for c in row.columns if c.field == "recommendation_ref"])
+    if own is not None:
+        block.ref = block.ref or bare_ref(own.text)
+        block.lines += own.lines
+        return
     ref = next((c for c in row.columns if c.field == "ref"), None)
     beside = next((c for c in cells if ref and c.col0 == ref.col0 and c.text.strip()), None)
     if ref is None or beside is None or not _numbers_recommendations(row.columns, block.table.cells):

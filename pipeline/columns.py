@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.contents import guess_field
+from pipeline.fields import Column, settle
 from pipeline.headings import hint_heading, is_heading_row, match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
@@ -18,21 +19,10 @@ _COARSER = 0.7
 _LEVEL = re.compile(r"(?:h|m|l|hi|lo|high|medium|med|low|urgent|essential|desirable|critical)\.?", re.IGNORECASE)
 _WORDY = {"recommendation", "action", "outcome"}
 """Fields whose cells hold sentences."""
-_EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
+_DATES = {"deadline_original", "deadline_revised"}
+"""Fields beside which one more column of dates is no deadline for its dates alone."""
 _SURE = 0.5
 """Share of a heading that must name its field for it to count more than the cells below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field and the columns of the grid that it covers, half-open."""
-
-    field: str
-    heading: str
-    col0: int
-    col1: int
-    by: str = "heading"
-    """What named the field: its `heading`, or the `contents` of its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +32,6 @@ class Guess:
     row: int
     columns: tuple[Column, ...]
     headed: bool
-
-
-def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where the fields of a table contradict each other, the reading that makes sense of all of them."""
-    fields = [c.field for c in columns]
-    if "action" not in fields:
-        for stand_in in ("milestone", "outcome"):
-            if stand_in in fields and "recommendation" in fields:
-                return _renamed(columns, stand_in, "action")
-        if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
-            return _renamed(columns, "recommendation", "action")
-    if "lead" not in fields and "lead_accountable" in fields:
-        return _renamed(columns, "lead_accountable", "lead")
-    return _told_apart(columns)
-
-
-def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where two columns claim one field, evidence is no progress, and the second outcome is how it is measured."""
-    held = {c.field for c in columns}
-    settled: list[Column] = []
-    for column in columns:
-        field = column.field
-        rivals = [c for c in columns if c.field == field and c is not column]
-        if field == "progress" and rivals and _EVIDENCE.match(column.heading):
-            field = next((f for f in ("success_measure", "monitoring") if f not in held), "extra")
-        elif field == "outcome" and any(c.field == "outcome" for c in settled) and "success_measure" not in held:
-            field = "success_measure"
-        held.add(field)
-        settled.append(replace(column, field=field))
-    return tuple(settled)
-
-
-def _renamed(columns: tuple[Column, ...], old: str, new: str) -> tuple[Column, ...]:
-    return tuple(replace(c, field=new) if c.field == old else c for c in columns)
 
 
 def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tuple[Column, ...]:
@@ -115,10 +71,11 @@ def _without_levels(columns: tuple[Column, ...], table: LogicalTable, below: ran
 
 def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
     """A column of unknown heading by its cells, or else by a word of the heading; unchanged where a field is held."""
-    if column.field != "extra":
+    known = match_heading(column.heading)
+    if column.field != "extra" or (known is not None and known.field == "other"):
         return column
     said, hinted = guess_field(texts), hint_heading(column.heading)
-    if said and said not in held:
+    if said and said not in held and not (said == "deadline" and held & _DATES):
         return replace(column, field=said, by="contents")
     return replace(column, field=hinted) if hinted and hinted not in held else column
 

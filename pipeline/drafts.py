@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.contract import Colour, Line
 from pipeline import allot
-from pipeline.columns import Column
+from pipeline.fields import Column
 from pipeline.items import Item
 from pipeline.logical_table import StitchedCell
 from pipeline.passages import Passage, passage, together

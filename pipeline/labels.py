@@ -29,6 +29,11 @@ _ITEM_WORD = re.compile(
     r"^(?:(?:action|step|task|activity|commitment|deliverable|milestone)\b)?\s*(?:no\b\.?|number\b)?\s*(?=[A-Z]{0,3}\d)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"^[(\[](?P<aside>(?=[^()\[\]]*\b(?:immediate(?:ly)?|urgent(?:ly)?|days?|weeks?|months?|years?"
+    r"|(?:short|medium|long)(?:er)?[\s-]term)\b)[^()\[\]]{5,60})[)\]]\s*[:.–-]?\s*",
+    re.IGNORECASE,
+)
 _STATED = re.compile(r"time-?\s?scale[s]?\s*[:\-–]\s*(?P<period>.+)$", re.IGNORECASE)
 _CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
 _CAPTION = re.compile(
@@ -86,6 +91,8 @@ def read_label(text: str) -> Label | None:
     Example:
         >>> read_label("5. Ofsted Recommendation: Timescale: Within 6 months").timescale
         'Within 6 months'
+        >>> read_label("Recommendation 2 (for immediate action)").timescale
+        'for immediate action'
     """
     flat = clean(text)
     found = _label_pattern().match(flat)
@@ -100,7 +107,15 @@ def read_label(text: str) -> Label | None:
     if stated:
         timescale, rest = stated["period"].strip(), ""
     kind = _kinds()[" ".join(found["phrase"].lower().split())]
+    if kind != "outcome" and not timescale:
+        timescale, rest = _split_aside(rest)
     return Label(kind, ref.replace(" ", ""), timescale, rest.strip())
+
+
+def _split_aside(text: str) -> tuple[str, str]:
+    """A time in brackets that opens a text (`(for action over the next six months)`), and the rest."""
+    found = _ASIDE.match(text)
+    return (found["aside"].strip(), text[found.end() :]) if found else ("", text)
 
 
 def split_period(text: str) -> tuple[str, str]:

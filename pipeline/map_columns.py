@@ -11,12 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.columns import Column, Guess, complete, guess_columns, rows_below, settle
+from pipeline.columns import Guess, complete, guess_columns, rows_below
+from pipeline.fields import Column, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
+from pipeline.remarks import remarks_on
 from pipeline.section_columns import with_sections
 
 _NOTHING: Mapping[str, str] = {}
@@ -28,7 +30,7 @@ _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
-    """What a row is: `heading`, `title`, `band`, `note` (totals) or `body`, and which columns hold for it."""
+    """What a row is: `heading`, `title`, `band`, `note` (totals, remarks) or `body`, and which columns hold for it."""
 
     index: int
     kind: str
@@ -93,6 +95,10 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
             columns = tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
             kind, columns = "heading", _with_second_level(cells, columns)
+        elif kind == "band":
+            over = next((row for row in reversed(rows) if row.kind != "note"), None)
+            if over is not None and over.kind == "band" and remarks_on(cells, table.row_cells(over.index)):
+                kind = "note"
         rows.append(MappedRow(index, kind, columns))
     return rows
 

@@ -10,6 +10,7 @@ from pipeline.extract import Extraction
 from pipeline.locate import locate
 from pipeline.logical_table import LogicalTable
 from pipeline.map_columns import MappedTable, map_columns
+from pipeline.normalise.date_columns import with_dates_in_force
 from pipeline.normalise.owner_columns import with_one_owner
 from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
@@ -36,7 +37,7 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
     without_cards, cards = read_cards(join_wide(extraction, dict(stated.beside)))
     logical = sorted([*upright(stitch(without_cards.tables, without_cards.body)), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
-    return Rows(without_cards, tables, with_one_owner(segment(tables, without_cards.body)))
+    return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
 
 
 def _start(table: LogicalTable) -> tuple[int, float]:

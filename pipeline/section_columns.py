@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lines import is_sideways
-from pipeline.columns import Column
 from pipeline.contents import is_order
+from pipeline.fields import Column
 from pipeline.headings import match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.raw_rows import glyphs

@@ -22,6 +22,8 @@ from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 from pipeline.stems import hang_on_stems
 
+_OF_BLOCKS = frozenset({"action", "recommendation", "recommendation_ref", "section"})
+"""Columns that are read before the cells beside the actions are shared out."""
 _HEIGHTS = ("lead", "deadline", "progress", "rag", "status", "completed", "start", "accountable", "lead_accountable")
 
 
@@ -156,7 +158,7 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
     for cell in block.action_cells:
         colour_actions(cell, drafts)
     for column in block.columns:
-        if column.field in {"action", "recommendation", "section"}:
+        if column.field in _OF_BLOCKS:
             continue
         cells = block.beside(column)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:

@@ -272,7 +272,8 @@ class _Builder:
             new = StitchedCell(row0, cell.row1 + offset, col0, max(col1, col0 + 1), cell.lines, (place,), cell.fill)
             first = cell.row0 <= rows[0]
             upper = self.cell_above(new, seam) if seam and first and not parted else None
-            if upper is not None and (join or cell_goes_on(upper, new, self.cells)):
+            unclosed = (cell.col0, cell.col1) in self.last.unclosed and not new.text.strip()
+            if upper is not None and (join or unclosed or cell_goes_on(upper, new, self.cells)):
                 self.cells[self.cells.index(upper)] = replace(
                     upper, row1=max(upper.row1, new.row1), lines=upper.lines + new.lines, boxes=upper.boxes + new.boxes
                 )

@@ -223,3 +223,19 @@ def test_a_heading_that_says_what_to_do_is_a_recommendation(
 def test_a_bare_number_is_that_of_the_text_below(label: str, tmp_path: Path) -> None:
     found = read(tmp_path, f"<p><b>{label}</b></p><p>Strengthen the scrutiny of plans by elected members</p>{PLAN}")
     assert {t[:2] for t in told(found)} == {("4", "Strengthen the scrutiny of plans by elected members")}
+
+
+@pytest.mark.parametrize(
+    ("label", "timescale"),
+    [
+        ("Recommendation 4 (for immediate action)", "for immediate action"),
+        ("Area for improvement 4 [within six months]", "within six months"),
+        ("Priority action 4 (medium term)", "medium term"),
+        ("Recommendation 4 (to be met over the longer term):", "to be met over the longer term"),
+    ],
+)
+def test_a_time_in_brackets_behind_a_number_is_no_text(label: str, timescale: str, tmp_path: Path) -> None:
+    text = "<p><i>Plans should say what is to change and by when.</i></p>"
+    found = read(tmp_path, f"<h3>{label}</h3>{text}{table(HEADS, row(*AUDIT), row(*TRAIN))}")
+    blocks = {(b.ref, b.text, b.timescale) for b in found.segmented.blocks}
+    assert blocks == {("4", "Plans should say what is to change and by when.", timescale)}

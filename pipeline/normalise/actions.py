@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.drafts import RawAction
+from pipeline.normalise.board_cells import boards_of_cell
 from pipeline.normalise.change_types import read_change_types
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
@@ -227,9 +228,7 @@ def _updates(identity: str, action: Action, progress: Progress) -> tuple[Update,
 
 
 def _boards(raw: RawAction, due: DeadlineReading) -> tuple[str, ...]:
-    own = raw.get("accountable").text
-    parts = [p.strip() for p in own.replace("\n", ";").split(";")] if own else []
-    return tuple(dict.fromkeys((*due.accountable_to, *(p for p in parts if p))))
+    return tuple(dict.fromkeys((*due.accountable_to, *boards_of_cell(raw.get("accountable")))))
 
 
 def _completed(raw: RawAction, dates: DateContext) -> dt.date | None:

@@ -81,6 +81,10 @@ class KeyBook:
         """Whether the whole text is an acronym that the document's glossary explains."""
         return tidy(text).strip(" .,;") in self.glossary
 
+    def meanings(self, text: str) -> tuple[str, ...]:
+        """What the document says that the whole text stands for."""
+        return (*self.codes.get(code_key(text), ()), *self.glossary.get(tidy(text).strip(" .,;"), ()))
+
     def is_post(self, text: str) -> bool:
         """Whether the whole text is a code that stands for a post or a person."""
         return any(has_title_noun(title) or is_person(title) for title in self.codes.get(code_key(text), ()))

@@ -26,6 +26,12 @@ _ENUMERATED_HEAD = re.compile(
     re.IGNORECASE,
 )
 _HEAD_OF = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|director|lead|manager|member)s?\s+(?:of|for)\s", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\b(?:of|for)\s+(?:(?:the|all|young|looked after)\s+)*(?:children|people|adults|pupils|families|those|learners)"
+    r"(?:\s+and\s+(?:young\s+people|adults|families))?$",
+    re.IGNORECASE,
+)
+"""Whom a post is for, so that `with` says more of them: `Head of Children with Disabilities`."""
 _BARE_TEAM = re.compile(r".*\b(?:Service|Manager|HoS|Head of) [A-Z]{2,5}")
 _TWO_TEAMS = re.compile(r"[A-Z]{2,5}/[A-Z]{2,5}(?: [A-Z][a-z]+){1,3}")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]{2}\d")
@@ -57,13 +63,15 @@ def _belongs(left: str, right: str, keys: KeyBook) -> bool:
     rank = last if keys.is_person(before) else left
     if keys.is_team_of(rank.strip(), right.strip()):
         return True
-    if not is_rank(rank) or keys.names(rank) or right.casefold() in vocabulary("partner"):
+    written = keys.meanings(rank)
+    is_bare = any(map(is_rank, written)) if written else is_rank(rank) and not keys.names(rank)
+    if not is_bare or right.casefold() in vocabulary("partner"):
         return False
     return not (keys.is_person(right) or keys.is_post(right) or opens_title(right) or has_title_noun(right))
 
 
 def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
-    if _belongs(left, right, keys) and not ends_with_title_noun(reach):
+    if (_belongs(left, right, keys) and not ends_with_title_noun(reach)) or _works_there(left, right, reach, keys):
         return False
     if right.casefold() in vocabulary("partner") and has_title_noun(left):
         return not _goes_on_listing(left, reach)
@@ -81,6 +89,13 @@ def _parts_at_comma(left: str, right: str, reach: str, keys: KeyBook) -> bool:
     listed = re.split(r"\s(?:and|&)\s", reach)
     apart = right.isupper() or all(map(_is_partner, listed))
     return not (ends_with_title_noun(left) or is_organisation(right)) and apart
+
+
+def _works_there(left: str, right: str, reach: str, keys: KeyBook) -> bool:
+    """Whether a post and the body behind its comma are of one agency other than the council: `Named Nurse, PCT`."""
+    own, body = agency_of(left), agency_of(right)
+    is_body = right == reach and not (keys.is_post(right) or has_title_noun(right))
+    return is_body and ends_with_title_noun(left) and own == body and own not in {"", "local_authority"}
 
 
 def _may_be_post(text: str) -> bool:
@@ -127,6 +142,8 @@ def _parts_at_and(left: str, right: str, reach: str, keys: KeyBook) -> bool:
         return keys.is_person(right) or bool(plural)
     if keys.names(right) and keys.names(left):
         return True
+    if keys.is_post(left) and (has_title_noun(right) or ends_with_title_noun(reach)):
+        return True
     if _is_group(left) and (_is_group(right) or (ends_with_title_noun(reach) and not ends_with_title_noun(left))):
         return True
     alone = is_agency(left) and is_agency(right) and not has_title_noun(left)
@@ -149,6 +166,8 @@ def parts(fragment: Fragment, left: str, right: str, reach: str, keys: KeyBook) 
         return opens_title(right) and sign in {",", "/"} and not right.casefold().startswith("lead")
     if fragment.separator == " / " and is_agency(right) and not _BARE_TEAM.fullmatch(left):
         return True
+    if sign == "with" and _OF_WHOM.search(left):
+        return False
     if sign in {"with", "plus", "alongside"}:
         return is_whole(right, keys) or opens_title(right) or ends_with_title_noun(reach)
     decide = {",": _parts_at_comma, "/": _parts_at_stroke, "&": _parts_at_and, "and": _parts_at_and}.get(sign)

@@ -1,0 +1,97 @@
+"""The field of each column, and what several columns of one table mean together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+_EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:work ?streams?|themes?|areas?|strands?|sections?|pillars?|chapters?|categor(?:y|ies)|work ?packages?)"
+    r"|(?:service|judgement|inspection) (?:areas?|themes?)",
+    re.IGNORECASE,
+)
+"""Headings of columns that say to which part of the plan a recommendation belongs, where another names it."""
+_OF_RECOMMENDATION = re.compile(r"\b(?:rec|recs|recommendation|recommendations|afi)\b", re.IGNORECASE)
+_OF_REPORT = re.compile(r"\b(?:para|paras|paragraphs?|page)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_PERSON = re.compile(r"\b(?:leads?|officers?|owners?|managers?|who|responsible)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field and the columns of the grid that it covers, half-open."""
+
+    field: str
+    heading: str
+    col0: int
+    col1: int
+    by: str = "heading"
+    """What named the field: its `heading`, or the `contents` of its cells."""
+
+
+def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where the fields of a table contradict each other, the reading that makes sense of all of them."""
+    fields = [c.field for c in columns]
+    if "action" not in fields:
+        for stand_in in ("milestone", "outcome"):
+            if stand_in in fields and "recommendation" in fields:
+                return _renamed(columns, stand_in, "action")
+        if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
+            return _renamed(columns, "recommendation", "action")
+    return _told_apart(_with_parts(_with_lead(columns)))
+
+
+def _with_lead(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of several columns of owners without a plain lead, the one of the person nearest to the work leads.
+
+    Beside a sponsor it is the operational lead; where the other column names a mere team, it is the sponsor.
+    """
+    fields = {c.field for c in columns}
+    if "lead" in fields or "lead_accountable" not in fields:
+        return columns
+    nearer = any(c.field == "lead_delivery" and _PERSON.search(c.heading) for c in columns)
+    return _renamed(columns, "lead_delivery" if nearer else "lead_accountable", "lead")
+
+
+def _with_parts(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Beside the recommendations, themes name sections, and a second number is theirs or the report's."""
+    named = [c for c in columns if c.field == "recommendation" and not _PARTS.fullmatch(c.heading.strip(" :"))]
+    if not named:
+        return columns
+    several = sum(c.field == "ref" for c in columns) > 1
+    settled: list[Column] = []
+    for column in columns:
+        field = column.field
+        if (
+            field in {"recommendation", "extra"}
+            and column not in named
+            and _PARTS.fullmatch(column.heading.strip(" :"))
+        ):
+            field = "section"
+        elif field == "ref" and several and _OF_RECOMMENDATION.search(column.heading):
+            field = "recommendation_ref"
+        elif field == "ref" and several and _OF_REPORT.search(_BRACKETS.sub("", column.heading)):
+            field = "extra"
+        settled.append(replace(column, field=field))
+    return tuple(settled)
+
+
+def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where two columns claim one field, evidence is no progress, and the second outcome is how it is measured."""
+    held = {c.field for c in columns}
+    settled: list[Column] = []
+    for column in columns:
+        field = column.field
+        rivals = [c for c in columns if c.field == field and c is not column]
+        if field == "progress" and rivals and _EVIDENCE.match(column.heading):
+            field = next((f for f in ("success_measure", "monitoring") if f not in held), "extra")
+        elif field == "outcome" and any(c.field == "outcome" for c in settled) and "success_measure" not in held:
+            field = "success_measure"
+        held.add(field)
+        settled.append(replace(column, field=field))
+    return tuple(settled)
+
+
+def _renamed(columns: tuple[Column, ...], old: str, new: str) -> tuple[Column, ...]:
+    return tuple(replace(c, field=new) if c.field == old else c for c in columns)
