@@ -17,7 +17,7 @@ from extractors.cut_lines import steps
 from extractors.leading import leading_of
 from extractors.lines import lines_of
 from extractors.open_table import Context, extents, open_table
-from extractors.prose import LEADERS, is_table
+from extractors.prose import has_leaders, is_table
 
 _GAP = 0.9
 """Share of the font size: a wider gap surely separates two pieces."""
@@ -174,7 +174,7 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     runs: list[list[Line]] = []
     current: _Run | None = None
     for line in lines:
-        if LEADERS.search(line.text):
+        if has_leaders(line.text):
             current = None
             continue
         if current is not None and current.takes(line, size, whole=whole):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.columns import pieces_of
-from extractors.contract import Line
+from extractors.contract import Cell, Line
 
 _LEFT = 1.0
 """Points by which lines of one paragraph may begin apart."""
@@ -15,6 +15,8 @@ _FEWEST = 2
 """Pairs of lines that must be seen."""
 _LONG = 24
 """Characters of a line that another one may go on with."""
+_EVEN = 0.3
+"""Points by which distances between lines of one cell may differ."""
 _PARAGRAPH = 0.8
 """Share of the font size: lines of one paragraph stand no further apart."""
 
@@ -33,3 +35,11 @@ def leading_of(lines: Sequence[Line]) -> float | None:
         if same and len(above.text) >= _LONG and white <= _PARAGRAPH and len(pieces_of(above)) == 1:
             whites.append(white)
     return median(whites) if len(whites) >= _FEWEST else None
+
+
+def runs_on(upper: Cell, lower: Cell) -> bool:
+    """Whether the lines of two cells stand no further apart than the lines of each do."""
+    if not lower.lines:
+        return True
+    whites = [b.box.top - a.box.bottom for cell in (upper, lower) for a, b in pairwise(cell.lines)]
+    return bool(whites) and lower.lines[0].box.top - upper.lines[-1].box.bottom <= max(whites) + _EVEN

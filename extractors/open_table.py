@@ -12,7 +12,9 @@ from extractors.bands import Band, bands_of
 from extractors.columns import Extent, Piece, columns_of_strips, font_size, place, sets_whole_runs, split
 from extractors.contract import Box, Cell, Line, RawTable, Word, around
 from extractors.cut_lines import cut_lines
+from extractors.leading import runs_on
 from extractors.lines import lines_of
+from extractors.run_on_keys import with_run_on_keys
 from extractors.strip_rows import rows_of
 
 _WHOLE_WIDTH = 0.9
@@ -21,8 +23,6 @@ _AT = 0.6
 """Points by which the edge of a row may lie off its rule."""
 _SIDE = 2.0
 """Points by which a rule may end off the side of its table."""
-_EVEN = 0.3
-"""Points by which distances between lines of one cell may differ."""
 _LEVEL = 0.6
 """Points by which lines side by side may differ in height."""
 _BEFORE = 0.5
@@ -93,7 +93,8 @@ def open_table(
     groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
     rows = rows_of(groups, columns, size, context.leading)
     table = _table(rows, columns, separators, page)
-    table = _merged(_reaching(table, context.known) if kept else table, separators)
+    table = _reaching(table, context.known) if kept else table
+    table = _merged(table, separators) if separators else with_run_on_keys(table)
     table = replace(table, extractor=name, unclosed=_unclosed(table, separators))
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
 
@@ -227,7 +228,7 @@ def _merged(table: RawTable, separators: Sequence[Bar]) -> RawTable:
             )
             if lower is None or not upper.lines or _bold(lower) > _bold(upper):
                 continue
-            if (sided and _runs_on(upper, lower)) or _goes_on(lower, cells):
+            if (sided and runs_on(upper, lower)) or _goes_on(lower, cells):
                 cells.remove(lower)
                 cells[cells.index(upper)] = replace(
                     upper,
@@ -252,14 +253,6 @@ def _under(bar: Bar, cell: Cell) -> bool:
 
 def _bold(cell: Cell) -> bool:
     return bool(cell.lines) and all(word.bold for line in cell.lines for word in line.words)
-
-
-def _runs_on(upper: Cell, lower: Cell) -> bool:
-    """Whether the lines of two cells stand no further apart than the lines of each do."""
-    if not lower.lines:
-        return True
-    whites = [b.box.top - a.box.bottom for cell in (upper, lower) for a, b in pairwise(cell.lines)]
-    return bool(whites) and lower.lines[0].box.top - upper.lines[-1].box.bottom <= max(whites) + _EVEN
 
 
 def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 from extractors.columns import Piece, is_bullet
 from extractors.contract import Cell, RawTable
 
-LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+_LEADERS = ("....", ". . . . ", "……", "____")
 """Dots that lead from a heading to its page number, or a line to write on."""
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]{1,4}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[A-Z][.)])$")
 _BARE = re.compile(r"^(?:\d{1,2}|[a-z]|[ivx]+)$")
@@ -22,6 +22,15 @@ _COLUMN_LINE = 20
 """Characters in an ordinary line of a newspaper's column."""
 _BROKEN = 0.15
 """Share of cells that begin with a small letter, as they do where running text is cut at random."""
+
+
+def has_leaders(text: str) -> bool:
+    """Whether dots lead from a heading to its page number, or a line is there to write on.
+
+    >>> has_leaders("Contents ........ 3"), has_leaders("and so on ...")
+    (True, False)
+    """
+    return any(leaders in text for leaders in _LEADERS)
 
 
 def is_table(table: RawTable, rows: Sequence[Sequence[Piece]], *, ruled: int = 0) -> bool:
