@@ -213,9 +213,7 @@ def _moved(cell: Cell, parts: tuple[RawTable, RawTable, Match], shift: float) ->
     left, right, match = parts
     row0, row1 = match.right[cell.row0], match.right[cell.row1]
     top, bottom = match.bounds[row0], match.bounds[row1]
-    lines = tuple(
-        replace(line, level=(left.page, line.box.top + match.shift if match.by == "height" else top))
-        for line in cell.lines
-    )
+    lower = match.shift if match.by == "height" else top - cell.box.top
+    lines = tuple(replace(line, level=(left.page, line.box.top + lower)) for line in cell.lines)
     box = Box(cell.box.x0 + shift, top, cell.box.x1 + shift, bottom)
     return replace(cell, row0=row0, row1=row1, box=box, lines=lines, printed=(right.page, cell.box))

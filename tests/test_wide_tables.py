@@ -103,6 +103,23 @@ def test_parts_with_nothing_but_as_many_rows_are_joined_with_a_warning(tmp_path:
     assert all(not lead for _, lead, _, _ in fields(apart))
 
 
+@pytest.mark.parametrize("own", [False, True])
+def test_leads_and_dates_on_the_right_page_stand_at_the_height_of_their_actions(own: bool, tmp_path: Path) -> None:
+    several = (
+        *ROWS[1][:3],
+        "(1) Publish the protocol for all.\n\n(2) Train the staff of the front door.\n\n(3) Audit how it is used.",
+        "Safe",
+        "Head of Service\n\nWorkforce Manager\n\nPrincipal Officer",
+        "May 2019\n\nJune 2019\n\nJuly 2019",
+        *ROWS[1][7:],
+    )
+    plan = Wide((LEFT, RIGHT), rows=(ROWS[0], several, ROWS[2]), pages=(3,), own=own)
+    found = fields(read(draw(tmp_path / "plan.pdf", plan)))
+    assert [(lead, date) for _, lead, date, _ in found[1:4]] == [
+        ("Head of Service", "May 2019"), ("Workforce Manager", "June 2019"), ("Principal Officer", "July 2019")
+    ]  # fmt: skip
+
+
 def test_several_groups_in_one_document(tmp_path: Path) -> None:
     first = Wide((LEFT, RIGHT))
     second = Wide(((0, 2, 3), (5, 6, 7, 8)), over=True, pages=(3, 5), rows=OTHERS, title="Second sheet")
