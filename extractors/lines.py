@@ -24,7 +24,7 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
     """
     rows: list[_Row] = []
     words = list(words)
-    sideways = [word for word in words if _is_tall(word)]
+    sideways = [word for word in words if word[1][3] - word[1][1] > _TALL * word[3] and _is_tall(word)]
     if sideways:
         sideways = [word for word in words if word in sideways or _goes_with(word, sideways)]
         words = [word for word in words if word not in sideways]
