@@ -91,6 +91,15 @@ def test_parts_typed_as_tables_of_their_own_go_by_their_references(look: str, ov
     assert ["by the references" in note for note in notes(rows)] == [True]
 
 
+@pytest.mark.parametrize("pages", [(8,), (5, 3), (3, 3, 2), (2, 2, 2, 2)])
+def test_right_pages_that_break_at_other_rows_go_by_their_references(pages: tuple[int, ...], tmp_path: Path) -> None:
+    left, right = Wide((LEFT,), own=True), Wide((RIGHT,), own=True, pages=pages)
+    rows = read(draw(tmp_path / "plan.pdf", left, right))
+    assert fields(rows) == wanted(left)
+    assert ["by the references" in note for note in notes(rows)] == [True]
+    assert not rows.segmented.unassigned
+
+
 def test_parts_with_nothing_but_as_many_rows_are_joined_with_a_warning(tmp_path: Path) -> None:
     plan = Wide((LEFT, BARE), own=True)
     path = draw(tmp_path / "plan.pdf", plan)
