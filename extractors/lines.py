@@ -24,7 +24,7 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
     """
     rows: list[_Row] = []
     words = list(words)
-    sideways = [word for word in words if _is_tall(word)]
+    sideways = [word for word in words if word[1][3] - word[1][1] > _TALL * word[3] and _is_tall(word)]
     if sideways:
         sideways = [word for word in words if word in sideways or _goes_with(word, sideways)]
         words = [word for word in words if word not in sideways]
@@ -69,10 +69,11 @@ def _goes_with(word: Word, sideways: list[Word]) -> bool:
 def _turned_line(page: int, words: list[Word]) -> Line:
     """The line that words up or down the page make; those that touch are one word that the producer cut."""
     text = words[0].text
-    for (_, (_, above, _, below), *_), word in pairwise(words):
-        _, top, _, bottom = word[1]
+    for (_, (left, above, right, below), *_), word in pairwise(words):
+        x0, top, x1, bottom = word[1]
         gap = above - bottom if bottom < (above + below) / 2 else top - below
-        text += word.text if gap < _GLUE * word.size else f" {word.text}"
+        glued = gap < _GLUE * word.size and left <= (x0 + x1) / 2 <= right
+        text += word.text if glued else f" {word.text}"
     return Line(page, tuple(words), around([word.box for word in words]), text)
 
 

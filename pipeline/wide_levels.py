@@ -20,6 +20,8 @@ _FEWEST = 3
 """Rows, headings among them, that must begin on both sides."""
 _SHARED = 0.7
 """Share of the rows of the part that has fewer which must begin on both sides."""
+_ALONE = 0.3
+"""Rows that may begin on one side only, as a share of the others."""
 _UNEVEN = 2.0
 """Points by which the heights of rows must differ at least to tell one table from another."""
 _DRAWN = {"ruled", "fills", "tagged"}
@@ -53,7 +55,10 @@ def level(left: RawTable, right: RawTable, heads: tuple[int, int]) -> Levelled |
     if len(common) < max(_FEWEST, _SHARED * fewer):
         return None
     keyed = [y for table, starts in ((left, one), (right, other)) for y in _keyed(table, starts) if y > common[0]]
-    starts = sorted({*common, *(y for y in keyed if not _is_among(y, common))})
+    alone = {y for y in keyed if not _is_among(y, common)}
+    if len(alone) > _ALONE * len(common):
+        return None
+    starts = sorted({*common, *alone})
     first, above = _cut(left, one, starts)
     second, over = _cut(right, other, starts)
     bottom = max(first.box.bottom, second.box.bottom)

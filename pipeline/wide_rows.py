@@ -189,7 +189,7 @@ def lay_beside(left: RawTable, right: RawTable, match: Match, seam: float, dropp
         if cell.col1 == width:
             whole = bands.get(cell.row0) is cell
             cells[place] = _widened(cell, width + len(kept) * whole, end if whole else seam, left.page)
-    pages = tuple(dict.fromkeys((*left.beside, right.page)))
+    pages = tuple(dict.fromkeys((*left.beside, right.page, *right.beside)))
     box = left.box._replace(x1=end)
     return Laid(replace(left, box=box, cells=(*cells, *beside), beside=pages), tuple(repeated))
 
@@ -213,9 +213,8 @@ def _moved(cell: Cell, parts: tuple[RawTable, RawTable, Match], shift: float) ->
     left, right, match = parts
     row0, row1 = match.right[cell.row0], match.right[cell.row1]
     top, bottom = match.bounds[row0], match.bounds[row1]
-    lines = tuple(
-        replace(line, level=(left.page, line.box.top + match.shift if match.by == "height" else top))
-        for line in cell.lines
-    )
+    printed = cell.printed or (right.page, cell.box)
+    lower = match.shift if match.by == "height" else top - printed[1].top
+    lines = tuple(replace(line, level=(left.page, line.box.top + lower)) for line in cell.lines)
     box = Box(cell.box.x0 + shift, top, cell.box.x1 + shift, bottom)
-    return replace(cell, row0=row0, row1=row1, box=box, lines=lines, printed=(right.page, cell.box))
+    return replace(cell, row0=row0, row1=row1, box=box, lines=lines, printed=printed)

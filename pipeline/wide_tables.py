@@ -28,6 +28,7 @@ from pipeline.wide_parts import (
     says_who_or_when,
 )
 from pipeline.wide_rows import Match, by_height, lay_beside, match_rows
+from pipeline.wide_runs import dealt
 
 _NONE: Mapping[int, int] = {}
 
@@ -142,6 +143,8 @@ def _join_from(sheets: Sequence[_Sheet], at: int, done: _Joined) -> int:
         if not how:
             break
         pairs = _matched(runs, after, how, done)
+        if isinstance(pairs, str) and pairs:
+            pairs = _dealt(runs, after, how, done) or pairs
         if isinstance(pairs, str):
             if pairs and how == "lacking" and says_who_or_when([run[0].parts[0] for run in runs], after[0].parts[0]):
                 done.doubts.append(doubt([s.page for s in runs[0]], [s.page for s in after], pairs))
@@ -186,6 +189,23 @@ def _matched(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str
         if is_sure([(pair, match) for _, pair, match in found], how)
         else "nothing but the order of their rows speaks for it"
     )
+
+
+def _dealt(runs: Sequence[Sequence[_Sheet]], after: Sequence[_Sheet], how: str, done: _Joined) -> list[_Found] | None:
+    """The same where pages break at different rows, and references tell which right rows belong to a left page."""
+    lefts, rights = ([part for sheet in sheets for part in sheet.parts] for sheets in (runs[0], after))
+    anew = dealt(lefts, rights) if len(runs) == 1 and len(lefts) + len(rights) > 2 else None
+    found: list[_Found] = []
+    for left, right in zip(lefts, anew or (), strict=False):
+        pair = matched(left.table, right, [left])
+        if isinstance(pair, str):
+            return None
+        found.append(([left, right], *pair))
+    if not found or not is_sure([each[1:] for each in found], how):
+        return None
+    done.gone |= {id(right.table) for right in rights}
+    done.loose += [line for right in rights for line in lines_of(right.table.outside, right.table.page)]
+    return found
 
 
 def _lay(found: Sequence[_Found], done: _Joined) -> None:

@@ -91,6 +91,15 @@ def test_parts_typed_as_tables_of_their_own_go_by_their_references(look: str, ov
     assert ["by the references" in note for note in notes(rows)] == [True]
 
 
+@pytest.mark.parametrize("pages", [(8,), (5, 3), (3, 3, 2), (2, 2, 2, 2)])
+def test_right_pages_that_break_at_other_rows_go_by_their_references(pages: tuple[int, ...], tmp_path: Path) -> None:
+    left, right = Wide((LEFT,), own=True), Wide((RIGHT,), own=True, pages=pages)
+    rows = read(draw(tmp_path / "plan.pdf", left, right))
+    assert fields(rows) == wanted(left)
+    assert ["by the references" in note for note in notes(rows)] == [True]
+    assert not rows.segmented.unassigned
+
+
 def test_parts_with_nothing_but_as_many_rows_are_joined_with_a_warning(tmp_path: Path) -> None:
     plan = Wide((LEFT, BARE), own=True)
     path = draw(tmp_path / "plan.pdf", plan)
@@ -101,6 +110,23 @@ def test_parts_with_nothing_but_as_many_rows_are_joined_with_a_warning(tmp_path:
     apart = read(path, Overrides("a.toml", beside={4: 0, 5: 0}))
     assert not notes(apart)
     assert all(not lead for _, lead, _, _ in fields(apart))
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_leads_and_dates_on_the_right_page_stand_at_the_height_of_their_actions(own: bool, tmp_path: Path) -> None:
+    several = (
+        *ROWS[1][:3],
+        "(1) Publish the protocol for all.\n\n(2) Train the staff of the front door.\n\n(3) Audit how it is used.",
+        "Safe",
+        "Head of Service\n\nWorkforce Manager\n\nPrincipal Officer",
+        "May 2019\n\nJune 2019\n\nJuly 2019",
+        *ROWS[1][7:],
+    )
+    plan = Wide((LEFT, RIGHT), rows=(ROWS[0], several, ROWS[2]), pages=(3,), own=own)
+    found = fields(read(draw(tmp_path / "plan.pdf", plan)))
+    assert [(lead, date) for _, lead, date, _ in found[1:4]] == [
+        ("Head of Service", "May 2019"), ("Workforce Manager", "June 2019"), ("Principal Officer", "July 2019")
+    ]  # fmt: skip
 
 
 def test_several_groups_in_one_document(tmp_path: Path) -> None:

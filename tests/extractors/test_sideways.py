@@ -45,6 +45,21 @@ def test_text_up_or_down_the_page_is_one_line(pieces: list[str], up: bool, tmp_p
     assert words(tmp_path / "page.pdf", pieces, up=up) == ["".join(pieces)]
 
 
+@pytest.mark.parametrize("up", [True, False])
+def test_two_lines_on_their_side_follow_each_other(up: bool, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    canvas = Canvas(str(path), pagesize=(300, 400))
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(120, 250, "Publish the guide and explain it to all partners")
+    canvas.translate(60, 100 if up else 300)
+    canvas.rotate(90 if up else -90)
+    canvas.drawString(0, 0, "Children looked after")
+    canvas.drawString(20, -11, "and care leavers")
+    canvas.save()
+    lines = lines_of(QuickReader().read(path)[0].words, 1)
+    assert [n.text for n in lines if is_sideways(n)] == ["Children looked after and care leavers"]
+
+
 def test_narrow_words_across_the_page_are_not_turned(tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     canvas = Canvas(str(path), pagesize=(300, 400))
