@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.card_table import read_cards
@@ -16,6 +17,7 @@ from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
 from pipeline.stitch import stitch
 from pipeline.transpose import upright
+from pipeline.wide_sheets import with_meanings, with_right_halves
 
 
 class Rows(NamedTuple):
@@ -33,8 +35,10 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
         extraction: What the pages show.
         stated: What the user says about columns and tables.
     """
+    extraction = replace(extraction, tables=tuple(with_meanings(extraction.tables)))
     without_cards, cards = read_cards(extraction)
-    logical = sorted([*upright(stitch(without_cards.tables, without_cards.body)), *cards], key=_start)
+    whole = with_right_halves(stitch(without_cards.tables, without_cards.body))
+    logical = sorted([*upright(whole), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
 
