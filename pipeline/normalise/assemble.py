@@ -17,6 +17,7 @@ from pipeline.normalise.file_properties import read_properties
 from pipeline.normalise.front_list import FrontList, read_front_list
 from pipeline.normalise.front_matter import read_front_matter
 from pipeline.normalise.initials import read_initials
+from pipeline.normalise.inline_keys import read_inline
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
 from pipeline.normalise.legend import Legend, read_legend
@@ -108,6 +109,8 @@ def _acronyms(
     glossary = read_glossary(lines)
     owners = [a.get(name).printed for a in segmented.actions for name in OWNERS]
     known = {entry.acronym for entry in (*keyed, *glossary)}
+    glossary += [entry for entry in read_inline(lines) if entry.acronym not in known]
+    known |= {entry.acronym for entry in glossary}
     told = (*glossary, *(entry for entry in read_initials(lines, owners) if entry.acronym not in known))
     listed = {(entry.page, entry.acronym) for entry in told}
     used += [n for n in extraction.body if any((n.page, n.text.split()[0]) == entry for entry in listed)]

@@ -34,6 +34,10 @@ _STATED = re.compile(
     r"\s*[:–-]\s*$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"\b(?:report|inspection|letter|published|judgement)\b[^.;()]{0,60}\b20\d\d\s*[(\[]\s*$", re.IGNORECASE
+)
+"""`report published 16 March 2020 (inadequate)`."""
 _JUDGES = re.compile(r"inspect|ofsted|judg|overall (?:effectiveness|rating|grade)|\brating\s*:", re.IGNORECASE)
 _OWN_REPORT = re.compile(
     r"\b(?:cabinet|committee|scrutiny|board|members)\b[^.;]{0,30}\b(?:received|considered|noted)\b", re.IGNORECASE
@@ -73,7 +77,7 @@ _FILLING = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 14
-_BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d+\.\s")
+_BULLET = re.compile(r"[•●▪◦·\uf0b7]|\d{1,3}\.\s")
 _FOOTER = re.compile(r"\bpage \d+ of \d+|^(?:final|draft|version|v) ?[\d.]+\b|^(?:final|draft) v", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w’']*(?: [\w’']+){0,3}:\s")
 _STOP = re.compile(r"(?<=[a-z)’'0-9][.!?])\s+(?=[A-Z“\"])")
@@ -184,7 +188,7 @@ def judgement(texts: Sequence[str]) -> tuple[str, str]:
         for hit in _GRADE.finditer(text):
             around = text[max(0, hit.start() - 130) : hit.end() + 40]
             clause = re.split(r"[;.]\s", text[max(0, hit.start() - 45) : hit.start()])[-1]
-            stated = bool(_STATED.search(text[: hit.start()]))
+            stated = bool(_STATED.search(text[: hit.start()]) or _BRACKETED.search(text[: hit.start()]))
             overall = _OVERALL.search(around) or _OF_AREA.search(hit["grade"])
             if not stated and (not overall or _PART.search(clause)):
                 continue

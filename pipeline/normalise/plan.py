@@ -42,7 +42,8 @@ def _is_version(text: str, hit: re.Match[str]) -> bool:
     if _MONTH_AHEAD.match(text, hit.end()) and "." not in hit["number"] and not glued:
         return False
     plain = hit["word"].casefold() in {"version", "ver", "vers", "v"}
-    return len(text.split()) <= (14 if plain else 6)
+    opens = hit.start() == 0 and text[hit.end() : hit.end() + 1] in {",", ":", ";"}
+    return (opens and plain) or len(text.split()) <= (14 if plain else 6)
 
 
 def _version(lines: Sequence[tuple[int, str, float]], source_name: str) -> _Found:
