@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title, read_initials
+from pipeline.normalise.lead_text import plain_cell
 from pipeline.normalise.people import is_person
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.role_words import words_of
@@ -82,7 +83,7 @@ def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
-        for piece in split_leads(set_aside(cell[:_LONGEST])[0], keys):
+        for piece in split_leads(set_aside(plain_cell(cell)[:_LONGEST])[0], keys):
             bare, _ = bare_title(piece.text, keys.initials)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
@@ -224,8 +225,9 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
         >>> [lead.role for lead in reading.leads]
         ['Assistant Director, Social Care', 'Complaints Manager']
     """
-    kept, remainder = set_aside(_REFERENCE.sub("", text[:_LONGEST]))
-    remainder = "\n".join(filter(None, (remainder, text[_LONGEST:])))
+    plain = plain_cell(text)
+    kept, remainder = set_aside(_REFERENCE.sub("", plain[:_LONGEST]))
+    remainder = "\n".join(filter(None, (remainder, plain[_LONGEST:])))
     pieces = split_leads(kept, keys)
     if not pieces and _BY.search(remainder):
         pieces, remainder = _named_in(remainder)
