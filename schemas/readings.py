@@ -7,7 +7,6 @@ Dates are `datetime.date`; an empty value is `None` or an empty tuple, never a m
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 
@@ -71,9 +70,6 @@ class DeadlineReading:
     flags: tuple[str, ...] = ()
 
 
-_INITIALS = re.compile(r"(?:[A-Z]\.? ?){1,3}(?:[,&/] ?(?:[A-Z]\.? ?){1,3})*")
-
-
 @dataclass(frozen=True, slots=True)
 class LeadReading:
     """One named lead."""
@@ -89,11 +85,6 @@ class LeadReading:
     resolved_by: str = "verbatim"
     kind: str = "lead"
     flags: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The title, or the person where the cell prints no title; initials that nothing explains name nobody."""
-        return self.role or ("" if _INITIALS.fullmatch(self.person) else self.person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _values(raw: RawAction, readings: _Readings) -> dict[str, Any]:
     """Columns that were read from the printed text."""
     leads, due, status = readings.leads, readings.deadline, readings.progress.status
     return {
-        "leads": tuple(lead.name for lead in leads.leads if lead.name),
+        "leads": tuple(lead.role for lead in leads.leads if lead.role),
         "lead_responsible": leads.responsible,
         "due_kind": due.kind,
         "due_start": due.start,

@@ -6,6 +6,7 @@ import functools
 import re
 
 from pipeline.normalise.dates import Dated
+from pipeline.normalise.role_words import lexicon
 
 LONGEST_CELL = 2500
 """Characters of a cell that are read; no deadline is longer, only text that slipped into its column."""
@@ -22,6 +23,18 @@ _ORDINALS = re.compile(
     r"(?<![A-Za-z0-9])(?:[0-3OoIl]?[0-9OoIl](?=(?:st|nd|rd|th)\b))(?=[stndrh]{2}\s(?:of\s)?[A-Z][a-z]{2})"
 )
 _MAY_MEND = re.compile(r"[\d./-][OoIl]|[OoIl](?:[\d./-]|(?:st|nd|rd|th)\b)")
+_LONG_WORD = re.compile(
+    r"\b(?:[A-Z]{5,}|A|BY|ON|IN|OF|TO|END|MID|FROM|THE|AND|WITH|THEN|EACH|YEAR|PLAN|TERM|WEEK|DAYS|LIFE)\b"
+)
+_SMALL_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?|(?:(?<=end )|(?<=of )|(?<=mid )|(?<=mid-)|(?<=early )|(?<=late )|(?<=by )|(?<=between )|(?<=from )|"
+    r"(?<=and )|(?<=to )|(?<=[-–/]))(?:mar(?:ch)?|may)|(?:mar(?:ch)?|may)(?=\s*[-–/]|\s(?:and|to)\s))\b"
+)
+"""Months in small letters; March and May only where nothing but a month can be meant."""
+_FEWEST_WORDS = 2
+_EDGES = re.compile(r"(?m)^[^\S\n]*(?:[•●▪◦·‣*]+|[-–—](?=\s))[^\S\n]*|(?:(?<=\d\d)|(?<=[/-]\d))[.;](?=\s*$)")
+_MAY_TRIM = re.compile(r"[•●▪◦·‣*]|(?m:^)\s*[-–—]\s|\d[.;]\s*(?m:$)")
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒−﹣－", "-"), **dict.fromkeys("⁄∕／", "/")})
 
 
@@ -44,9 +57,30 @@ def mend_digits(text: str) -> str:
     return _ORDINALS.sub(lambda match: match[0].translate(_FOR_DIGITS), text)
 
 
+def calm(text: str) -> str:
+    """A text all in capitals or in none, in the case that months and acronyms are known by.
+
+    Example:
+        >>> calm("ON A QUARTERLY BASIS, LSCB"), calm("LSCB"), calm("end of march")
+        ('on a quarterly basis, LSCB', 'LSCB', 'end of March')
+    """
+    if text.islower():
+        return _SMALL_MONTH.sub(lambda hit: hit[0].capitalize(), text)
+    if not text.isupper() or len(text.split()) < _FEWEST_WORDS:
+        return text
+    text = _LONG_WORD.sub(lambda hit: hit[0] if hit[0] in lexicon() else hit[0].lower(), text)
+    return _SMALL_MONTH.sub(lambda hit: hit[0].capitalize(), text)
+
+
 def plain_signs(text: str) -> str:
-    """The text with hyphens and strokes of any make as `-` and `/`."""
-    return text.translate(_SIGNS)
+    """The text with hyphens and strokes of any make as `-` and `/`, and blanks for bullets and for stops after years.
+
+    Example:
+        >>> plain_signs("• 2013⁄14.")
+        '  2013/14 '
+    """
+    text = text.translate(_SIGNS)
+    return _EDGES.sub(lambda hit: " " * len(hit[0]), text) if _MAY_TRIM.search(text) else text
 
 
 def short(text: str) -> str:

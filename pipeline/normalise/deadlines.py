@@ -13,10 +13,20 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.boards import read_boards
 from pipeline.normalise.dates import UNKNOWN, Dated, read_dates
 from pipeline.normalise.deadline_roles import settle_roles
-from pipeline.normalise.deadline_text import blank, mask, mend_digits, plain_signs, short, span_of, without_numbers
+from pipeline.normalise.deadline_text import (
+    blank,
+    calm,
+    mask,
+    mend_digits,
+    plain_signs,
+    short,
+    span_of,
+    without_numbers,
+)
 from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, counted_from, find_relative
+from pipeline.normalise.spaces import plain_spaces, unquoted
 from schemas import vocab
 from schemas.readings import DateContext, DateMention, DeadlineReading
 
@@ -96,7 +106,7 @@ def _is_bare(text: str, date: Dated) -> bool:
 
 
 def _read_parts(text: str, struck: tuple[str, ...], context: DateContext) -> Parts:
-    in_force = without_numbers(plain_signs(blank(mend_digits(text), struck)))
+    in_force = without_numbers(calm(plain_signs(blank(mend_digits(text), struck))))
     found = read_dates(in_force, context)
     if len(found) == 1 and not struck and _is_bare(in_force, found[0]):
         return Parts(text, in_force, settle_roles(in_force, found), (), (), None, frozenset(), ())
@@ -230,10 +240,12 @@ def read_deadline(text: str, context: DateContext = UNKNOWN, struck: tuple[str, 
 @functools.lru_cache(maxsize=1024)
 def _read(text: str, context: DateContext, struck: tuple[str, ...]) -> DeadlineReading:
     """A cell that stands beside many actions is read once."""
-    return _reading(text, _read_parts(short(text), struck, context), struck)
+    plain = unquoted(plain_spaces(text))
+    parts = _read_parts(short(plain), tuple(map(plain_spaces, struck)), context)
+    return _reading(text, parts, struck, is_cut=len(parts.printed) < len(plain))
 
 
-def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReading:
+def _reading(text: str, parts: Parts, struck: tuple[str, ...], *, is_cut: bool) -> DeadlineReading:
     current = [date for date in parts.dates if date.role in {"", "current"}]
     starts = [date.first for date in parts.dates if date.role == "start"]
     latest = max(current, key=lambda date: (date.last, date.is_range), default=None)
@@ -254,5 +266,5 @@ def _reading(text: str, parts: Parts, struck: tuple[str, ...]) -> DeadlineReadin
         accountable_to=parts.boards,
         mentions=_mentions(parts),
         rule=rule,
-        flags=_flags(parts, rule, struck, is_cut=len(parts.printed) < len(text)),
+        flags=_flags(parts, rule, struck, is_cut=is_cut),
     )

@@ -54,7 +54,8 @@ def is_whole(text: str, keys: KeyBook) -> bool:
 
 def _is_department(text: str) -> bool:
     """Whether the whole text names a department of the council, or one of its partners by one word."""
-    return " ".join(words_of(text)) in vocabulary("department") | vocabulary("agency")
+    name = " ".join(words_of(text))
+    return name in vocabulary("department") or name in vocabulary("agency")
 
 
 def _belongs(left: str, right: str, keys: KeyBook) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.normalise.keybook import KeyBook, code_key, post_key
 from pipeline.normalise.lead_asides import is_no_lead, is_placeholder, set_aside
 from pipeline.normalise.lead_names import bare_title, name_and_title, read_initials
+from pipeline.normalise.lead_text import plain_cell
 from pipeline.normalise.people import is_person
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.role_words import words_of
@@ -97,7 +98,7 @@ def _spellings(
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
         if cell not in pieces or _begins_a_title(cell, keys):
-            pieces[cell] = split_leads(set_aside(cell[:_LONGEST])[0], keys)
+            pieces[cell] = split_leads(set_aside(plain_cell(cell)[:_LONGEST])[0], keys)
         for piece in pieces[cell]:
             bare, _ = bare_title(piece.text, keys.initials)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
@@ -242,8 +243,9 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
         >>> [lead.role for lead in reading.leads]
         ['Assistant Director, Social Care', 'Complaints Manager']
     """
-    kept, remainder = set_aside(_REFERENCE.sub("", text[:_LONGEST]))
-    remainder = "\n".join(filter(None, (remainder, text[_LONGEST:])))
+    plain = plain_cell(text)
+    kept, remainder = set_aside(_REFERENCE.sub("", plain[:_LONGEST]))
+    remainder = "\n".join(filter(None, (remainder, plain[_LONGEST:])))
     pieces = split_leads(kept, keys)
     if not pieces and _BY.search(remainder):
         pieces, remainder = _named_in(remainder)
@@ -263,6 +265,6 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     chief = _responsible(leads, underlined)
     leads = [replace(lead, is_responsible=True) if index == chief else lead for index, lead in enumerate(leads)]
     flags = tuple(dict.fromkeys((*(flag for lead in leads for flag in lead.flags), *doubt)))
-    responsible = leads[chief].name if chief is not None else ""
+    responsible = leads[chief].role if chief is not None else ""
     rule = "+".join(dict.fromkeys(lead.resolved_by for lead in leads))
     return LeadsReading(text, tuple(leads), responsible, remainder, rule, flags)

@@ -12,7 +12,9 @@ from schemas import vocab
 Key = Mapping[str, str]
 """What the document says its colours, letters and symbols mean: a status, or nothing where it means something else."""
 
-_WORDS = re.compile(r"\W*([A-Za-z]+)(?:\s*[/&]\s*([A-Za-z]+))?\s*(?:$|(?=with\b|\d)|[:–—.,;(\[!*/|\n↑↓→←↗↘▲▼▶◀⬆⬇➡⬅-])")
+_WORDS = re.compile(
+    r"\W*([A-Za-z]+)(?:\s*[/&]\s*([A-Za-z]+))?\s*(?:$|(?=(?i:with)\b|\d)|[:–—.,;(\[!*/|\n↑↓→←↗↘▲▼▶◀⬆⬇➡⬅-])"
+)
 _MOVED = re.compile(
     r"(?:(?:(?:was|were|previously|formerly"
     r"|(?:(?:has |have )?(?:moved|changed|gone|upgraded|downgraded|improved|turned) )?from)\s+"

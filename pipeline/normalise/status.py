@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise import ratings
 from pipeline.normalise.claims import Claim, read_label, read_prose
 from pipeline.normalise.ratings import Key, Rating
+from pipeline.normalise.spaces import plain_spaces, unquoted
 from pipeline.normalise.status_text import body_of, newest_quarter, read_misspelt, read_parts
 from pipeline.normalise.tick_boxes import ticked
 from schemas.readings import StatusReading
@@ -29,8 +30,9 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _CUTS = re.compile(
-    r"\s*[;|/\n()\[\]]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!complete|achieved|done)"
+    r"\s*[;|/\n()\[\]]\s*|\.\s+|\s+[-–—]\s+|\s*[:,–—]\s+|\s+(?=\d{1,3}\s?%)|(?<=%)\s+(?!(?i:complete|achieved|done))"
 )
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·‣]\s*|[-–—]\s+)(?=\S)")
 _NEUTRAL = re.compile(r"(?:stage|status|b?rag|rating|progress|percentage complete|% complete|overall)?", re.IGNORECASE)
 _RATED = re.compile(r"^b?rag(?: rating| status)?:?\s+(?=\w)", re.IGNORECASE)
 _BESIDE = re.compile(r"^[\s(:,–-]*(\d{1,3}\s?%)\s*(?:complete[d]?)?\s*(?:$|[).,;:–-](?!\s*of))", re.IGNORECASE)
@@ -216,11 +218,12 @@ def read_status(
 
 def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Resolve | None = None) -> StatusReading:
     """As `read_status`, with the colour and the percentage that columns of their own give."""
+    whole, text = text, _BULLET.sub("", unquoted(plain_spaces(text)), count=1)
     boxes = ticked(text)
     if boxes is not None:
         chosen = weigh_status(boxes[0] if len(boxes) == 1 else "", beside, key, resolve)
         doubt = ("conflict",) if len(boxes) > 1 else ()
-        return replace(chosen, text=text, status="unclear" if doubt else chosen.status, flags=(*chosen.flags, *doubt))
+        return replace(chosen, text=whole, status="unclear" if doubt else chosen.status, flags=(*chosen.flags, *doubt))
     key = key or {}
     colour = ratings.colour_of(beside.rag) if beside.rag else ""
     shown = Rating(colour, ratings.usual()[colour], colour, 0, beside.source) if colour else None
@@ -234,8 +237,8 @@ def weigh_status(text: str, beside: Beside, key: Key | None = None, resolve: Res
     percent = beside.percent if own.percent is None else own.percent
     signals = Signals(own.claim, rating or own.rating, percent)
     if signals == Signals() and not text.strip():
-        return StatusReading(text, rag=colour, rag_source=beside.source if colour else "")
-    return _reading(text, signals, key, shown or own.rating)
+        return StatusReading(whole, rag=colour, rag_source=beside.source if colour else "")
+    return _reading(whole, signals, key, shown or own.rating)
 
 
 def _reading(text: str, signals: Signals, key: Key, shown: Rating | None) -> StatusReading:

@@ -35,6 +35,7 @@ _NAMED = re.compile(
 _QUARTER = re.compile(
     r"(?:^|(?<=[.;,\n])|(?<=\s[|/–-]))\s*(?:Q|Quarter |Qtr )(?P<number>[1-4])\s*[:–—=-]\s*", re.IGNORECASE
 )
+_FEWEST_QUARTERS = 2
 _SERIES = (
     tuple(str(number) for number in range(1, 13)),
     tuple("abcdefgh"),
@@ -68,9 +69,11 @@ def newest_quarter(text: str) -> str:
         >>> newest_quarter("Q1: Not started. Q2: In progress.")
         'In progress.'
     """
+    if text.count("Q") + text.count("q") < _FEWEST_QUARTERS:
+        return ""
     marks = list(_QUARTER.finditer(text))
     numbers = [mark["number"] for mark in marks]
-    if len(marks) < 2 or numbers != sorted(set(numbers)) or text[: marks[0].start()].strip(" •*-–"):
+    if len(marks) < _FEWEST_QUARTERS or numbers != sorted(set(numbers)) or text[: marks[0].start()].strip(" •*-–"):
         return ""
     stops = [*(mark.start() for mark in marks[1:]), len(text)]
     told = [text[mark.end() : stop].strip() for mark, stop in zip(marks, stops, strict=True)]
