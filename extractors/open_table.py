@@ -14,7 +14,7 @@ from extractors.contract import Box, Cell, Line, RawTable, Word, around
 from extractors.cut_lines import cut_lines
 from extractors.leading import runs_on
 from extractors.lines import lines_of
-from extractors.run_on_keys import with_run_on_keys
+from extractors.run_on import with_run_on_cells
 from extractors.strip_rows import rows_of
 
 _WHOLE_WIDTH = 0.9
@@ -94,7 +94,7 @@ def open_table(
     rows = rows_of(groups, columns, size, context.leading)
     table = _table(rows, columns, separators, page)
     table = _reaching(table, context.known) if kept else table
-    table = _merged(table, separators) if separators else with_run_on_keys(table)
+    table = _merged(table, separators) if separators else with_run_on_cells(table)
     table = replace(table, extractor=name)
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
 
