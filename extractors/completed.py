@@ -8,7 +8,8 @@ from extractors.columns import font_size, sets_whole_runs
 from extractors.contract import Page, RawTable
 from extractors.half_ruled import bars_of
 from extractors.lines import lines_of
-from extractors.open_table import Bar, Context, open_table
+from extractors.open_table import Context, open_table
+from extractors.rule_parts import Bar
 
 _SIDE = 2.0
 """Points by which a rule may reach over the sides of the grid that it belongs to."""
@@ -24,7 +25,11 @@ def completed(table: RawTable, page: Page) -> RawTable | None:
     words = [w for w in page.words if table.box.contains(*w.box.centre)]
     bars = [bar for bar in bars_of(page, font_size(page.words)) if _inside(bar, table)]
     found = open_table(
-        lines_of(words, page.number), bars, page.number, "half_ruled", Context(whole=sets_whole_runs(page.words))
+        lines_of(words, page.number),
+        bars,
+        page.number,
+        "half_ruled",
+        Context(whole=sets_whole_runs(page.words), missing=True),
     )
     return replace(found[0], box=table.box) if found else None
 

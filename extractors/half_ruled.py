@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -10,8 +10,10 @@ from extractors.badges import is_badge
 from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
-from extractors.open_table import Bar, Context, extents, open_table, parts_of
+from extractors.open_table import Context, extents, open_table
 from extractors.prose import is_table
+from extractors.rule_gaps import GAP, HEADING_LINES, LARGER, between, gaps_of, is_bold, told_apart
+from extractors.rule_parts import Bar
 
 _LEVEL = 0.3
 """Share of the font size: rules at heights that differ by less are one."""
@@ -37,21 +39,8 @@ _TIGHT = 1.25
 """Share of the font size: rules that leave a line more white may have a heading between two tables between them."""
 _BAND = 1.75
 """Share of the font size: rules that leave a line in bold type no more white are those of a band."""
-_LARGER = 1.12
-"""Times the font size: larger type is that of a heading outside tables."""
-_OPENING = 2
-"""Strips that a table opens with: a band, and headings."""
-_HEADINGS = 3
-"""Headings that stand side by side."""
-_HEADING_LINES = 3
-"""Lines of a heading between two tables."""
 _HEAD_ONLY = 2
 """Rules of a table that has them round its headings alone, or goes on over the page with its last rule."""
-_GAP = 0.45
-"""Share of the font size: text parted by more stands side by side."""
-
-
-Gap = tuple[float, float]
 
 
 class HalfRuledExtractor:
@@ -59,12 +48,14 @@ class HalfRuledExtractor:
 
     name = "half_ruled"
 
-    def __init__(self, before: Sequence[RawTable] = ()) -> None:
+    def __init__(self, before: Sequence[RawTable] = (), *, missing: bool = False) -> None:
         """Remember the last such table on the page before, which may go on.
 
         Args:
             before: Tables of the page before.
+            missing: Whether rules are known to be missing, so that gaps between rules and strips of text tell less.
         """
+        self.missing = missing
         self.before = next((table for table in reversed(before) if table.extractor == self.name), None)
 
     def can_read(self, page: Page) -> bool:
@@ -84,29 +75,18 @@ class HalfRuledExtractor:
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
-            read = partial(_read, shorter=shorter, lines=lines, context=Context(known, whole), banners=banners)
+            read = partial(
+                _read,
+                shorter=shorter,
+                lines=lines,
+                context=Context(known, whole, missing=self.missing),
+                banners=banners,
+            )
             for bars in _tabular(stack, lines, size):
                 table = read(bars)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
-                    tables += _apart(table, bars, _gaps(bars, lines, size), read)
+                    tables += told_apart(table, bars, [] if self.missing else gaps_of(bars, lines, size), read)
         return tables
-
-
-def _apart(
-    table: RawTable, bars: Sequence[Bar], gaps: Sequence[Gap], read: Callable[[Sequence[Bar]], RawTable | None]
-) -> list[RawTable]:
-    """The tables that gaps part; one that has other columns than the whole is read by itself."""
-    if not gaps:
-        return [table]
-    tables = []
-    for part in parts_of(table, gaps):
-        alone = read([bar for bar in bars if part.box.top <= bar.at <= part.box.bottom])
-        tables.append(part if alone is None or _columns(alone) == _columns(table) else alone)
-    return tables
-
-
-def _columns(table: RawTable) -> int:
-    return max(cell.col1 for cell in table.cells)
 
 
 def bars_of(page: Page, size: float) -> list[Bar]:
@@ -173,13 +153,13 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
     """Runs of bars between which no prose stands, and no heading over a table that opens like the one above it."""
     run = [stack[0]]
     opening: list[str] = []
-    strips = [_between(lines, above, below) for above, below in pairwise(stack)]
+    strips = [between(lines, above, below) for above, below in pairwise(stack)]
     for (above, below), strip, after in zip(pairwise(stack), strips, [*strips, []][1:], strict=True):
         texts = [line.text for line in strip]
         white = below.at - above.at - sum(line.box.height for line in strip)
         band = white <= _BAND * size and _is_band(strip, after, size)
         again = white > _TIGHT * size and bool(after) and [line.text for line in after] == opening
-        heads = again and len(strip) <= _HEADING_LINES and all(len(pieces_of(line, _GAP)) == 1 for line in strip)
+        heads = again and len(strip) <= HEADING_LINES and all(len(pieces_of(line, GAP)) == 1 for line in strip)
         heads = heads or _parts_tables(strip, after, white, size)
         if heads or (not strip and white > 3 * size) or (not band and _is_prose(strip, above, size)):
             yield run
@@ -189,60 +169,25 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
     yield run
 
 
-def _gaps(bars: Sequence[Bar], lines: Sequence[Line], size: float) -> list[Gap]:
-    """Heights between rules where one table ends and another one opens with headings of its own."""
-    strips = [_between(lines, above, below) for above, below in pairwise(bars)]
-    return [
-        (above.at, below.at)
-        for number, (above, below) in enumerate(pairwise(bars))
-        if below.at - above.at > size and _is_apart(strips[number], size) and _opens_table(strips[number + 1 :])
-    ]
-
-
-def _is_apart(strip: Sequence[Line], size: float) -> bool:
-    """Whether nothing stands between two rules, or a heading in larger type."""
-    words = [word for line in strip for word in line.words]
-    return len(strip) <= _HEADING_LINES and all(word.size > _LARGER * size for word in words)
-
-
-def _opens_table(strips: Sequence[Sequence[Line]]) -> bool:
-    """Whether headings in bold type stand side by side between the next rules, or under a band in bold type."""
-    for strip in strips[:_OPENING]:
-        if not _is_bold(strip):
-            return False
-        if max(len(pieces_of(line, _GAP)) for line in strip) >= _HEADINGS:
-            return True
-    return False
-
-
 def _parts_tables(strip: Sequence[Line], after: Sequence[Line], white: float, size: float) -> bool:
     """Whether lines with a heading in large type among them, one below the other, stand over headings in bold type."""
-    if white <= _BAND * size or not _is_bold(after) or any(len(pieces_of(line, _GAP)) > 1 for line in strip):
+    if white <= _BAND * size or not is_bold(after) or any(len(pieces_of(line, GAP)) > 1 for line in strip):
         return False
-    return any(all(w.bold and w.size > _LARGER * size for w in line.words) for line in strip)
-
-
-def _is_bold(lines: Sequence[Line]) -> bool:
-    return bool(lines) and all(word.bold for line in lines for word in line.words)
+    return any(is_bold([line]) and all(w.size > LARGER * size for w in line.words) for line in strip)
 
 
 def _is_band(strip: Sequence[Line], after: Sequence[Line], size: float) -> bool:
     """Whether lines are in the table's own size and in bold type, and what is under them is not."""
     words = [word for line in strip for word in line.words]
     under = [word for line in after for word in line.words]
-    return bool(words) and all(w.bold and w.size <= _LARGER * size for w in words) and not all(w.bold for w in under)
-
-
-def _between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:
-    middle = [(line, line.box.centre) for line in lines]
-    return [line for line, (x, y) in middle if above.at < y < below.at and above.x0 - 2 <= x <= above.x1 + 2]
+    return bool(words) and all(w.bold and w.size <= LARGER * size for w in words) and not all(w.bold for w in under)
 
 
 def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
     """Whether a line that begins at the left end stands together over a good part of the width, or is very long."""
     least = min(_WIDE * (bar.x1 - bar.x0), _LONG * size)
     left = bar.x0 + 1.5 * size
-    wide = [line.box.x0 < left and line.box.width > least and len(pieces_of(line, _GAP)) == 1 for line in lines]
+    wide = [line.box.x0 < left and line.box.width > least and len(pieces_of(line, GAP)) == 1 for line in lines]
     return any(wide)
 
 
@@ -255,9 +200,9 @@ def _read(
     first, last = bars[0], bars[-1]
     within = [b for b in shorter if first.x0 - size <= b.x0 and b.x1 <= first.x1 + size and b.at > first.at]
     last = _lowest(last, within, lines, size)
-    inside = _between(lines, first, last)
+    inside = between(lines, first, last)
     foot = _below(last, lines, size)
-    if (banners or len(bars) == _HEAD_ONLY) and _is_bold(_between(lines, bars[-2], last) if len(bars) > 1 else []):
+    if (banners or len(bars) == _HEAD_ONLY) and is_bold(between(lines, bars[-2], last) if len(bars) > 1 else []):
         foot = _rows_below(last, lines, size) or foot
     inside = [*_above(first, lines, size), *inside, *foot]
     if not inside:
@@ -276,7 +221,7 @@ def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float
         if bar.at - last.at <= _LEVEL * size:
             continue
         below = Bar(bar.at, last.x0, last.x1)
-        if not _between(lines, last, below) or any(_is_prose([n], last, size) for n in _between(lines, last, below)):
+        if not between(lines, last, below) or any(_is_prose([n], last, size) for n in between(lines, last, below)):
             break
         last = below
     return last
@@ -301,7 +246,7 @@ def _rows_below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
     for line in lines:
         if line.box.centre[1] <= bar.at:
             continue
-        alone = len(pieces_of(line, _GAP)) == 1
+        alone = len(pieces_of(line, GAP)) == 1
         inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
         if line.box.top - foot > _ROW_GAP * size or not inside or _is_prose([line], bar, size):
             break
@@ -319,7 +264,7 @@ def _beyond(lines: Sequence[Line], bar: Bar, size: float, step: int) -> list[Lin
     edge = bar.at
     for line in lines:
         gap = line.box.top - edge if step > 0 else edge - line.box.bottom
-        alone = len(pieces_of(line, _GAP)) == 1
+        alone = len(pieces_of(line, GAP)) == 1
         near = _WRAPPED if taken else _NEAR
         inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
         if gap > near * size or not inside or (alone and line.box.width > _NARROW_LINE * (bar.x1 - bar.x0)):

@@ -25,7 +25,12 @@ _FEW_STRIPS = 2
 
 
 def rows_of(
-    groups: Sequence[Sequence[Band]], columns: Sequence[Extent], size: float, leading: float | None
+    groups: Sequence[Sequence[Band]],
+    columns: Sequence[Extent],
+    size: float,
+    leading: float | None,
+    *,
+    missing: bool = False,
 ) -> list[list[Band]]:
     """Rows of a table from top to bottom.
 
@@ -34,6 +39,7 @@ def rows_of(
         columns: Columns from left to right.
         size: Ordinary font size in points.
         leading: White between lines of running text near by, a share of the font size.
+        missing: Whether rules between rows are known to be missing.
     """
     limit = _ROW_RULES.get(min(len(groups), 4), 0.0)
     widest = max((b.top - a.bottom for group in groups for a, b in pairwise(group)), default=0.0)
@@ -41,22 +47,23 @@ def rows_of(
         limit = _SOLID_RULES
     if share_of_several(groups[1:], columns, keyed=True) < limit and _parted_share(groups, size) < _PARTED:
         keyed = sum(0 in group[0].cells for group in groups[1:]) >= _KEYED * len(groups[1:]) > _FEW_STRIPS
-        cut = (row for group in groups[1:] for row in _strip_rows(group, len(columns), size, keyed=keyed))
+        least = 0 if missing and not keyed else len(columns) - int(not keyed)
+        cut = (row for group in groups[1:] for row in _strip_rows(group, len(columns), size, least))
         return [*_heads(groups[0]), *cut]
     return [row for group in cut_rows(groups, columns, size, leading) for row in group]
 
 
-def _strip_rows(group: Sequence[Band], columns: int, size: float, *, keyed: bool) -> list[list[Band]]:
+def _strip_rows(group: Sequence[Band], columns: int, size: float, least: int) -> list[list[Band]]:
     """A strip as one row, or cut where it cannot be one.
 
     That is under headings in bold type, and where a wide white strip lies over lines that are well filled, which begin
-    with a key; where not all strips are `keyed`, it may be the only text that is missing.
+    with a key or fill the `least` number of columns.
     """
     rows = [[group[0]]]
     for above, below in pairwise(group):
         full = len(below.cells) > max(2, 0.5 * columns)
         heads = all(band.bold for band in rows[-1]) and len(rows[-1][0].cells) > 2 and not below.bold
-        begins = 0 in below.cells or (not keyed and len(below.cells) >= columns - 1)
+        begins = 0 in below.cells or len(below.cells) >= least
         opens = begins and below.top - above.bottom > _STRIP * size
         if full and (heads or opens):
             rows.append([])

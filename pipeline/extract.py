@@ -146,7 +146,7 @@ def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
     torn = [table for table in tables if _torn(table) >= _TORN]
     if not torn:
         return tables
-    others = HalfRuledExtractor().tables(page)
+    others = HalfRuledExtractor(missing=True).tables(page)
     others += [other for other in (completed(table, page) for table in torn) if other is not None]
     for other in others:
         under = [table for table in tables if table.box.overlap(other.box)]

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.contract import RawTable
+from extractors.contract import Cell, RawTable, around
+from extractors.lines import lines_of
 from extractors.quick import QuickReader
+from extractors.run_on import with_run_on_cells
 from pipeline.extract import page_tables, raw_tables
 
 Text = tuple[float, float, str]
@@ -103,3 +105,25 @@ def test_a_short_table_set_more_loosely_than_prose_keeps_its_rows(tmp_path: Path
             ["Tare", "depth of the hull below the line", "kg"]]  # fmt: skip
     (found,) = raw_tables(_drawn(tmp_path / "a.pdf", [prose + _grid([60, 160, 420], 130, 20, rows)]))
     assert _rows(found) == rows
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "top", "one"),
+    [
+        ("in care has a plan, and", "that it is kept", 148, True),
+        ("in care has a plan, and", "That it is kept", 148, False),
+        ("in care has a plan.", "that it is kept", 148, False),
+        ("in care has a plan, and", "that it is kept", 158, False),
+    ],
+)
+def test_a_text_that_runs_on_past_the_rows_beside_it_is_one_cell(
+    tmp_path: Path, upper: str, lower: str, top: float, one: bool
+) -> None:
+    texts = [(60.0, 124.0, "Ensure that every child"), (60.0, 136.0, upper), (60.0, top, lower)]
+    (page,) = QuickReader().read(_drawn(tmp_path / "a.pdf", [texts]))
+    lines = lines_of(page.words, 1)
+    boxes = [around([line.box for line in part]) for part in (lines[:2], lines[2:])]
+    cells = (Cell(0, 1, 0, 1, boxes[0], lines[:2]), Cell(1, 2, 0, 1, boxes[1], lines[2:]))
+    found = with_run_on_cells(RawTable(1, around(boxes), cells, "aligned")).cells
+    assert [(cell.row0, cell.row1) for cell in found] == ([(0, 2)] if one else [(0, 1), (1, 2)])
+    assert [line for cell in found for line in cell.lines] == list(lines)

@@ -1,4 +1,4 @@
-"""Keys that run on past the rows beside them, where nothing is drawn."""
+"""Cells that run on past the rows beside them, where nothing is drawn."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from extractors.leading import runs_on
 _CLOSED = (".", "!", "?", ":", ";")
 
 
-def with_run_on_keys(table: RawTable) -> RawTable:
-    """The table, in which a text of the first columns that goes on in the next row is one cell.
+def with_run_on_cells(table: RawTable) -> RawTable:
+    """The table, in which a text that goes on in the next row is one cell, while the cells beside it are two.
 
     A text goes on where its next line begins with a small letter and stands no further below than lines of one cell
-    do. Only columns that have nothing but such cells at their left may go on.
+    do.
 
     Args:
         table: Cells in rows that text alone tells.
@@ -22,13 +22,12 @@ def with_run_on_keys(table: RawTable) -> RawTable:
     cells = {(cell.row1, cell.col0, cell.col1): cell for cell in table.cells}
     ends = sorted({cell.row1 for cell in table.cells})
     for row in ends[:-1]:
-        for lower in sorted((c for c in cells.values() if c.row0 == row), key=lambda c: c.col0):
+        for lower in [cell for cell in cells.values() if cell.row0 == row]:
             upper = cells.get((row, lower.col0, lower.col1))
-            if upper is None or not _goes_on(upper, lower):
-                break
-            del cells[row, upper.col0, upper.col1]
-            box, lines = around([upper.box, lower.box]), upper.lines + lower.lines
-            cells[lower.row1, lower.col0, lower.col1] = replace(lower, row0=upper.row0, box=box, lines=lines)
+            if upper is not None and _goes_on(upper, lower):
+                del cells[row, upper.col0, upper.col1]
+                box, lines = around([upper.box, lower.box]), upper.lines + lower.lines
+                cells[lower.row1, lower.col0, lower.col1] = replace(lower, row0=upper.row0, box=box, lines=lines)
     return replace(table, cells=tuple(sorted(cells.values(), key=lambda c: (c.row0, c.col0))))
 
 
