@@ -60,6 +60,8 @@ _REACH = 3.0
 """Points around the side of a coarse rectangle within which its edge is looked for."""
 _BLUR = 0.55
 """Points on both sides of an edge that have neither tone."""
+_ASIDE = 1.4
+"""Points on both sides of an upright edge that no print reaches."""
 _TOUCH = 3.0
 """Points between a ground and a line that meets it."""
 
@@ -268,7 +270,7 @@ def with_sides(mask: Array, lines: Sequence[Rule], scale: float) -> Array:
     found = mask.copy()
     for line in lines:
         x0, top, x1, bottom = (round(value * scale) for value in line.box)
-        reach = round(_BLUR * scale)
+        reach = round((_BLUR if line.horizontal else _ASIDE) * scale)
         found[max(top - reach, 0) : bottom + reach, max(x0 - reach, 0) : x1 + reach] = 255
     return found
 
