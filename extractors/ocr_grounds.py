@@ -36,6 +36,8 @@ _LOWEST = 7.0
 """Points that a ground is high at least."""
 _WHOLE = 0.6
 """Share of the page from which a ground is that of the page."""
+_SAME = 0.5
+"""Share of the larger of two areas that both cover where they are one."""
 _STRAIGHT = 2
 """Coarse pixels by which a straight edge wavers."""
 _RIM = 0.8
@@ -58,6 +60,8 @@ _REACH = 3.0
 """Points around the side of a coarse rectangle within which its edge is looked for."""
 _BLUR = 0.55
 """Points on both sides of an edge that have neither tone."""
+_ASIDE = 1.4
+"""Points on both sides of an upright edge that no print reaches."""
 _TOUCH = 3.0
 """Points between a ground and a line that meets it."""
 
@@ -78,10 +82,14 @@ def find_grounds(colour: Array, scale: float) -> list[Fill]:
         near = _near(colour, tone, paper)
         for area in _rectangles(near, scale):
             box = Box(*(value / scale for value in area))
-            known = any(box.overlap(f.box) > 0.5 * box.width * box.height for f in found)
-            if not known and _is_ground(near, area) and _is_sharp(colour, tone, area):
+            known = any(box.overlap(f.box) > _SAME * max(_size(box), _size(f.box)) for f in found)
+            if not known and _is_ground(near, area) and _is_sharp(colour, area):
                 found.append(Fill(box, tone_of(tone)))
     return found
+
+
+def _size(box: Box) -> float:
+    return box.width * box.height
 
 
 def _near(colour: Array, tone: Array, paper: Array) -> Array:
@@ -159,17 +167,17 @@ def _is_ground(near: Array, area: Area) -> bool:
     return all(side.mean() >= _RIM for side in sides) and bool(inside.mean() >= _BARE)
 
 
-def _is_sharp(colour: Array, tone: Array, area: Area) -> bool:
-    """Whether the tone changes at once beyond each side; the edge of the page is as good."""
+def _is_sharp(colour: Array, area: Area) -> bool:
+    """Whether the tone changes at once at each side; the edge of the page is as good."""
     x0, top, x1, bottom = area
-    height, width = colour.shape[:2]
-    bands = (
-        colour[max(top - _BEYOND, 0) : top, x0:x1],
-        colour[bottom : min(bottom + _BEYOND, height), x0:x1],
-        colour[top:bottom, max(x0 - _BEYOND, 0) : x0].transpose(1, 0, 2),
-        colour[top:bottom, x1 : min(x1 + _BEYOND, width)].transpose(1, 0, 2),
+    across, down = colour[:, x0:x1], colour[top:bottom].transpose(1, 0, 2)
+    edges = (
+        (across[max(top - _BEYOND, 0) : top], across[top + 1]),
+        (across[bottom : bottom + _BEYOND], across[bottom - 2]),
+        (down[max(x0 - _BEYOND, 0) : x0], down[x0 + 1]),
+        (down[x1 : x1 + _BEYOND], down[x1 - 2]),
     )
-    changes = (np.abs(band - tone).max(axis=2).max(axis=0) for band in bands if band.shape[0])
+    changes = (np.abs(beyond - within.astype(float)).max(axis=2).max(axis=0) for beyond, within in edges if len(beyond))
     return all((change >= _SHARP).mean() >= _EDGED for change in changes)
 
 
@@ -183,7 +191,7 @@ def flattened(grey: Array, grounds: Sequence[Fill], scale: float) -> Array:
     """
     found = grey.copy()
     blur = int(_BLUR * scale)
-    for ground in grounds:
+    for ground in sorted(grounds, key=lambda g: -_size(g.box)):
         area = _pixels(ground.box, scale, grey.shape)
         tone = float(np.median(grey[area[1] : area[3], area[0] : area[2]]))
         if tone >= _DARK:
@@ -262,7 +270,7 @@ def with_sides(mask: Array, lines: Sequence[Rule], scale: float) -> Array:
     found = mask.copy()
     for line in lines:
         x0, top, x1, bottom = (round(value * scale) for value in line.box)
-        reach = round(_BLUR * scale)
+        reach = round((_BLUR if line.horizontal else _ASIDE) * scale)
         found[max(top - reach, 0) : bottom + reach, max(x0 - reach, 0) : x1 + reach] = 255
     return found
 

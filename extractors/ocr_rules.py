@@ -32,6 +32,8 @@ _STRUCK = 1.5
 """Heights of the letters that such a line is long at least."""
 _TEXT = (5.0, 72.0)
 """Points that letters are high."""
+_UNDER = 1.2
+"""Heights of the letters that a line under a word is long at least."""
 _BLACK = 110
 _GROWN = 0.25
 """Share of a line from which the strokes of letters go up without a gap."""
@@ -106,7 +108,9 @@ def _own_lines(across: Array, half: Array) -> Array:
     kept[: middle.start if through else middle.stop] = 0
     foot = kept[middle.stop :]
     rows, cols = np.flatnonzero(foot.any(axis=1)), np.flatnonzero(foot.any(axis=0))
-    if len(rows):
+    if len(cols) < _UNDER * height:
+        foot[:] = 0
+    elif len(rows):
         first = middle.stop + int(rows[0])
         over = half[max(first - 2, 0) : first, cols] < _BLACK
         if over.mean(axis=1).min(initial=1.0) >= _GROWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -29,6 +30,10 @@ _LOOSE = 1.08
 """Words of the widest common faces are so many times as wide as those of the standard one."""
 _HEAVY = 1.25
 """Bold strokes are this many times as thick as the page's usual ones."""
+_FIRM = 1.08
+"""Strokes of bold words are that thick at least where their neighbours are bold."""
+_SHORT = 3
+"""Letters of a word whose strokes are hard to measure."""
 _HEAVY_FIGURES = 1.35
 """The same for dates and numbers, whose strokes look thicker."""
 _INK = 140
@@ -63,7 +68,7 @@ def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
     picture = stack.picture, stack.picture < _INK
     lines: dict[tuple[tuple[int, int, int], int], list[Seen]] = defaultdict(list)
     for one in seen:
-        if _is_text(one) and one.bottom > one.top and one.x1 > one.x0:
+        if _is_text(one) and picture[1][one.top : one.bottom, one.x0 : one.x1].any():
             lines[one.line, stack.tile_at((one.top + one.bottom) / 2).top].append(one)
     words: list[Word] = []
     for (_, top), line in lines.items():
@@ -96,6 +101,7 @@ def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array],
 
 
 def _is_text(seen: Seen) -> bool:
+    """Whether something is a word, and no dirt."""
     return any(c.isalnum() for c in seen.text) or seen.confidence >= _DIRT
 
 
@@ -240,12 +246,25 @@ def _bold(words: Sequence[Word], usual: float) -> set[int]:
     thick = [float(w.font) >= limit > 0 for w, limit in zip(words, least, strict=True)]
     found = set()
     for index, word in enumerate(words):
-        if len(word.text) > 3:
-            near = [thick[index]]
-        else:
-            near = [thick[i] for i in range(max(index - 1, 0), min(index + 2, len(words))) if _level(word, words[i])]
+        near = [thick[index]]
+        if len(word.text) <= _SHORT:
+            beside = [i for i in (index - 1, index + 1) if 0 <= i < len(words) and _level(word, words[i])]
+            doubtful = float(word.font) >= _FIRM * usual and beside
+            near = [*([] if doubtful else near), *(thick[i] for i in beside)]
         if sum(near) * 2 > len(near):
             found.add(index)
+    return found | _between(words, found, _FIRM * usual)
+
+
+def _between(words: Sequence[Word], bold: set[int], least: float) -> set[int]:
+    """Words between bold ones on their line, whose strokes are thick too, though less so: faint print."""
+    found: set[int] = set()
+    for start, end in pairwise(sorted(bold)):
+        inner = range(start + 1, end)
+        line = words[start : end + 1]
+        near = all(_level(one, other) and 0 < other.box.x0 - one.box.x1 < one.size for one, other in pairwise(line))
+        if near and all(float(words[i].font) >= least or len(words[i].text) <= 2 for i in inner):
+            found.update(inner)
     return found
 
 
