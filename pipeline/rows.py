@@ -17,6 +17,7 @@ from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
 from pipeline.stitch import stitch
 from pipeline.transpose import upright
+from pipeline.values_below import with_values_beside
 from pipeline.wide_sheets import with_meanings, with_right_halves
 
 
@@ -38,7 +39,7 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
     extraction = replace(extraction, tables=tuple(with_meanings(extraction.tables)))
     without_cards, cards = read_cards(extraction)
     whole = with_right_halves(stitch(without_cards.tables, without_cards.body))
-    logical = sorted([*upright(whole), *cards], key=_start)
+    logical = sorted([*with_values_beside(upright(whole)), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
 
