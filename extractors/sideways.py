@@ -25,6 +25,9 @@ def lie_sideways(words: Sequence[Word]) -> bool:
         >>> lie_sideways([Word("1.", Box(86, 112, 90, 118), size=5.0)])
         False
     """
+    for text, (x0, top, x1, bottom), *_ in words:
+        if x1 - x0 > bottom - top and len(text) > _TELLING:
+            return False
     longest = max((len(word.text) for word in words), default=0)
     telling = [word for word in words if len(word.text) >= min(longest, _TELLING)]
     return longest > 1 and all(_is_tall(word) for word in telling)

@@ -50,8 +50,8 @@ def _tops(table: RawTable) -> tuple[int, ...]:
 
 
 def _holds_codes(table: RawTable) -> bool:
-    texts = [c.text.strip() for c in table.cells[1:]]
-    return len(texts) >= _FEWEST and bool(_tops(table)) and all(_CODE.fullmatch(text) for text in texts)
+    below = table.cells[1:]
+    return len(below) >= _FEWEST and bool(_tops(table)) and all(_CODE.fullmatch(c.text.strip()) for c in below)
 
 
 def with_right_halves(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
