@@ -232,6 +232,8 @@ class _Gatherer:
     def _goes_on(self, line: Line) -> bool:
         """Whether a line is the rest of the open value: the same style, close below or at the top of the next page."""
         above = self.value[-1] if self.value else (self.opened[1] if self.opened else line)
+        if self._counts_on(line):
+            return False
         if self.value and _style(line) != _style(above):
             return False
         if not self.value and line.words[0].bold:
@@ -241,6 +243,15 @@ class _Gatherer:
         gap = line.box.top - above.box.bottom
         begins = gap > _PARAGRAPH * line.box.height and line.text[:1].isupper() and is_order(line.text)
         return gap <= _CLOSE * line.box.height and not begins
+
+    def _counts_on(self, line: Line) -> bool:
+        """Whether a line is an order with a number like that of the head of the open card: `1.2` after `1.1`."""
+        head = self.cards[-1].head[-1][0] if self.cards and self.cards[-1].head else None
+        if head is None or not (_is_numbered(head) and _is_numbered(line) and is_order(line.text)):
+            return False
+        one, other = read_marker(head.text), read_marker(line.text)
+        alike = one and other and (one.style, one.label.count(".")) == (other.style, other.label.count("."))
+        return bool(alike) and one != other
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -16,6 +16,7 @@ from pipeline.overrides import NONE, Overrides
 from pipeline.segment import Segmented, segment
 from pipeline.stitch import stitch
 from pipeline.transpose import upright
+from pipeline.values_below import with_values_beside
 from pipeline.wide_tables import join_wide
 
 
@@ -35,7 +36,8 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
         stated: What the user says about columns and tables.
     """
     without_cards, cards = read_cards(join_wide(extraction, dict(stated.beside)))
-    logical = sorted([*upright(stitch(without_cards.tables, without_cards.body)), *cards], key=_start)
+    whole = stitch(without_cards.tables, without_cards.body)
+    logical = sorted([*with_values_beside(upright(whole)), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.card_table import read_cards
 from pipeline.extract import extract
 from pipeline.map_columns import map_columns
+from pipeline.rows import read_rows
 from pipeline.segment import Segmented, segment
 from pipeline.stitch import stitch
 from pipeline.transpose import upright
@@ -152,3 +153,26 @@ def test_lists_under_dates(tmp_path: Path, headings: list[str], expected: list[s
     ]
     found = read(written(tmp_path / "l.pdf", lines))
     assert [a.get("deadline").text for a in found.actions] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [("1.1 ", "1.2 ", "1.2"), ("(1) ", "(2) ", "2"), ("A1. ", "A2. ", "A2")],
+)
+def test_the_next_number_opens_the_next_card_without_a_gap(
+    first: str, second: str, number: str, tmp_path: Path
+) -> None:
+    works = (f"{first}Revise the supervision policy.", f"{second}Train all managers in supervision.")
+    values = (("Lead: PSW", "By: June 2021", "Status: Complete."), ("Lead: DCS", "By: May 2022", "Status: On track."))
+    page = sheet(tmp_path / "plan.pdf")
+    page.text(40, 60, "Recommendation 1: The frequency of supervision", bold=True)
+    y = 90.0
+    for work, labels in zip(works, values, strict=True):
+        for text in (work, *labels):
+            page.text(40, y, text)
+            y += 11
+    save(page)
+    found = read_rows(extract(triage(tmp_path / "plan.pdf"))).segmented.actions
+    assert [a.get("status").text for a in found] == ["Complete.", "On track."]
+    assert [a.get("lead").text for a in found] == ["PSW", "DCS"]
+    assert found[1].ref == number
