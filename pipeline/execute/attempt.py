@@ -29,7 +29,7 @@ def attempt(job: Job) -> Outcome:
     store = Store(Path(job.store)) if job.store else None
     lasting = True
     try:
-        with _few_collections():
+        with few_collections():
             result, packed = packed_result(job.task, store)
     except OutputUnwritable as error:
         return Outcome(job.number, stop=error)
@@ -43,7 +43,7 @@ def attempt(job: Job) -> Outcome:
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
+def few_collections() -> Iterator[None]:
     """Let the collector of cycles look less often: what a document gives has none, and there is much of it."""
     usual = gc.get_threshold()
     gc.set_threshold(_ALLOCATIONS, *usual[1:])

@@ -17,9 +17,10 @@ CHANGE_TYPES = ("policy", "guidance", "workforce", "quality_improvement")
 FALLBACK = "quality_improvement"
 
 
-def _table(change_type: str, place: str) -> list[str]:
+@functools.cache
+def _table(change_type: str, place: str) -> tuple[str, ...]:
     rows = vocab.load("change_types")
-    return [row["pattern"] for row in rows if row["change_type"] == change_type and row["place"] == place]
+    return tuple(row["pattern"] for row in rows if row["change_type"] == change_type and row["place"] == place)
 
 
 @functools.cache
@@ -35,7 +36,7 @@ def _beside() -> tuple[re.Pattern[str], ...]:
 
 @functools.cache
 def _patterns(change_type: str) -> tuple[re.Pattern[str], ...]:
-    patterns = _table(change_type, "anywhere")
+    patterns = [*_table(change_type, "anywhere")]
     for noun in _table(change_type, "noun"):
         before = [rf"\b(?:{verb})\b[^.;:]{{0,70}}?\b(?:{noun})\b" for verb in _table(change_type, "before")]
         after = [rf"\b(?:{noun})\b[^.;]{{0,110}}?\b(?:{verb})\b" for verb in _table(change_type, "after")]

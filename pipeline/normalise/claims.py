@@ -86,14 +86,17 @@ _CLAIM_ORDER = (
 )  # fmt: skip
 
 
+@functools.cache
+def _prose(claim: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for status, pattern in patterns("prose") if status == claim)
+
+
 def _claims(text: str) -> dict[str, str]:
     """The claims of a text, each with the words that make it; words that made one claim make no other."""
     found: dict[str, str] = {}
-    rows, printed, text = patterns("prose"), text, fold(text)
+    printed, text = text, fold(text)
     for name in _CLAIM_ORDER:
-        for status, pattern in rows:
-            if status != name:
-                continue
+        for pattern in _prose(name):
             for match in list(pattern.finditer(text)):
                 if name in _DENIED and _DENIED[name].search(text[: match.start()]):
                     continue
