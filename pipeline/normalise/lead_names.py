@@ -92,6 +92,7 @@ def read_initials(cells: Iterable[str], explained: Collection[str]) -> frozenset
     found = {
         code
         for cell in cells
+        if "(" in cell
         for hit in _AFTER_TITLE.finditer(" ".join(cell.split()))
         if ends_with_title_noun(hit["title"])
         for code in re.findall(r"[A-Z]{2}", hit["codes"])

@@ -75,11 +75,12 @@ def _framework(title: str, texts: Sequence[str], year: int | None) -> tuple[_Fou
     """The framework by its words, those of the title counting most; without any, by the year. True if inferred."""
     votes: Counter[str] = Counter()
     where: dict[str, str] = {}
+    of_title = [(pattern, row) for pattern, row in _framework_rules() if _in_use(row, year)]
+    of_text = [(p, row) for p, row in of_title if row["framework"] != "other" or int(row["weight"]) >= _PLAIN]
     for place, text in enumerate((title, *texts)):
-        for pattern, row in _framework_rules():
-            aside = place > 0 and row["framework"] == "other" and int(row["weight"]) < _PLAIN
-            if not aside and _in_use(row, year) and pattern.search(text):
-                votes[row["framework"]] += int(row["weight"]) * (4 if place == 0 else 1)
+        for pattern, row in of_text if place else of_title:
+            if pattern.search(text):
+                votes[row["framework"]] += int(row["weight"]) * (1 if place else 4)
                 where.setdefault(row["framework"], text)
     if votes:
         best = max(votes, key=lambda name: (votes[name], name))
