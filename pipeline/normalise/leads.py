@@ -14,7 +14,7 @@ from pipeline.normalise.lead_text import plain_cell
 from pipeline.normalise.people import is_person
 from pipeline.normalise.resolve_leads import resolve, resolve_title
 from pipeline.normalise.role_words import words_of
-from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_agency, is_rank, tidy
+from pipeline.normalise.roles import expand_abbreviations, has_title_noun, is_agency, is_organisation, is_rank, tidy
 from pipeline.normalise.running_text import POST, find_mentions
 from pipeline.normalise.split_leads import Piece, split_leads
 from schemas.readings import Acronym, LeadReading, LeadsReading
@@ -121,13 +121,17 @@ def _is_area(entry: Acronym) -> bool:
     return plain and not (has_title_noun(meant) or is_agency(meant) or is_person(meant))
 
 
+def _is_body(meant: str) -> bool:
+    return is_organisation(meant) or words_of(meant)[-1:] == ["group"]
+
+
 def _terms(codes: Mapping[str, tuple[str, ...]], entries: Sequence[Acronym]) -> dict[str, str]:
     """Acronyms of the key for ranks and fields of work, which stand inside titles too: `HoS QA`, `Director, CSC`."""
     found: dict[str, str] = {}
     for entry in entries:
         meanings = codes[code_key(entry.acronym)]
         meant = meanings[0]
-        inside = is_rank(meant) or not (has_title_noun(meant) or is_person(meant))
+        inside = is_rank(meant) or not (has_title_noun(meant) or _is_body(meant) or is_person(meant))
         if len(meanings) == 1 and inside and re.fullmatch(r"[A-Za-z&]{2,6}", entry.acronym):
             found[entry.acronym] = meant
     return found
@@ -137,6 +141,17 @@ def _lists_people(codes: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether several codes are pairs of letters that do not spell their titles, and so are people's initials."""
     pairs = [(code, titles[0]) for code, titles in codes.items() if len(code) == 2 and code.isalpha()]
     return sum(not "".join(word[0] for word in words_of(title)).startswith(code) for code, title in pairs) > 1
+
+
+def _with_titles(keys: KeyBook, cells: Sequence[str]) -> KeyBook:
+    """The key with the titles that the lead cells print; read twice, since what is found first helps to part others."""
+    pieces: dict[str, list[Piece]] = {}
+    for _ in range(2):
+        spelled, counts = _spellings(cells, keys, pieces)
+        spelled |= {post_key(title): title for group in keys.codes.values() for title in group if has_title_noun(title)}
+        whole = tuple(code_key(title) for title in spelled.values() if has_title_noun(title))
+        keys = replace(keys, titles=spelled, counts=counts, printed_titles=whole)
+    return keys
 
 
 _DEFINES = re.compile(r"(?:the|an?|any|someone|person|people)\s|.*\b(?:who|which|whose)\b", re.IGNORECASE)
@@ -181,15 +196,7 @@ def make_keybook(acronyms: Sequence[Acronym], titles: Iterable[str] = (), counci
         terms=_terms(codes, key_entries),
         lists_people=_lists_people(codes),
     )
-    spelled: dict[tuple[str, ...], str] = {}
-    counts: dict[tuple[str, ...], int] = {}
-    pieces: dict[str, list[Piece]] = {}
-    for _ in range(2):
-        spelled, counts = _spellings(list(titles) or cells, keys, pieces)
-        spelled |= {post_key(title): title for group in codes.values() for title in group if has_title_noun(title)}
-        whole = tuple(code_key(title) for title in spelled.values() if has_title_noun(title))
-        keys = replace(keys, titles=spelled, counts=counts, printed_titles=whole)
-    return keys
+    return _with_titles(keys, list(titles) or cells)
 
 
 def _squeezed(text: str) -> str:
