@@ -33,7 +33,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 """What a glossary explains: `AIM` is no aim."""
 _SURE = 0.6
 """Score from which a heading names what a fact is."""
-_REFERENCE = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*[a-z]?")
+_REFERENCE = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*(?:\.?[a-z])?")
 
 
 def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tuple[list[Block], list[Line]]:

@@ -11,6 +11,7 @@ from pipeline.fields import Column, settle
 from pipeline.headings import hint_heading, is_heading_row, match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
+from pipeline.stand_ins import with_true_actions
 
 _HEADING_WORDS = 8
 _COARSER = 0.7
@@ -43,6 +44,7 @@ def complete(columns: tuple[Column, ...], table: LogicalTable, row: int) -> tupl
         row: First row below the headings.
     """
     below = rows_below(table, row)
+    columns = with_true_actions(columns, table, below)
     columns = tuple(part for column in columns for part in _with_numbers(column, table, below))
     held = {c.field for c in columns}
     found: list[Column] = []

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from schemas.vocab import load
 
-_REFERENCE = re.compile(r"^\(?[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,3}\s?[a-z]?[.)]?$")
+_REFERENCE = re.compile(r"^\(?[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,3}(?:\s|\.)?[a-z]?[.)]?$")
 _COLOUR = re.compile(r"^(?:[RAGBYP]|red|amber|yellow|green|blue|purple|grey|gray)\.?$", re.IGNORECASE)
 _DAY = r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:20)?\d\d\b|\b20\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b"
 _PERIOD = (
@@ -21,7 +21,7 @@ _DATE_WORDS = 10
 """More words than a deadline has that is nothing else."""
 _LEAD_WORDS = 14
 _BULLET = re.compile(
-    r"^[\s•▪●◦\uf0b7*–-]*(?:\(?[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?(?:[.):]|(?=\s))|\(?[a-z][.)])?\s*(?:to\s+)?",
+    r"^[\s•▪●◦\uf0b7*–-]*(?:\(?[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*(?:\.?[a-z]\b)?(?:[.):]|(?=\s))|\(?[a-z][.)])?\s*(?:to\s+)?",
     re.IGNORECASE,
 )
 

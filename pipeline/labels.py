@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.passages import clean
 from schemas.vocab import load
 
-_REF = r"[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2})*[a-z]?"
+_REF = r"[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2})*(?:[a-z]|\.[a-z](?!\w))?"
 _PERIOD = re.compile(
     r"""^\s*(?:time-?\s?scale[s]?\s*[:\-–]?\s*)?
     (?P<period>

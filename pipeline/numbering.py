@@ -13,7 +13,8 @@ _MARKER = re.compile(
     r"""^\s*
     (?P<open>[(\[])?
     (?P<body>
-        [A-Z]{1,4}\d{1,3}(?:\.\d{1,2})*             # S2, LAC1, A1.2
+        [A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*\.[a-z](?!\w)  # 1.a, S2.1.b
+      | [A-Z]{1,4}\d{1,3}(?:\.\d{1,2})*             # S2, LAC1, A1.2
       | \d{1,3}(?:\.\d{1,2}){1,3}                   # 1.1, 1.1.2
       | \d{1,3}\s?[a-z](?![a-z])                    # 2a
       | \d{1,3}(?:\s*(?:-|–|,|&|and|to)\s*\d{1,3})+ # 2-3
@@ -26,6 +27,8 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_OPEN = re.compile(r"\d{1,3}[a-z]?|[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){1,3}|[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*\.[a-z]")
+"""Numbers that nothing needs to close."""
 _LETTERS = re.compile(r"^\s*\(?(?P<first>[a-z])\)?\s*(?:[-–&]|to|and)\s*\(?(?P<last>[a-z])\)(?:\s+|$)")
 """Letters of several items: `(a)-(b)`, `(a) and (b)`, `a-c)`."""
 _DATE = re.compile(r"^\s*\d{1,2}\.\d{1,2}\.\d{2,4}\b")
@@ -86,7 +89,7 @@ def read_marker(line: str) -> Marker | None:
     if not opened and not closed and not found["gap"] and found.end() < len(line):
         return None
     bracket = closed[:1] in {")", "]"}
-    if not opened and not closed and not re.fullmatch(r"\d{1,3}[a-z]?|\d{1,3}(?:\.\d{1,2}){1,3}", body):
+    if not opened and not closed and not _OPEN.fullmatch(body):
         return None
     if opened and not closed:
         return None

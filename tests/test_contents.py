@@ -42,6 +42,7 @@ CELLS = [
         (["Head of Service", "Director of Nursing", "Principal Social Worker and QA Manager"], "lead"),
         (["R", "A", "G", "G"], "rag"),
         (["1.1", "1.2", "2a)", "S4"], "ref"),
+        (["PA1.a", "PA1.b", "2.c", "R2.1.a"], "ref"),
         (["Completed", "On track", "Not started", "Delayed"], "status"),
         (["Completed. All staff were told.", "Underway: two of four teams.", "The draft is out."], "progress"),
         (["Recruit ten staff", "To publish a guide for carers", "Training will be held"], "action"),
@@ -60,6 +61,8 @@ def test_contents(texts: list[str], field: str) -> None:
     [
         ("(2) To recruit a manager", True),
         ("1.1 Introduce a single line", True),
+        ("PA1.a Introduce a single line", True),
+        ("2.b Introduce a single line", True),
         ("• Quality-assure every plan", True),
         ("Recruitment of a manager", False),
         ("The review was published", False),
@@ -95,6 +98,54 @@ def fields(path: Path, heads: list[str] | None, cells: list[list[str | None]] = 
 )  # fmt: skip
 def test_columns(tmp_path: Path, heads: list[str] | None, expected: list[str]) -> None:
     assert fields(tmp_path / "t.pdf", heads) == expected
+
+
+ASKED = [
+    ["A1.a Recruit ten carers", "Head of HR", "May 2014", "Mar 14: advert", "Children live near home"],
+    ["A1.b Publish a career pathway", "QA Manager", "Ongoing", "Apr 14: draft", "Staff stay for longer"],
+    ["A1.c Train team managers", "Workforce Manager", "31.7.14", "Jun 14: ten trained", "Plans are good"],
+]
+NOUNS: list[list[str | None]] = [
+    [
+        "The workforce is not stable",
+        "A new scheme of pay for staff",
+        "Head of HR",
+        "May 2014",
+        "Completed in April by HR",
+    ],
+    [None, "A career pathway, with bursaries", "Principal Social Worker", "Ongoing", "Underway since the summer term"],
+    ["Plans are not good enough", "More training in the writing of plans", "QA Manager", "31.7.14", "Delayed"],
+    [None, "A panel that looks at thirty plans", "QA Manager", "Q3 2014/15", "Not started"],
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "expected"),
+    [
+        (["Ofsted recommendation", "Pledges made to families", "Lead", "Due", "Position now"], CELLS,
+         ["recommendation", "action", "lead", "deadline", "progress"]),
+        (["Area for improvement", "Our side of it", "Owner", "When", "Position"], NOUNS,
+         ["recommendation", "action", "lead", "deadline", "progress"]),
+        (["Recommendation", "Offer", "Officer", "Date", "Stand"], NOUNS,
+         ["recommendation", "action", "lead", "deadline", "progress"]),
+        (["What", "Who", "When", "Milestones", "Impact measures"], ASKED,
+         ["action", "lead", "deadline", "milestone", "success_measure"]),
+        (["What?", "Who?", "By when?", "Outcome", "Prize"], ASKED,
+         ["action", "lead", "deadline", "outcome", "extra"]),
+        (["Objective", "Lead", "Timescale", "Key milestones", "Measure"], ASKED,
+         ["action", "lead", "deadline", "milestone", "success_measure"]),
+        (["Recommendation", "Lead", "When", "Milestones", "Risk"],
+         [[why, who, when, what, "High"] for why, what, who, when, _ in CELLS],
+         ["recommendation", "lead", "deadline", "action", "extra"]),
+        (["Recommendation", "Owner", "When", "Context", "Confidence"],
+         [[what, who, when, "Some words that explain it", "High"] for _, what, who, when, _ in CELLS],
+         ["action", "lead", "deadline", "extra", "extra"]),
+    ],
+)  # fmt: skip
+def test_actions_are_where_the_orders_are(
+    tmp_path: Path, heads: list[str], cells: list[list[str | None]], expected: list[str]
+) -> None:
+    assert fields(tmp_path / "t.pdf", heads, cells) == expected
 
 
 def test_a_table_of_other_things_has_no_columns(tmp_path: Path) -> None:

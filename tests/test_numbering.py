@@ -21,11 +21,17 @@ MARKERS = [
     ("2a Recruit", ("2a",), "", False),
     ("3 Evidence of compliance", ("3",), "", False),
     ("(S5) Ensure", ("S5",), "()", False),
+    ("PA1.a Clear the backlog", ("PA1.a",), "", False),
+    ("R2.1.b Clear the backlog", ("R2.1.b",), "", False),
+    ("3.c Clear the backlog", ("3.c",), "", False),
+    ("S4.c) Clear the backlog", ("S4.c",), ")", True),
+    ("A1.2 Clear the backlog", ("A1.2",), "", False),
     ("[7] Agree", ("7",), "()", False),
 ]
 NO_MARKERS = [
     "12.9.12 to be confirmed", "31.12.12", "Ensure that", "(end February 2012)", "2012 plan", "a review of", "I will",
     "", "15-day timescale", "e.g. audits", "(see below)", "6-monthly report", "16+ and those",
+    "PA1 leads", "1.am at the desk", "7.30am",
 ]  # fmt: skip
 
 
