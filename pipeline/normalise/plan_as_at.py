@@ -49,6 +49,15 @@ _OWN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\W*(?:first )?published(?:\s+(?:on|in))?(?:\s+the)?\W*", re.IGNORECASE)
+_ENDS_WITH_DAY = re.compile(
+    r"(?<![\d.])(?<!chapter )(?<!section )(?<!version )(?<!appendix )(?<!page )(?<!item )(?<!part )"
+    r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?$",
+    re.IGNORECASE,
+)
+_MONTH_AND_YEAR = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+20\d\d\b",
+    re.IGNORECASE,
+)
 _LONGEST = 12
 _SHORT = 8
 _LONGEST_PERIOD = 100
@@ -101,6 +110,17 @@ def _on_cover(texts: Sequence[tuple[int, str]]) -> list[tuple[int, str, Period]]
     return found
 
 
+def _with_whole_dates(texts: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines of each page; one that ends with a day goes on with the month and year that open the next."""
+    whole: list[tuple[int, str]] = []
+    for page, text in texts:
+        if whole and whole[-1][0] == page and _ENDS_WITH_DAY.search(whole[-1][1]) and _MONTH_AND_YEAR.match(text):
+            whole[-1] = page, f"{whole[-1][1]} {text}"
+        else:
+            whole.append((page, text))
+    return whole
+
+
 def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) -> tuple[str, str]:
     """The as-at date of a progress heading, else a date that the document gives itself; and the words that say so.
 
@@ -112,7 +132,7 @@ def plan_date(lines: Sequence[tuple[int, str, float]], headings: Sequence[str]) 
     if dated:
         latest = max(dated)
         return latest[0].isoformat(), " ".join(latest[1].split())
-    texts = [(page, " ".join(raw.split())) for page, raw, _ in lines]
+    texts = _with_whole_dates([(page, " ".join(raw.split())) for page, raw, _ in lines])
     texts += [(_COVER_PAGES + 1, text) for text in sentences([line for line in lines if line[0] <= _FRONT_PAGES])]
     stated = [(page, text, each) for page, text in texts for each in own_dates(text) if _states(text, each, page)]
     stated += [one for one in _on_cover(texts) if not stated]

@@ -121,7 +121,7 @@ BODY = ["This document sets out what we shall do, and by when, in words of the u
 
 
 def front(text: str) -> list[tuple[int, str, float]]:
-    return lines(("Children’s Services Improvement Plan", 20.0), "", text, "", *BODY)
+    return lines(("Children’s Services Improvement Plan", 20.0), "", *text.split("\n"), "", *BODY)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +193,10 @@ def front(text: str) -> list[tuple[int, str, float]]:
         ("Date published: 6 July 2016", "2016-07-06"),
         ("Date of this version: 1 March 2011", "2011-03-01"),
         ("Version 0.7 DRAFT 23.6.15", "2015-06-23"),
+        ("Health and Care Scrutiny Panel – 3\nOCTOBER 2012", "2012-10-03"),
+        ("Progress as at 28th\nFebruary 2019", "2019-02-28"),
+        ("Improvement Plan, version 4 of 9\nMay, 2016", "2016-05-09"),
+        ("Action plan in response to chapter 12\nSeptember 2011", "2011-09-30"),
     ],
 )
 def test_the_date_that_a_plan_gives_itself(text: str, date: str) -> None:
