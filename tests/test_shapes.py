@@ -141,6 +141,25 @@ def test_headings_over_numbered_ones_are_sections(above: tuple[str, str], expect
 
 
 @pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Priority 1: Decisions at the front door", "Priority 1: Decisions at the front door"),
+        ("Priority 3 – Permanence", "Priority 3 – Permanence"),
+        ("PRIORITY TWO: Leaders who know their services", "PRIORITY TWO: Leaders who know their services"),
+    ],
+)
+def test_priorities_above_columns_of_recommendations_are_sections(heading: str, section: str, tmp_path: Path) -> None:
+    rows = table(
+        "What needs to improve|How we will do it|Who|When",
+        "The timeliness of strategy meetings|Agree a rota with health|Designated Nurse|May 2024",
+        "The quality of plans for children|Train all social workers in planning|Team Manager|June 2024",
+    )
+    found = read(f"<h2>{heading}</h2><p>This part is about contacts.</p>{rows}", tmp_path).segmented
+    assert [found.blocks[a.block].section for a in found.actions] == [section, section]
+    assert [found.blocks[a.block].text[:14] for a in found.actions] == ["The timeliness", "The quality of"]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("3.1 Write a strategy:<br>a) hold a summit<br>b) consult for twelve weeks", ["3.1a", "3.1b"]),
