@@ -11,7 +11,25 @@ from schemas.vocab import load
 
 _COLOURS = frozenset({"red", "amber", "green", "blue", "yellow", "purple", "grey", "gray", "white", "black"})
 _REFERENCE = re.compile(r"^\(?[A-Za-z]{0,4}\s?\d+(?:[.\-/]\d+)*\s?[a-z]?\)?\.?$")
+_COLOUR = re.compile(r"^(?:red|amber|green|blue|yellow|purple|gr[ea]y|white|black|[ragbpyw])\W*$", re.IGNORECASE)
+_CODE_LENGTH = 24
 _HEADINGS = 3
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text has the form of an acronym or of the code of a post.
+
+    Example:
+        >>> [looks_like_code(text) for text in ("DD TS", "LSCB Chr.", "Head of Safeguarding")]
+        [True, True, False]
+    """
+    text = text.strip()
+    if not text or len(text) > _CODE_LENGTH or _COLOUR.match(text) or not re.search(r"[^\W\d_]", text):
+        return False
+    words = text.split()
+    capitals = sum(char.isupper() for char in text)
+    long_words = sum(1 for word in words if re.fullmatch(r"[A-Za-z]?[a-z]{4,}", word))
+    return (capitals >= max(2, len(words)) or ("." in text and capitals >= 1)) and long_words <= len(words) // 2
 
 
 @functools.cache

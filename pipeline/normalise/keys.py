@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.normalise.key_cells import heads_a_plan, is_reference, reads_as_value
+from pipeline.normalise.key_cells import heads_a_plan, is_reference, looks_like_code, reads_as_value
+from pipeline.normalise.key_posts import posts_beside_codes
 from pipeline.normalise.people import is_person
 from schemas.readings import Acronym
 
@@ -31,7 +32,6 @@ _COLUMN_NAMES = re.compile(
     r"designations?|titles?|job titles?|posts?|roles?|terms?|organisations?|explanations?|in full|stands for)\W*$",
     re.IGNORECASE,
 )
-_COLOUR = re.compile(r"^(?:red|amber|green|blue|yellow|purple|gr[ea]y|white|black|[ragbpyw])\W*$", re.IGNORECASE)
 _CODE_LENGTH = 24
 _MISSES_ALLOWED = 2
 _SHARE = 0.6
@@ -56,22 +56,6 @@ def _in_order(code: str, text: str) -> bool:
     """Whether the letters of the code occur in this order in the text, as they do in most abbreviations."""
     rest = iter(_letters(text))
     return all(letter in rest for letter in _letters(code))
-
-
-def looks_like_code(text: str) -> bool:
-    """Whether a text has the form of an acronym or of the code of a post.
-
-    Example:
-        >>> [looks_like_code(text) for text in ("DD TS", "LSCB Chr.", "Head of Safeguarding")]
-        [True, True, False]
-    """
-    text = text.strip()
-    if not text or len(text) > _CODE_LENGTH or _COLOUR.match(text) or not re.search(r"[^\W\d_]", text):
-        return False
-    words = text.split()
-    capitals = sum(char.isupper() for char in text)
-    long_words = sum(1 for word in words if re.fullmatch(r"[A-Za-z]?[a-z]{4,}", word))
-    return (capitals >= max(2, len(words)) or ("." in text and capitals >= 1)) and long_words <= len(words) // 2
 
 
 def _definition(line: str) -> tuple[str, str] | None:
@@ -243,7 +227,7 @@ def read_key_table(rows: Sequence[Sequence[str]], page: int) -> list[Acronym]:
         return []
     cleaned = [row for row in cleaned if any(cell and not _COLUMN_NAMES.match(cell) for cell in row)]
     table = [row for row in _in_columns(cleaned) if any(row)]
-    found = _people(table) or _stated(table) or _coded(table)
+    found = _people(table) or _stated(table) or _coded(table) or posts_beside_codes(table)
     values = [pair for pair in found if reads_as_value(*pair)]
     if len(values) > _ODD_SHARE * len(found):
         return []

@@ -14,15 +14,11 @@ from pipeline.normalise import ratings
 from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.legend import Legend, colour_name, colour_word
 from pipeline.normalise.status import Beside, weigh_status
+from pipeline.normalise.status_columns import OTHER_MEANING
 from pipeline.normalise.updates import Updates, read_updates
 from pipeline.passages import Passage
 from schemas.readings import DateContext, StatusReading
 
-_OTHER_MEANING = re.compile(
-    r"\b(?:priority|need|needs|risk|likelihood|impact|urgency|importance|severity|complexity|confidence|cost)\b",
-    re.IGNORECASE,
-)
-"""What a column rates that is not progress; its colours never become a status."""
 _MONTH_ONLY = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _SURE = frozenset({"label", "deed_label", "document_key", "rating", "percentage"})
 _LEADING = frozenset({"completed", "withdrawn", "on_hold", "not_started", "delayed", "at_risk", "on_track"})
@@ -139,7 +135,7 @@ def _signals(raw: RawAction, legend: Legend) -> tuple[str, Beside, str]:
         label = label or (printed if len(printed.split()) > 1 else "")
     else:
         label = label or printed
-    counts = not _OTHER_MEANING.search(raw.headings.get("rag", "") if printed or "rag" in raw.fills else "")
+    counts = not OTHER_MEANING.search(raw.headings.get("rag", "") if printed or "rag" in raw.fills else "")
     return label, Beside(colour if counts else "", source if colour else "", percent), colour
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.keys import looks_like_code, read_glossary, read_key_table
+from pipeline.normalise.key_cells import looks_like_code
+from pipeline.normalise.keys import read_glossary, read_key_table
 
 
 def numbered(*texts: str) -> list[tuple[int, str]]:
@@ -310,3 +311,38 @@ def test_dates_amounts_and_status_words_are_no_expansions(rows: list[list[str]])
 )
 def test_headings_of_lists_of_officers(lines: list[str], expected: list[tuple[str, str]]) -> None:
     assert [(entry.acronym, entry.expansion) for entry in read_glossary(numbered(*lines))] == expected
+
+
+POSTS = ["Head of Service, Duty and Assessment", "Chief Nurse", "Detective Inspector, Public Protection", "HR Manager"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (["Initials", "Post", "Organisation"],
+         [["JB", POSTS[0], "Council"], ["DO", POSTS[1], "NHS"],
+          ["KLW", POSTS[2], "Police"], ["SR", POSTS[3], "Council"]]),
+        (["Post", "Code", "Agency"],
+         [[POSTS[0], "JB", "Borough"], [POSTS[1], "DO", "PCT"],
+          [POSTS[2], "KLW", "Police"], [POSTS[3], "SR", "Borough"]]),
+        (["Agency", "Initials", "Telephone", "Job title"],
+         [["LA", "JB", "01999 1", POSTS[0]], ["PCT", "DO", "01999 2", POSTS[1]],
+          ["MPS", "KLW", "01999 3", POSTS[2]], ["LA", "SR", "01999 4", POSTS[3]]]),
+    ],
+)  # fmt: skip
+def test_initials_that_spell_no_name_beside_posts(heads: list[str], rows: list[list[str]]) -> None:
+    for table in ([heads, *rows], rows):
+        found = [(entry.acronym, entry.expansion) for entry in read_key_table(table, 2)]
+        assert found == [("JB", POSTS[0]), ("DO", POSTS[1]), ("KLW", POSTS[2]), ("SR", POSTS[3])]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["A1", "Head of HR", "May 2012"], ["A2", "Chief Nurse", "June 2012"], ["A3", "HR Manager", "July 2012"]],
+        [["JB", "Visits were late", "Council"], ["DO", "Plans were poor", "NHS"], ["SR", "Staff left", "Council"]],
+        [["JB", "Chief Nurse", "NHS"], ["JB", "Head of HR", "Council"], ["JB", "HR Manager", "Council"]],
+    ],
+)
+def test_tables_of_other_things_are_no_key_of_posts(rows: list[list[str]]) -> None:
+    assert read_key_table(rows, 2) == []

@@ -10,7 +10,8 @@ from extractors.contract import Box, Cell, Line, RawTable
 from pipeline.drafts import RawAction
 from pipeline.normalise.legend import Legend, line_entries, read_legend
 from pipeline.normalise.progress import Document, Progress, read_progress
-from pipeline.passages import Passage
+from pipeline.normalise.status_columns import with_progress
+from pipeline.passages import Passage, passage
 from schemas.readings import DateContext
 
 BOX = Box(0, 0, 10, 10)
@@ -45,6 +46,36 @@ COLUMNS = [
 def test_columns_together(fields: dict[str, str], status: str, flags: tuple[str, ...]) -> None:
     reading = _read(fields).status
     assert (reading.status, reading.flags) == (status, flags)
+
+
+def _cell(*lines: str) -> Passage:
+    return passage([Line(1, (), Box(0, 12.0 * n, 90, 12.0 * n + 10), text) for n, text in enumerate(lines)])
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "rating", "told"),
+    [
+        (_cell("A", "Forty cases were open", "in May."), "Progress RAG", "A", "Forty cases were open in May."),
+        (_cell("Green", "Four reports have been sent."), "RAG and comment", "Green", "Four reports have been sent."),
+        (_cell("N", "Not due until the spring term."), "BRAG", "N", "Not due until the spring term."),
+        (_cell("Amber: two of the posts are empty."), "RAG", "Amber", "two of the posts are empty."),
+        (_cell("Red. 12 of the 40 visits were late."), "RAG", "Red", "12 of the 40 visits were late."),
+        (_cell("Green"), "RAG", "Green", ""),
+        (_cell("Green", "May 2016"), "RAG", "Green May 2016", ""),
+        (_cell("Green - complete"), "RAG", "Green - complete", ""),
+        (_cell("Red", "There is a great need for beds."), "Priority rating", "Red There is a great need for beds.", ""),
+    ],
+)
+def test_what_a_rating_cell_tells_beside_its_rating(cell: Passage, heading: str, rating: str, told: str) -> None:
+    raw = RawAction(0, "1", "", Passage("Write"), Passage(), {"rag": cell}, headings={"rag": heading})
+    moved = with_progress(raw)
+    assert (moved.get("rag").text, moved.get("progress").text) == (rating, told)
+
+
+def test_a_plan_with_a_column_for_progress_keeps_its_ratings_whole() -> None:
+    headings = {"rag": "RAG", "progress": "Progress"}
+    raw = RawAction(0, "1", "", Passage("Write"), Passage(), {"rag": _cell("A", "See the note of May.")}, {}, headings)
+    assert with_progress(raw) is raw
 
 
 def test_a_colour_counts_only_in_a_column_about_progress() -> None:
