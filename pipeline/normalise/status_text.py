@@ -134,6 +134,7 @@ def read_misspelt(text: str) -> Claim | None:
     return Claim(claim.status, text, "respelt", is_inferred=True) if claim else None
 
 
+@functools.lru_cache(maxsize=1024)
 def _respelt(word: str) -> str:
     small = word.lower().strip(".,;:!")
     if len(small) < _SHORTEST_WORD or small in _spellings():
