@@ -114,8 +114,7 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
     if _takes_as_mark(cell, text, table.rows[position:], reading):
         reading.bands += cell.lines
     elif _is_phase(text, label, table.rows[position:], reading):
-        reading.bands += cell.lines
-        reading.blocks[-1].phases[row.index] = text.strip(" :")
+        take_phase(cells, row, reading)
     elif _is_section(text, label, table, position) or _has_deeper(text, position, table):
         reading.bands += cell.lines
         headed = any(r.kind == "heading" for r in table.rows[:position])
@@ -133,6 +132,12 @@ def take_band(cells: list[StitchedCell], at: tuple[int, MappedRow], table: Mappe
         describe(block, text, label)
         block.pages |= {line.page for line in cell.lines}
         reading.carries = True
+
+
+def take_phase(cells: Sequence[StitchedCell], row: MappedRow, reading: Reading) -> None:
+    """A band that groups actions of the recommendation that is open."""
+    reading.bands += [line for c in cells for line in c.lines]
+    reading.blocks[-1].phases[row.index] = strip_continued(clean(" ".join(c.text for c in cells))).strip(" :")
 
 
 def _takes_as_mark(cell: StitchedCell, text: str, rows: Sequence[MappedRow], reading: Reading) -> bool:

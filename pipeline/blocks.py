@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 
 from extractors.contract import Line
-from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label
+from pipeline.band_levels import find_phases
+from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label, take_phase
 from pipeline.block import Block, Reading, new_block
 from pipeline.fields import Column
 from pipeline.headings import match_heading
+from pipeline.kinds import name_kinds
 from pipeline.labels import (
     Label,
     bare_ref,
@@ -57,6 +59,7 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
         _take_found(table, reading)
         _read_table(table, reading)
         reading.headed = False
+    name_kinds(reading.blocks, body_lines)
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
 
 
@@ -102,10 +105,12 @@ def _take_found(table: MappedTable, reading: Reading) -> None:
 def _read_table(table: MappedTable, reading: Reading) -> None:
     rows = table.rows
     reading.open = False
-    banners = find_banners(table)
+    banners, phases = find_banners(table), find_phases(table)
     for position, row in enumerate(rows):
         cells = table.table.row_cells(row.index)
-        if row.kind == "title":
+        if row.index in phases and reading.blocks:
+            take_phase(cells, row, reading)
+        elif row.kind == "title":
             _title(cells, row, table, reading)
         elif row.kind == "band" and (row.index not in banners or opens_block(cells)):
             take_band(cells, (position, row), table, reading)

@@ -187,6 +187,61 @@ def test_a_sub_heading_beside_a_merged_recommendation_is_a_phase(text: str, tmp_
     assert [a.phase for a in found.segmented.actions] == [text, "Longer term actions"] * 2
 
 
+def wide(text: str, style: str = "") -> str:
+    return f'<tr><td colspan="3" style="{style}">{text}</td></tr>'
+
+
+TARGETS = ("Improve the quality of all plans", "Reduce the delay in assessments")
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "phases"),
+    [
+        ("<b>R{}. {}</b>", "<i>{}</i>", ("Strand 1.1 Quality", "Strand 1.2 Skills of staff", "Strand 2.1 Duty")),
+        ("<b>Recommendation {}: {}</b>", "{}", ("Quick wins", "The longer term", "Quick wins")),
+        ("<b>PA{}: {}</b>", "<b><i>{}</i></b>", ("Area A – Files", "Area B – Training", "Area A – Front door")),
+    ],
+)  # fmt: skip
+def test_bands_below_the_band_of_a_recommendation_group_its_actions(
+    over: str, under: str, phases: tuple[str, str, str], tmp_path: Path
+) -> None:
+    first, second = (wide(over.format(n, text), "background:#ccc") for n, text in enumerate(TARGETS, 1))
+    groups = [wide(under.format(text)) for text in phases]
+    rows = [first, groups[0], row(*AUDIT), groups[1], row(*TRAIN), second, groups[2], row(*WRITE)]
+    found = read(tmp_path, table(HEADS, *rows))
+    assert [(t[1], t[3]) for t in told(found)] == [
+        (TARGETS[0], AUDIT[0]), (TARGETS[0], TRAIN[0]), (TARGETS[1], WRITE[0])]  # fmt: skip
+    assert [a.phase for a in found.segmented.actions] == list(phases)
+    assert not found.segmented.unassigned
+    assert {block.section for block in found.segmented.blocks} == {""}
+
+
+@pytest.mark.parametrize(
+    ("told_first", "letters", "kind"),
+    [
+        ("The letter named two areas for priority action.", "PA", "area_for_development"),
+        ("Inspectors set out areas for improvement for the partnership.", "AFI", "area_for_development"),
+        ("There are two areas of weakness in the report.", "AW", "area_for_development"),
+        ("Our priority areas come from the report.", "PA", "priority"),
+        ("This is our Priority Action Plan.", "PA", "recommendation"),
+        ("Children wait for too long.", "LAC", "recommendation"),
+    ],
+)
+def test_references_that_abbreviate_a_kind(told_first: str, letters: str, kind: str, tmp_path: Path) -> None:
+    bands = [wide(f"<b>{letters}{n}: {text}</b>", "background:#ccc") for n, text in enumerate(TARGETS, 1)]
+    rows = [bands[0], row(*AUDIT), bands[1], row(*TRAIN)]
+    found = read(tmp_path, f"<p>{told_first}</p>{table(HEADS, *rows)}").segmented
+    assert [(block.ref, block.kind) for block in found.blocks] == [(f"{letters}1", kind), (f"{letters}2", kind)]
+
+
+def test_bands_above_the_bands_of_recommendations_are_sections(tmp_path: Path) -> None:
+    first, second = (wide(f"<b>R{n}. {text}</b>", "background:#ccc") for n, text in enumerate(TARGETS, 1))
+    rows = [wide("<i>Help and protection</i>"), first, row(*AUDIT), wide("<i>The front door</i>"), second, row(*TRAIN)]
+    found = read(tmp_path, table(HEADS, *rows)).segmented
+    assert [block.section for block in found.blocks if block.text] == ["Help and protection", "The front door"]
+    assert [a.phase for a in found.actions] == ["", ""]
+
+
 PLAN = table(HEADS, row(*AUDIT), row(*TRAIN), row(*WRITE))
 
 
