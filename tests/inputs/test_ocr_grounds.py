@@ -217,3 +217,20 @@ def test_bands_give_what_the_whole_gives() -> None:
     grey = np.random.default_rng(5).integers(0, 255, (1300, 60), np.uint8)
     whole = without_specks(grey[:1300], 5.5)
     assert (in_bands(lambda band: without_specks(band, 5.5), 40, grey) == whole).all()
+
+
+def test_dark_bands_with_dark_lines_are_read_whole(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    page.size = 10
+    fill(page, (40, 60, 800, 77), (64, 74, 102))
+    fill(page, (40, 77, 800, 94), (28, 122, 131))
+    for row in ((HEADS, PLACES), (["Quality"], [40, 800]), (["2.1", "Audit", "May 2014", "Registrar"], PLACES)):
+        top = 60 + 17 * (0 if row[0] is HEADS else 1 if row[0] == ["Quality"] else 2)
+        page.table(row[1], top, [[""] * len(row[0])])
+        for x, text in zip(row[1], row[0], strict=False):
+            printed(page, x + 4, top + 12, text, (0, 0, 0) if top > 90 else (255, 255, 255))
+    (table,) = page_tables(read(scan(tmp_path, page)))
+    assert [(c.col0, c.col1, c.text) for c in table.cells if c.row0 == 0] == [
+        (at, at + 1, head) for at, head in enumerate(HEADS)
+    ]
+    assert [(c.col0, c.col1, c.text) for c in table.cells if c.row0 == 1] == [(0, 4, "Quality")]
