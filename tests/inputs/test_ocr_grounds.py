@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from extractors.contract import Box, Colour, Page, Word
+from extractors.contract import Box, Colour, Page, Rule, Word
 from extractors.ocr import OcrReader
 from extractors.ocr_grounds import find_grounds
 from extractors.ocr_mend import mended
@@ -193,6 +193,22 @@ def test_words_of_one_style_are_runs_and_columns_stay_apart() -> None:
     (page,) = in_runs([Page(1, 600, 800, tuple(words))])
     assert [w.text for w in page.words] == ["Agree a protocol", "June 2008", "Lead:", "Head"]
     assert page.words[0].box == Box(0, 0, 70, 10)
+
+
+@pytest.mark.parametrize(
+    ("line", "runs"),
+    [
+        (Box(52, 0, 52.7, 30), ["Nurse", "April 2015"]),
+        (Box(52, 20, 52.7, 40), ["Nurse April 2015"]),
+        (Box(75, 0, 75.7, 30), ["Nurse April", "2015"]),
+        (Box(0, 12, 200, 12.7), ["Nurse April 2015"]),
+    ],
+)
+def test_no_run_crosses_an_upright_line(line: Box, runs: list[str]) -> None:
+    texts = [("Nurse", 20, 49), ("April", 54, 74), ("2015", 77, 97)]
+    words = tuple(Word(text, Box(x0, 2, x1, 12), size=10) for text, x0, x1 in texts)
+    (page,) = in_runs([Page(1, 600, 800, words, (Rule(line),))])
+    assert [w.text for w in page.words] == runs
 
 
 def test_sizes_of_one_document_are_few() -> None:
