@@ -143,6 +143,8 @@ class Page:
     """Tables that the file itself declares."""
     turned: int = 0
     """Quarters by which the reader turned the page clockwise, beyond what the file says, for its text to be upright."""
+    slant: float = 0.0
+    """Degrees by which it then turned the picture of the page against the clock, about its middle, to be level."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

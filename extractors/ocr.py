@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +21,7 @@ from extractors import tesseract
 from extractors.contract import Page, Rule, Word
 from extractors.grid import find_grids
 from extractors.marks import attach_marks
-from extractors.ocr_grounds import sides, with_sides
+from extractors.ocr_dark import sides, with_sides
 from extractors.ocr_mend import mended
 from extractors.ocr_picture import Array, Picture, picture_of, tones_of, upright, without
 from extractors.ocr_rules import find_dots, find_fills, find_lines
@@ -110,6 +110,7 @@ def read_picture(number: int, picture: Picture) -> Page:
     if not turns:
         return page
     other = _read_upright(number, _on_its_feet(picture, turns))
+    other = replace(other, turned=turns, slant=picture.angle + other.slant)
     return other if _mean_confidence(other) > _mean_confidence(page) else page
 
 
@@ -140,7 +141,8 @@ def _read_upright(number: int, picture: Picture) -> Page:
     words = [w for w in mended(settled(words)) if len(w.text) > 1 or not any(_stands_in(w, dot) for dot in dots)]
     marked, kept = attach_marks([*words, *dots], lines)
     height, width = (value / scale for value in picture.grey.shape)
-    return Page(number, width, height, tuple(marked), tuple(_sound([*kept, *edges])), tuple(fills))
+    sound = tuple(_sound([*kept, *edges]))
+    return Page(number, width, height, tuple(marked), sound, tuple(fills), slant=picture.angle)
 
 
 def _stands_in(word: Word, dot: Word) -> bool:

@@ -1,12 +1,12 @@
 """Coloured grounds in the picture of a page: banners, bands and cells, with lines around them or without.
 
 A ground is a rectangle of one tone with sharp edges; print on it leaves holes that do not matter. Photographs, shadows
-and the grain of the paper have no such shape. Print on dark grounds is brought to dark ink on white, like the rest.
+and the grain of the paper have no such shape.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.contract import Box, Colour, Fill, Rule
+from extractors.contract import Box, Colour, Fill
 
 Array = npt.NDArray[Any]
 
@@ -42,28 +42,22 @@ _STRAIGHT = 2
 """Coarse pixels by which a straight edge wavers."""
 _RIM = 0.8
 """Share of the pixels along each side that have the tone of the ground."""
+_IN = 3
+"""Coarse pixels from a side, which wavers, within which one has to be of that tone all along."""
 _BARE = 0.45
 """Share of a ground that no print covers."""
+_LINE = 0.9
+"""Share of the height of a ground over which a line that parts it differs."""
+_FAINT = 8
+"""By how much it does at least: a thin black line on a dark ground is hard to see."""
+_THICKEST = 3
+"""Coarse pixels that such a line is wide at most."""
 _SHARP = 14
 """Difference of tone across a sharp edge."""
 _EDGED = 0.7
 """Share of each side that is sharp."""
 _BEYOND = 3
 """Coarse pixels beyond an edge within which the tone changes."""
-_DARK = 200
-"""Grey below which a ground is too dark to be taken for paper."""
-_LUMA = (0.299, 0.587, 0.114)
-"""Shares of red, green and blue in grey."""
-_PRINT = 40
-"""Print differs from its ground by more than this."""
-_REACH = 3.0
-"""Points around the side of a coarse rectangle within which its edge is looked for."""
-_BLUR = 0.55
-"""Points on both sides of an edge that have neither tone."""
-_ASIDE = 1.4
-"""Points on both sides of an upright edge that no print reaches."""
-_TOUCH = 3.0
-"""Points between a ground and a line that meets it."""
 
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels."""
@@ -81,10 +75,12 @@ def find_grounds(colour: Array, scale: float) -> list[Fill]:
     for tone in _tones(colour, paper, int(_WIDEST_DOT * _LOWEST * scale * scale)):
         near = _near(colour, tone, paper)
         for area in _rectangles(near, scale):
-            box = Box(*(value / scale for value in area))
-            known = any(box.overlap(f.box) > _SAME * max(_size(box), _size(f.box)) for f in found)
-            if not known and _is_ground(near, area) and _is_sharp(colour, area):
-                found.append(Fill(box, tone_of(tone)))
+            if not _is_ground(near, area) or not _is_sharp(colour, area):
+                continue
+            for part in _between_lines(colour, area, _WIDEST_DOT * scale):
+                box = Box(*(value / scale for value in part))
+                if not any(box.overlap(f.box) > _SAME * max(_size(box), _size(f.box)) for f in found):
+                    found.append(Fill(box, tone_of(tone)))
     return found
 
 
@@ -159,12 +155,29 @@ def _rectangles(near: Array, scale: float) -> Iterator[Area]:
                 yield x0, int(y + top), x1, int(y + bottom)
 
 
+def _between_lines(colour: Array, area: Area, wide: float) -> Iterator[Area]:
+    """The parts of a rectangle between thin upright lines that cross it; the whole of it where there are none."""
+    x0, top, x1, bottom = area
+    inside = colour[top + 1 : bottom - 1, x0:x1].mean(axis=2)
+    change = inside - np.median(inside)
+    low, high = np.quantile(change, (1 - _LINE, _LINE), axis=0)
+    lines = np.flatnonzero((high <= -_FAINT) | (low >= _FAINT))
+    runs = np.split(lines, np.flatnonzero(np.diff(lines) > 1) + 1)
+    thin = [run for run in runs if 0 < len(run) <= _THICKEST]
+    starts = [x0, *(x0 + int(run[-1]) + 1 for run in thin)]
+    ends = [*(x0 + int(run[0]) for run in thin), x1]
+    for left, right in zip(starts, ends, strict=True):
+        if right - left >= wide:
+            yield left, top, right, bottom
+
+
 def _is_ground(near: Array, area: Area) -> bool:
     """Whether a rectangle has its tone along all sides and under its print."""
     x0, top, x1, bottom = area
     inside = near[top:bottom, x0:x1]
-    sides = inside[1], inside[-2], inside[:, 1], inside[:, -2]
-    return all(side.mean() >= _RIM for side in sides) and bool(inside.mean() >= _BARE)
+    turned = inside.T
+    rims = inside[1:_IN], inside[-_IN:-1], turned[1:_IN], turned[-_IN:-1]
+    return all(rim.mean(axis=1).max() >= _RIM for rim in rims) and bool(inside.mean() >= _BARE)
 
 
 def _is_sharp(colour: Array, area: Area) -> bool:
@@ -179,101 +192,3 @@ def _is_sharp(colour: Array, area: Area) -> bool:
     )
     changes = (np.abs(beyond - within.astype(float)).max(axis=2).max(axis=0) for beyond, within in edges if len(beyond))
     return all((change >= _SHARP).mean() >= _EDGED for change in changes)
-
-
-def flattened(grey: Array, grounds: Sequence[Fill], scale: float) -> Array:
-    """The picture with dark grounds made white and what is printed on them made dark.
-
-    Args:
-        grey: Grey from 0 (black) to 255.
-        grounds: Grounds of the page in points.
-        scale: Pixels in a point.
-    """
-    found = grey.copy()
-    blur = int(_BLUR * scale)
-    for ground in sorted(grounds, key=lambda g: -_size(g.box)):
-        area = _pixels(ground.box, scale, grey.shape)
-        tone = float(np.median(grey[area[1] : area[3], area[0] : area[2]]))
-        if tone >= _DARK:
-            continue
-        x0, top, x1, bottom = _sharpened(grey, area, tone, int(_REACH * scale))
-        whole = slice(max(top - blur, 0), bottom + blur), slice(max(x0 - blur, 0), x1 + blur)
-        inner = slice(top + blur, bottom - blur), slice(x0 + blur, x1 - blur)
-        found[whole] = np.maximum(found[whole], _as_dark_ink(grey[whole], tone))
-        found[inner] = _as_ink(grey[inner], tone)
-    return found
-
-
-def _pixels(box: Box, scale: float, shape: tuple[int, ...]) -> Area:
-    return (
-        max(int(box.x0 * scale), 0),
-        max(int(box.top * scale), 0),
-        min(int(box.x1 * scale), shape[1]),
-        min(int(box.bottom * scale), shape[0]),
-    )
-
-
-def _sharpened(grey: Array, area: Area, tone: float, reach: int) -> Area:
-    """The area up to where its tone ends, looked for near its coarse sides."""
-    x0, top, x1, bottom = area
-    across = np.median(grey[top + reach : bottom - reach, max(x0 - reach, 0) : x1 + reach], axis=0)
-    down = np.median(grey[max(top - reach, 0) : bottom + reach, x0 + reach : x1 - reach], axis=1)
-    left, right = _ends(np.abs(across - tone) <= _PRINT, 2 * reach)
-    upper, lower = _ends(np.abs(down - tone) <= _PRINT, 2 * reach)
-    return max(x0 - reach, 0) + left, max(top - reach, 0) + upper, x1 + reach - right, bottom + reach - lower
-
-
-def _ends(own: Array, reach: int) -> tuple[int, int]:
-    """Pixels at both ends of a profile before its own tone begins."""
-    return int(own[:reach].argmax()), int(own[::-1][:reach].argmax())
-
-
-def _as_ink(inside: Array, tone: float) -> Array:
-    """Print on a ground as dark ink on white: what differs from the ground in the way that most print does."""
-    if (inside > tone + _PRINT).sum() < (inside < tone - _PRINT).sum():
-        return _as_dark_ink(inside, tone)
-    shown = 255 - (inside.astype(np.float32) - tone) * (255 / max(255 - tone, 1.0))
-    ink: Array = shown.clip(0, 255).astype(np.uint8)
-    return ink
-
-
-def _as_dark_ink(inside: Array, tone: float) -> Array:
-    """What is darker than a ground, on white; nothing can be seen on a black one."""
-    if tone < _PRINT:
-        return np.full_like(inside, 255)
-    ink: Array = (inside * np.float32(255 / tone)).clip(0, 255).astype(np.uint8)
-    return ink
-
-
-def sides(grounds: Sequence[Fill], rules: Sequence[Rule]) -> list[Rule]:
-    """Sides of dark grounds that lines meet: a line along a ground as dark as itself cannot be seen."""
-    found: list[Rule] = []
-    for ground in grounds:
-        if sum(part * share for part, share in zip(ground.colour, _LUMA, strict=True)) >= _DARK:
-            continue
-        x0, top, x1, bottom = ground.box
-        reach = Box(x0 - _TOUCH, top - _TOUCH, x1 + _TOUCH, bottom + _TOUCH)
-        if any(_meets(rule.box, reach) for rule in rules):
-            found += [Rule(Box(x0, top, x1, top)), Rule(Box(x0, bottom, x1, bottom))]
-            found += [Rule(Box(x0, top, x0, bottom)), Rule(Box(x1, top, x1, bottom))]
-    return found
-
-
-def with_sides(mask: Array, lines: Sequence[Rule], scale: float) -> Array:
-    """The mask of lines with the sides of grounds, whose remains would be read as strokes.
-
-    Args:
-        mask: 255 where a line runs, else 0.
-        lines: Sides of grounds in points.
-        scale: Pixels in a point.
-    """
-    found = mask.copy()
-    for line in lines:
-        x0, top, x1, bottom = (round(value * scale) for value in line.box)
-        reach = round((_BLUR if line.horizontal else _ASIDE) * scale)
-        found[max(top - reach, 0) : bottom + reach, max(x0 - reach, 0) : x1 + reach] = 255
-    return found
-
-
-def _meets(rule: Box, ground: Box) -> bool:
-    return rule.x0 <= ground.x1 and rule.x1 >= ground.x0 and rule.top <= ground.bottom and rule.bottom >= ground.top

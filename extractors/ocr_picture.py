@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.contract import Fill
-from extractors.ocr_grounds import find_grounds, flattened
+from extractors.ocr_dark import flattened
+from extractors.ocr_grounds import find_grounds
 
 Array = npt.NDArray[Any]
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.contract import Box, Page, Word, around
+from extractors.contract import Box, Page, Rule, Word, around
 from extractors.marks import ASCENT, DESCENT
 
 _BLANK = 0.65
@@ -19,13 +19,15 @@ _LEVEL = 0.15
 """Share of the font size by which the feet of words on one line differ."""
 _SAME_SIZE = 0.08
 """Share by which measured sizes of one font size differ from page to page."""
+_NEAR = 1.0
+"""Points by which what was seen of a line or a word may be off."""
 _BULLET = "•"
 
 
 def in_runs(pages: Sequence[Page]) -> list[Page]:
     """The pages of one document with its sizes of type, and single words joined to runs."""
     sizes = _sizes(pages)
-    return [replace(page, words=_runs([_resized(word, sizes) for word in page.words])) for page in pages]
+    return [replace(page, words=_runs([_resized(word, sizes) for word in page.words], page.rules)) for page in pages]
 
 
 def _sizes(pages: Sequence[Page]) -> dict[float, float]:
@@ -46,14 +48,23 @@ def _resized(word: Word, sizes: dict[float, float]) -> Word:
     return word._replace(size=size, box=Box(word.box.x0, foot - ASCENT * size, word.box.x1, foot + DESCENT * size))
 
 
-def _runs(words: Sequence[Word]) -> tuple[Word, ...]:
+def _runs(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Word, ...]:
+    upright = [rule.box for rule in rules if not rule.horizontal]
     runs: list[list[Word]] = []
     for word in words:
-        if runs and _goes_on(runs[-1][-1], word):
+        if runs and _goes_on(runs[-1][-1], word) and not _parts(upright, runs[-1][-1], word):
             runs[-1].append(word)
         else:
             runs.append([word])
     return tuple(_run(run) for run in runs)
+
+
+def _parts(upright: Sequence[Box], last: Word, word: Word) -> bool:
+    """Whether an upright line stands between two words on one line."""
+    middle = (last.box.x1 + word.box.x0) / 2
+    reach = (word.box.x0 - last.box.x1) / 2 + _NEAR
+    height = (word.box.top + word.box.bottom) / 2
+    return any(line.top <= height <= line.bottom and abs(line.x0 - middle) <= reach for line in upright)
 
 
 def _goes_on(last: Word, word: Word) -> bool:

@@ -124,9 +124,15 @@ def _read_table(table: MappedTable, reading: Reading) -> None:
             reading.open, reading.carries = False, True
 
 
+def _unnamed(cell: StitchedCell) -> Label:
+    """What a title without a word for what it is says: a recommendation, with its number or without."""
+    ref, rest = split_ref(passage(cell.lines).text)
+    return Label("recommendation", ref, rest=rest)
+
+
 def _title(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading: Reading) -> None:
     filled = [c for c in cells if c.text.strip()]
-    label = read_label(filled[0].text) or Label("recommendation")
+    label = read_label(filled[0].text) or _unnamed(filled[0])
     body = passage([line for c in filled[1:] for line in c.lines])
     if label.kind == "outcome":
         reading.outcome = body or passage(filled[0].lines)

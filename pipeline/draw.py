@@ -71,11 +71,12 @@ def _marks(segmented: Segmented) -> dict[int, list[Mark]]:
 
 def _draw(path: Path, page: Page, tables: Sequence[RawTable], marks: Sequence[Mark]) -> Any:
     import pypdfium2 as pdfium
-    from PIL import ImageDraw
+    from PIL import Image, ImageDraw
 
     document = pdfium.PdfDocument(path)
     try:
         picture = document[page.number - 1].render(scale=_SCALE, rotation=90 * page.turned).to_pil().convert("RGB")
+        picture = picture.rotate(page.slant, Image.Resampling.BICUBIC, fillcolor="white")
     finally:
         document.close()
     pen = ImageDraw.Draw(picture)

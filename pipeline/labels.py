@@ -35,12 +35,16 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(r"time-?\s?scale[s]?\s*[:\-–]\s*(?P<period>.+)$", re.IGNORECASE)
+_BODY = r"ofsted|cqc|hmip?|hmi|hmcfrs|inspection"
+_BODIES = rf"(?:{_BODY}|joint|the|key)"
+_STATED_LAST = re.compile(
+    rf"\s*\b(?:(?:{_BODY})(?:['’]s)?\s+)?time-?\s?scales?\s*[:–-]\s*(?P<period>[^.]{{3,60}})\.?\s*$", re.IGNORECASE
+)
 _CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
 _CAPTION = re.compile(
     r"^(?:(?:improvement|action)\s+)?(?:actions?|tasks?|steps|plan)\s+(?:for|under|to|on)\b", re.IGNORECASE
 )
 """What a table is called after the recommendation that it serves."""
-_BODIES = r"(?:ofsted|cqc|hmip?|hmi|hmcfrs|inspection|joint|the|key)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +154,14 @@ def split_timescale(text: str) -> tuple[str, str]:
     Example:
         >>> split_timescale("Improve the plans. Timescale: Within 6 months")
         ('Improve the plans.', 'Within 6 months')
+        >>> split_timescale("Improve the plans Ofsted timescale: Immediately")
+        ('Improve the plans', 'Immediately')
         >>> split_timescale("Review the fees (within three months)")
         ('Review the fees', 'within three months')
         >>> split_timescale("Review the fees (all of them)")
         ('Review the fees (all of them)', '')
     """
-    found = re.search(r"\s*\btime-?\s?scales?\s*[:–-]\s*(?P<period>[^.]{3,60})\.?\s*$", text, re.IGNORECASE)
+    found = _STATED_LAST.search(text)
     if found:
         return text[: found.start()].strip(), found["period"].strip()
     bracketed = re.search(r"\s*[(\[](?P<period>[^()\[\]]{5,60})[)\]]\s*$", text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.columns import Guess, complete, guess_columns, rows_below
 from pipeline.fields import Column, settle
 from pipeline.headings import is_heading_row, match_heading
-from pipeline.labels import read_label, states_outcome
+from pipeline.labels import read_label, split_timescale, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
@@ -144,7 +144,7 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         return "band"
     if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
         return "title"
-    return "body"
+    return "title" if _states_period_beside(filled, over, width, columns) else "body"
 
 
 def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...]) -> bool:
@@ -152,6 +152,17 @@ def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...
     last = filled[-1]
     spread = last.col1 - last.col0 > 1
     return spread or not columns or width <= 2
+
+
+def _states_period_beside(
+    filled: list[StitchedCell], over: Sequence[StitchedCell], width: int, columns: tuple[Column, ...]
+) -> bool:
+    """Whether a row is a recommendation and its period side by side, each over columns that the actions have apart."""
+    if len(filled) != 2 or len(over) > 2 or not columns or width <= 3:
+        return False
+    spread = all(c.col1 - c.col0 > 1 for c in filled) and sum(c.col1 - c.col0 for c in filled) >= width - 1
+    text, period = split_timescale(clean(filled[1].text))
+    return spread and bool(period) and not text
 
 
 def _crowns(cell: StitchedCell, table: LogicalTable, index: int) -> bool:

@@ -294,3 +294,27 @@ def test_a_time_in_brackets_behind_a_number_is_no_text(label: str, timescale: st
     found = read(tmp_path, f"<h3>{label}</h3>{text}{table(HEADS, row(*AUDIT), row(*TRAIN))}")
     blocks = {(b.ref, b.text, b.timescale) for b in found.segmented.blocks}
     assert blocks == {("4", "Plans should say what is to change and by when.", timescale)}
+
+
+@pytest.mark.parametrize(
+    ("opening", "stated", "expected"),
+    [
+        ("AFI 3: {}", "Ofsted timescale: Within three months", ("area_for_development", "3", "Within three months")),
+        ("Area for improvement 3: {}", "Timescale: Immediately", ("area_for_development", "3", "Immediately")),
+        ("3. {}", "Ofsted's timescale: Within 6 months", ("recommendation", "3", "Within 6 months")),
+        ("{}", "Timescale – within a year", ("recommendation", "", "within a year")),
+    ],
+)
+def test_a_band_in_two_parts_is_a_recommendation_with_its_period(
+    opening: str, stated: str, expected: tuple[str, str, str], tmp_path: Path
+) -> None:
+    text = "Ensure that plans are reviewed on time and that families have a copy"
+    band = f'<tr><td colspan="3">{opening.format(text)}</td><td colspan="2">{stated}</td></tr>'
+    heads = ("Ref", *HEADS, "Progress")
+    rows = [row("3.1", *AUDIT, "Begun"), row("3.2", *TRAIN, "Half done")]
+    found = read(tmp_path, table(heads, band, *rows))
+    assert [a.action.text for a in found.segmented.actions] == [AUDIT[0], TRAIN[0]]
+    for action in found.segmented.actions:
+        block = block_of(found, action)
+        assert (block.kind or "recommendation", block.ref, block.timescale) == expected
+        assert block.text == text

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from extractors.contract import Box, Colour, Page, Word
+from extractors.contract import Box, Colour, Page, Rule, Word
 from extractors.ocr import OcrReader
 from extractors.ocr_grounds import find_grounds
 from extractors.ocr_mend import mended
@@ -195,6 +195,22 @@ def test_words_of_one_style_are_runs_and_columns_stay_apart() -> None:
     assert page.words[0].box == Box(0, 0, 70, 10)
 
 
+@pytest.mark.parametrize(
+    ("line", "runs"),
+    [
+        (Box(52, 0, 52.7, 30), ["Nurse", "April 2015"]),
+        (Box(52, 20, 52.7, 40), ["Nurse April 2015"]),
+        (Box(75, 0, 75.7, 30), ["Nurse April", "2015"]),
+        (Box(0, 12, 200, 12.7), ["Nurse April 2015"]),
+    ],
+)
+def test_no_run_crosses_an_upright_line(line: Box, runs: list[str]) -> None:
+    texts = [("Nurse", 20, 49), ("April", 54, 74), ("2015", 77, 97)]
+    words = tuple(Word(text, Box(x0, 2, x1, 12), size=10) for text, x0, x1 in texts)
+    (page,) = in_runs([Page(1, 600, 800, words, (Rule(line),))])
+    assert [w.text for w in page.words] == runs
+
+
 def test_sizes_of_one_document_are_few() -> None:
     sizes = {1: (9.5, 14.0), 2: (10.0, 13.5), 3: (9.5, 18.0)}
     pages = [
@@ -217,3 +233,20 @@ def test_bands_give_what_the_whole_gives() -> None:
     grey = np.random.default_rng(5).integers(0, 255, (1300, 60), np.uint8)
     whole = without_specks(grey[:1300], 5.5)
     assert (in_bands(lambda band: without_specks(band, 5.5), 40, grey) == whole).all()
+
+
+def test_dark_bands_with_dark_lines_are_read_whole(tmp_path: Path) -> None:
+    page = sheet(tmp_path / "plan.pdf")
+    page.size = 10
+    fill(page, (40, 60, 800, 77), (64, 74, 102))
+    fill(page, (40, 77, 800, 94), (28, 122, 131))
+    for row in ((HEADS, PLACES), (["Quality"], [40, 800]), (["2.1", "Audit", "May 2014", "Registrar"], PLACES)):
+        top = 60 + 17 * (0 if row[0] is HEADS else 1 if row[0] == ["Quality"] else 2)
+        page.table(row[1], top, [[""] * len(row[0])])
+        for x, text in zip(row[1], row[0], strict=False):
+            printed(page, x + 4, top + 12, text, (0, 0, 0) if top > 90 else (255, 255, 255))
+    (table,) = page_tables(read(scan(tmp_path, page)))
+    assert [(c.col0, c.col1, c.text) for c in table.cells if c.row0 == 0] == [
+        (at, at + 1, head) for at, head in enumerate(HEADS)
+    ]
+    assert [(c.col0, c.col1, c.text) for c in table.cells if c.row0 == 1] == [(0, 4, "Quality")]

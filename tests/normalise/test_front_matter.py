@@ -20,6 +20,8 @@ DATES = [
     (["Draft 2 – 3 March 2014"], "2014-03-03"),
     (["Version 2, 31 July 2013"], "2013-07-31"),
     (["Progress is shown at 15 June 2015."], "2015-06-15"),
+    (["Progress in this plan is shown at 30 November 2014."], "2014-11-30"),
+    (["The status of each action is reported as at 31 March 2016."], "2016-03-31"),
     (["Ratings are given as at 30 September 2019."], "2019-09-30"),
     (["The plan was agreed by the Management Board in January 2013 and updated on 31 July 2013."], "2013-07-31"),
     (["Wessingham Council, children and families, October 2020"], "2020-10-31"),
