@@ -53,7 +53,7 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
         begin_annex(text, reading)
     elif heading.strong and heading.orders and not _names_recommendations(table):
         _take_recommendation(heading, Label("recommendation", rest=text), table, reading)
-    elif heading.strong and not heading.numbered:
+    elif heading.strong and (not heading.numbered or (label is not None and label.kind == "priority")):
         reading.bands += heading.lines
         _begin_section(text, reading)
 
