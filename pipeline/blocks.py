@@ -12,6 +12,7 @@ from extractors.contract import Line
 from pipeline.band_levels import find_phases
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label, take_phase
 from pipeline.block import Block, Reading, new_block
+from pipeline.contents import is_order
 from pipeline.fields import Column
 from pipeline.headings import match_heading
 from pipeline.kinds import name_kinds
@@ -154,7 +155,10 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     named = [c for c in row.columns if c.field == "recommendation"]
     _take_section(cells, row, reading)
     cell = _first_in(cells, named)
-    if cell is not None and not _same(cell, reading):
+    if cell is not None and _goes_on(cell, row, table, reading):
+        block = reading.blocks[-1]
+        block.text, block.lines = clean(f"{block.text} {cell.text}"), [*block.lines, *cell.lines]
+    elif cell is not None and not _same(cell, reading):
         block = new_block(row, table, reading)
         _fill(block, cell, named[0].heading)
         if _REFERENCE.fullmatch(block.text):
@@ -250,6 +254,20 @@ def _alike(before: Block | None, row: MappedRow) -> bool:
     fields = {c.field for c in row.columns}
     known = {c.field for c in before.columns} if before else set()
     return not known or fields <= known or known <= fields
+
+
+def _goes_on(cell: StitchedCell, row: MappedRow, table: MappedTable, reading: Reading) -> bool:
+    """Whether a recommendation was cut by a page break between two of its rows: mid-sentence, and without a number."""
+    known = reading.blocks[-1] if reading.open else None
+    if any(c.field == "recommendation_ref" or (c.field == "ref" and c.col0 < cell.col0) for c in row.columns):
+        return False
+    if known is None or known.table is not table.table or not known.ref or not known.text:
+        return False
+    first = min((line.page for line in cell.lines), default=0)
+    on_next = first == max(line.page for line in known.lines) + 1
+    text = clean(cell.text)
+    begins = read_label(text) is not None or any((*split_period(text)[:1], *split_ref(text)[:1])) or is_order(text)
+    return on_next and not begins and known.text[-1] not in ".!?:;"
 
 
 def _same(cell: StitchedCell, reading: Reading) -> bool:

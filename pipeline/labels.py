@@ -42,9 +42,11 @@ _STATED_LAST = re.compile(
 )
 _CODE = re.compile(rf"^\s*[(\[]?(?P<ref>{_REF})(?:[)\]][.:]?|\s*[.):]|\s*[–-](?=\s)|(?=\s))\s*(?P<rest>.*)$", re.DOTALL)
 _CAPTION = re.compile(
-    r"^(?:(?:improvement|action)\s+)?(?:actions?|tasks?|steps|plan)\s+(?:for|under|to|on)\b", re.IGNORECASE
+    r"^(?:(?:(?:improvement|action)\s+)?(?:actions?|tasks?|steps|plan)\s+(?:for|under|to|on)"
+    r"|(?:our\s+)?(?:progress|updates?|position)\s+(?:for|under|on|against|with|towards|in))\b",
+    re.IGNORECASE,
 )
-"""What a table is called after the recommendation that it serves."""
+"""What a table is called after the recommendation or theme that it serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ def names_section(heading: str) -> bool:
     It must speak of recommendations or areas, bear a number, or use a word that sections are called by.
     """
     text = clean(heading)
-    if _CAPTION.match(text):
+    if names_caption(text):
         return False
     if re.search(rf"\b(?:{_kind_words()})\b", text, re.IGNORECASE):
         return True
@@ -239,6 +241,11 @@ def names_section(heading: str) -> bool:
         return True
     words = "|".join(re.escape(r["word"]) for r in load("sections"))
     return re.match(rf"^(?:the\s+)?(?:{words})\b", text, re.IGNORECASE) is not None
+
+
+def names_caption(heading: str) -> bool:
+    """Whether a heading is what a table is called after the part of the plan that it serves: `Progress on theme 1`."""
+    return _CAPTION.match(clean(heading)) is not None
 
 
 def names_part(heading: str) -> bool:

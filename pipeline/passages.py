@@ -17,6 +17,8 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1(?P<year>(?:20)?\d\d)\D*$")
 _CUT_YEAR = re.compile(r"\d[./-]\d{1,2}[./-]20\d?$|^\d{1,2}[./-]\d$")
+_RAISED = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
+"""What parts the raised end of an ordinal, a word of its own, from its number."""
 _WIDE_GAP = 1.45
 """Share of the usual line pitch beyond which a new paragraph begins."""
 
@@ -145,7 +147,7 @@ def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> list[str]:
             else:
                 phrases.append([word.text])
         before = is_marked
-    return [clean(" ".join(p)) for p in phrases]
+    return [_RAISED.sub("", clean(" ".join(p))) for p in phrases]
 
 
 def together(passages: Iterable[Passage]) -> Passage:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.contract import Box, Line, around
 from pipeline.contents import is_order
-from pipeline.labels import Label, names_annex, names_document, names_section, read_label, split_ref
+from pipeline.labels import Label, names_annex, names_caption, names_document, names_section, read_label, split_ref
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 
@@ -94,6 +94,7 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     for table in tables:
         start = _start(table)
         above = _from_last_part([h for h in headings if seen <= (h.page, h.box.top) < start])
+        above = [h for n, h in enumerate(above) if not (names_caption(h.text) and _is_headed(above[:n]))]
         seen = max(seen, start)
         last = next((h for h in reversed(above) if h.strong), None)
         named = [h for h in above if _style(h) in over or (h is last and (_style(h) in siblings or h.orders))]
@@ -105,6 +106,11 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
             found.append([] if table.table.extractor == "cards" else [*carried, *counting])
             carried = []
     return found
+
+
+def _is_headed(above: Sequence[Heading]) -> bool:
+    """Whether headings name the part of the plan already, so that a caption below them need not."""
+    return any(h.strong and not names_caption(h.text) for h in above)
 
 
 def _band_lines(tables: Sequence[MappedTable]) -> list[Line]:

@@ -187,6 +187,33 @@ def test_a_sub_heading_beside_a_merged_recommendation_is_a_phase(text: str, tmp_
     assert [a.phase for a in found.segmented.actions] == [text, "Longer term actions"] * 2
 
 
+@pytest.mark.parametrize(
+    ("part", "caption"),
+    [
+        ("Theme {}: The front door", "Progress on theme {}"),
+        ("Priority {} – Help at home", "Actions under priority {}"),
+        ("Workstream {}. Staff", "Updates for workstream {}"),
+    ],
+)
+def test_a_caption_leaves_the_section_to_the_heading_above_it(part: str, caption: str, tmp_path: Path) -> None:
+    heads = ("Recommendation", *HEADS)
+    rows = [row("Improve plans", *AUDIT), row("Reduce delay", *TRAIN)]
+    parts = [
+        f"<h2>{part.format(n)}</h2><p>Some words.</p>"
+        + table(heads, each).replace("<table>", f"<table><caption>{caption.format(n)}</caption>")
+        for n, each in enumerate(rows, 1)
+    ]
+    found = read(tmp_path, "".join(parts)).segmented
+    assert [found.blocks[a.block].section for a in found.actions] == [part.format(1), part.format(2)]
+    assert [found.blocks[a.block].text for a in found.actions] == ["Improve plans", "Reduce delay"]
+
+
+def test_a_date_struck_out_with_a_raised_ordinal(tmp_path: Path) -> None:
+    due = "<del>30<sup>th</sup> June 2018</del> <ins>TBC</ins>"
+    (action,) = read(tmp_path, table(HEADS, row(*AUDIT[:2], due))).segmented.actions
+    assert action.get("deadline").struck == ("30th June 2018",)
+
+
 def wide(text: str, style: str = "") -> str:
     return f'<tr><td colspan="3" style="{style}">{text}</td></tr>'
 

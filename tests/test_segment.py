@@ -225,6 +225,37 @@ def test_a_recommendation_goes_on_over_the_page(tmp_path: Path) -> None:
     assert found.actions[0].pages == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "texts"),
+    [
+        ("(R1) Raise results at Key", "Stage 2.", ["Raise results at Key Stage 2."] * 2),
+        ("1. Improve the work of the", "Board with schools.", ["Improve the work of the Board with schools."] * 2),
+        ("R1. Make sure that all", "agencies share plans", ["Make sure that all agencies share plans"] * 2),
+        ("(R1) Raise the results.", "Children are heard", ["Raise the results.", "Children are heard"]),
+        ("(R1) Raise results", "(R2) Children are heard", ["Raise results", "Children are heard"]),
+        ("(R1) Raise results", "Improve the offer to schools", ["Raise results", "Improve the offer to schools"]),
+    ],
+)  # fmt: skip
+def test_a_recommendation_cut_between_its_rows_is_one(above: str, below: str, texts: list[str], tmp_path: Path) -> None:
+    first: Rows = [[above, "", "(1) Write", "DCS", "May 2014", "Done."]]
+    second: Rows = [[below, "", "(2) Audit", "QA", "June 2014", "Begun."]]
+    found = read(tmp_path / "t.pdf", first, second)
+    assert [found.blocks[a.block].text for a in found.actions] == texts
+    assert not found.unassigned
+
+
+def test_numbers_in_a_column_of_their_own_begin_recommendations_over_the_page(tmp_path: Path) -> None:
+    drawn = sheet(tmp_path / "t.pdf")
+    head = ["Rec no", "Recommendation", "Actions", "Lead", "By when"]
+    drawn.table(REFS, 60, [head, ["1", "Raise results", "Write a guide", "DCS", "May 2014"]])
+    drawn.next_page()
+    drawn.table(REFS, 60, [head, ["2", "Better plans", "Audit the files", "QA", "June 2014"]])
+    save(drawn)
+    extraction = extract(triage(tmp_path / "t.pdf"))
+    found = segment(map_columns(stitch(extraction.tables, extraction.body)), extraction.body)
+    assert [(block.ref, block.text) for block in found.blocks] == [("1", "Raise results"), ("2", "Better plans")]
+
+
 def test_bands_name_sections_and_title_rows_recommendations(tmp_path: Path) -> None:
     drawn = sheet(tmp_path / "t.pdf")
     drawn.text(40, 50, "1. Safeguarding: Additional Areas for Development", bold=True)

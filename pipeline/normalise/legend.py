@@ -5,7 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.contract import Colour, Line, Page, RawTable
@@ -89,6 +89,8 @@ class Legend:
     """Status that a sign for `not started, or ...` stands for where the action was begun."""
     blank: str = ""
     """Status that a cell without any colour stands for."""
+    shared: frozenset[str] = frozenset()
+    """Colours that the document prints beside several labels, so that the label alone tells."""
 
     @staticmethod
     def of(meanings: Mapping[str, str], blank: str = "") -> Legend:
@@ -153,18 +155,18 @@ def read_legend(tables: Sequence[RawTable], lines: Sequence[Line], pages: Sequen
             meanings.setdefault(sign, meaning)
     for sign, meaning in swatch_entries(pages, lines, colour_name):
         meanings.setdefault(sign, meaning)
-    for table in tables:
-        for word, meaning in _own_words(table):
-            meanings.setdefault(word, meaning)
+    own = {word: meaning for table in tables for word, meaning in _own_words(table)}
+    meanings = {**own, **meanings}
     told = {_sign(sign): meaning for sign, meaning in reversed(prose_entries(lines))}
     if len(told) > len(meanings) and sum(bool(_status_of(meaning)) for meaning in told.values()) > 1:
         meanings = told
     colours = {sign: meaning for sign, meaning in meanings.items() if sign in _NAMES}
     signs = {sign: meaning for sign, meaning in meanings.items() if sign not in _NAMES and _status_of(meaning)}
     texts = [*(clean(cell.text) for table in tables for cell in table.cells), *(clean(line.text) for line in lines)]
-    return Legend.of(
-        colours | signs if len(signs) + len(colours) > 1 else colours, blank_status(texts) if colours else ""
-    )
+    several = len(signs) + len(colours) > 1
+    found = colours | {sign: meaning for sign, meaning in signs.items() if several or sign in own}
+    legend = Legend.of(found, blank_status(texts) if colours else "")
+    return replace(legend, shared=frozenset(colour for table in tables for colour in _shared(table)))
 
 
 def blank_status(texts: Iterable[str]) -> str:
@@ -216,14 +218,36 @@ def _own_words(table: RawTable) -> list[tuple[str, str]]:
     pairs = []
     for row in sorted({c.row0 for c in table.cells}):
         cells = [clean(c.text) for c in sorted((c for c in table.cells if c.row0 == row), key=lambda c: c.col0)]
+        cells[0] = _SIGNS_BEFORE.sub("", cells[0])
         if len(cells) == 2 and 0 < len(cells[0].split()) <= _MOST_WORDS and len(cells[1].split()) > 1:
             pairs.append((cells[0], cells[1]))
     known = [label for label, _ in pairs if _is_label(label)]
     if len(known) < _FEWEST_KNOWN:
         return []
-    return [(word.casefold(), meaning) for word, meaning in pairs if word not in known and not _sign(word)]
+    told = [(word, meaning) for word, meaning in pairs if word not in known or _weighs(word, meaning)]
+    return [(word.casefold(), meaning) for word, meaning in told if not _sign(word)]
 
 
+def _weighs(word: str, meaning: str) -> bool:
+    """Whether a key says how bad a delay is: `Some delay` beside `At risk, but it can be made good`."""
+    label = read_label(word)
+    meant = _status_of(meaning)
+    return label is not None and label.status in _WARNINGS and meant in _WARNINGS and meant != label.status
+
+
+def _shared(table: RawTable) -> list[str]:
+    """Colours of signs that a key prints before labels of different statuses."""
+    found: dict[str, set[str]] = {}
+    for cell in table.cells:
+        word = next((w for line in cell.lines for w in line.words), None)
+        label = read_label(_SIGNS_BEFORE.sub("", clean(cell.text)))
+        if word is not None and label is not None and _SIGNS_BEFORE.fullmatch(word.text):
+            found.setdefault(colour_name(word.colour), set()).add(label.status)
+    return [colour for colour, statuses in found.items() if colour and len(statuses) > 1]
+
+
+_SIGNS_BEFORE = re.compile(r"^[^\w(]+")
+_WARNINGS = frozenset({"at_risk", "delayed"})
 _MOST_WORDS = 3
 _FEWEST_KNOWN = 2
 """Known labels of a key that also explains words of its own."""

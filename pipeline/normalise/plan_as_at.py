@@ -17,6 +17,8 @@ _AS_AT = re.compile(
     r"(?:progress|position|status|rag|ratings?)(?: (?:in|on|of|against|for|with)(?: [\w-]+){1,4})?"
     r" (?:is |are |as )?(?:shown|given|stated|reported|recorded|set out)|"
     r"date (?:agreed|approved|issued|revised|updated|completed)|"
+    r"(?:page|plan|report|document|table|update|paper) (?:shows|gives|sets out|describes|records|reports|says)\b"
+    r"[^.;]{0,60}?\b(?:as )?(?:at|up to)|"
     r"date(?: published| of (?:plan|version|this version|issue|update|document|last update|last review))?|"
     r"final version|"
     r"(?:revised|updated|final|draft) (?:\w+ ){0,2}plan|"
@@ -37,7 +39,7 @@ _NUMBERED = re.compile(
 _FOLLOWED = re.compile(r"^\W*(?:progress )?(?:update|refresh|revision|version|progress report)\b", re.IGNORECASE)
 _OTHER_DATE = re.compile(
     r"\b(?:inspect\w*|visit\w*|fieldwork|publication of|birth|start|end date|next|"
-    r"review date|date of (?:next )?review|will be|to be|due|judge\w*|"
+    r"review date|date of (?:next )?review|will|shall|to be|due|judge\w*|"
     r"(?:inspection|ofsted(?:[’']s)?|final|outcome|their|its) report|report (?:of|published|dated))\b",
     re.IGNORECASE,
 )

@@ -136,6 +136,7 @@ def _signals(raw: RawAction, legend: Legend) -> tuple[str, Beside, str]:
     else:
         label = label or printed
     counts = not OTHER_MEANING.search(raw.headings.get("rag", "") if printed or "rag" in raw.fills else "")
+    counts = counts and not (label and colour in legend.shared)
     return label, Beside(colour if counts else "", source if colour else "", percent), colour
 
 

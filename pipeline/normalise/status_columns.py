@@ -29,7 +29,7 @@ _MOST_WORDS = 2
 def with_progress(raw: RawAction) -> RawAction:
     """The action, with what its status or rating cell tells as its progress where the plan has no column for progress.
 
-    A status cell of sentences is progress as a whole; a rating above a text or before it stays the rating.
+    A status cell of sentences is progress as a whole; a rating above a text or before it is the label of what follows.
     """
     if "progress" in raw.headings or raw.get("progress"):
         return raw
@@ -41,7 +41,7 @@ def with_progress(raw: RawAction) -> RawAction:
         return raw
     return replace(
         raw,
-        fields={**raw.fields, "rag": rating, "progress": told},
+        fields={**raw.fields, "rag": rating, "status": rating, "progress": told},
         headings={**raw.headings, "progress": raw.headings.get("rag", "")},
         rules={**raw.rules, "progress": raw.rules.get("rag", "")},
     )

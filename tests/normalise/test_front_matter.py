@@ -26,6 +26,12 @@ DATES = [
     (["The plan was agreed by the Management Board in January 2013 and updated on 31 July 2013."], "2013-07-31"),
     (["Wessingham Council, children and families, October 2020"], "2020-10-31"),
     (["Children and Families – June 2018"], "2018-06-30"),
+    (["This page shows where we were with all of it at 31 May 2018."], "2018-05-31"),
+    (["The report sets out what has been done up to 30 June 2017."], "2017-06-30"),
+    (["This table records progress as at 3 March 2015.", "Next update: April 2015"], "2015-03-03"),
+    (["We will bring this page up to date in January 2019."], ""),
+    (["The plan will show the position at 31 May 2018."], ""),
+    (["We shall publish an update on 4 July 2016."], ""),
     (["The Ofsted inspection took place on 4 March 2019."], ""),
     (["We shall next meet the Board, which is chaired by an independent person, October 2020"], ""),
 ]

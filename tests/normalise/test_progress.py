@@ -72,6 +72,19 @@ def test_what_a_rating_cell_tells_beside_its_rating(cell: Passage, heading: str,
     assert (moved.get("rag").text, moved.get("progress").text) == (rating, told)
 
 
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        (_cell("G", "Four reports have been published."), "on_track"),
+        (_cell("Red", "Training was completed by half of the staff."), "delayed"),
+        (_cell("Amber. The policy has been agreed."), "at_risk"),
+    ],
+)
+def test_a_rating_that_opens_its_cell_beats_the_text_that_follows(cell: Passage, status: str) -> None:
+    raw = RawAction(0, "1", "", Passage("Write"), Passage(), {"rag": cell}, headings={"rag": "Progress RAG"})
+    assert read_progress(with_progress(raw), Document(Legend(), DATES, {})).status.status == status
+
+
 def test_a_plan_with_a_column_for_progress_keeps_its_ratings_whole() -> None:
     headings = {"rag": "RAG", "progress": "Progress"}
     raw = RawAction(0, "1", "", Passage("Write"), Passage(), {"rag": _cell("A", "See the note of May.")}, {}, headings)

@@ -214,6 +214,52 @@ def test_a_key_explains_words_of_its_own(printed: str, status: str) -> None:
     assert read(action({"status": printed}), legend).status.status == status
 
 
+GRADED = [
+    ("Done", "The work has been completed", GREEN),
+    ("On track", "It will be done in time", GREEN),
+    ("Some delay", "The date is at risk, but the delay can be made good", AMBER),
+    ("Complete, awaiting sign-off", "The Board has still to see it", AMBER),
+    ("Off track", "The date has been missed", RED),
+]
+
+
+def signed(label: str, colour: Colour) -> tuple[Word, ...]:
+    return (Word("●", BOX, colour=colour), *(Word(word, BOX) for word in label.split()))
+
+
+def graded() -> RawTable:
+    cells = []
+    for row, (label, meaning, colour) in enumerate(GRADED):
+        first = Line(1, signed(label, colour), BOX, f"● {label}")
+        cells += [Cell(row, row + 1, 0, 1, BOX, (first,)), Cell(row, row + 1, 1, 2, BOX, (line(meaning),))]
+    return RawTable(1, BOX, tuple(cells), "test")
+
+
+@pytest.mark.parametrize(
+    ("label", "colour", "status", "rag"),
+    [
+        ("Some delay", AMBER, "at_risk", "amber"),
+        ("Complete, awaiting sign-off", AMBER, "awaiting_approval", "amber"),
+        ("Done", GREEN, "completed", "green"),
+        ("On track", GREEN, "on_track", "green"),
+        ("Off track", RED, "delayed", "red"),
+    ],
+)
+def test_a_label_tells_where_its_key_gives_one_colour_to_several(
+    label: str, colour: Colour, status: str, rag: str
+) -> None:
+    cell = Passage(label, label, (Line(1, signed(label, colour), BOX, f"● {label}"),))
+    told = read(
+        action({"status": cell, "progress": "The paper is with the unions."}), read_legend([graded()], [])
+    ).status
+    assert (told.status, told.rag, told.flags) == (status, rag, ())
+
+
+def test_without_such_a_key_amber_warns() -> None:
+    cell = Passage("Awaiting sign-off", "Awaiting sign-off", (Line(1, signed("Awaiting", AMBER), BOX, "● Awaiting"),))
+    assert read(action({"status": cell, "progress": ""})).status.status == "at_risk"
+
+
 def test_a_glossary_is_no_key_of_words() -> None:
     glossary = [("Panel", "A meeting that has been paused"), ("Neglect", "Not started yet"), ("Duty", "Done by rota")]
     assert not read_legend([two_columns(glossary)], []).meanings
