@@ -32,6 +32,8 @@ _HEAVY = 1.25
 """Bold strokes are this many times as thick as the page's usual ones."""
 _FIRM = 1.08
 """Strokes of bold words are that thick at least where their neighbours are bold."""
+_STOUT = 1.18
+"""Strokes of a whole bold line are that thick at least by the median of its words."""
 _SHORT = 3
 """Letters of a word whose strokes are hard to measure."""
 _HEAVY_FIGURES = 1.35
@@ -253,7 +255,22 @@ def _bold(words: Sequence[Word], usual: float) -> set[int]:
             near = [*([] if doubtful else near), *(thick[i] for i in beside)]
         if sum(near) * 2 > len(near):
             found.add(index)
-    return found | _between(words, found, _FIRM * usual)
+    return found | _between(words, found, _FIRM * usual) | _whole_lines(words, usual)
+
+
+def _whole_lines(words: Sequence[Word], usual: float) -> set[int]:
+    """Words of lines that are all thick, if a little too thin for bold one by one, as light print on dark is."""
+    found: set[int] = set()
+    parts = (i for i, pair in enumerate(pairwise(words), 1) if not _follows(*pair))
+    for start, end in pairwise([0, *parts, len(words)]):
+        telling = [float(w.font) for w in words[start:end] if len(w.text) > _SHORT and w.text.isalpha()]
+        if telling and min(telling) >= _FIRM * usual and median(telling) >= _STOUT * usual > 0:
+            found.update(range(start, end))
+    return found
+
+
+def _follows(one: Word, other: Word) -> bool:
+    return _level(one, other) and 0 < other.box.x0 - one.box.x1 < one.size
 
 
 def _between(words: Sequence[Word], bold: set[int], least: float) -> set[int]:
@@ -262,7 +279,7 @@ def _between(words: Sequence[Word], bold: set[int], least: float) -> set[int]:
     for start, end in pairwise(sorted(bold)):
         inner = range(start + 1, end)
         line = words[start : end + 1]
-        near = all(_level(one, other) and 0 < other.box.x0 - one.box.x1 < one.size for one, other in pairwise(line))
+        near = all(_follows(one, other) for one, other in pairwise(line))
         if near and all(float(words[i].font) >= least or len(words[i].text) <= 2 for i in inner):
             found.update(inner)
     return found

@@ -16,6 +16,7 @@ from extractors.ocr_mend import mended
 from extractors.ocr_picture import Picture, in_bands, picture_of, without_specks
 from extractors.ocr_rules import find_lines
 from extractors.ocr_runs import in_runs
+from extractors.ocr_words import settled
 from pipeline.export import read_rows
 from pipeline.extract import page_tables
 from pipeline.run import run_plans
@@ -209,6 +210,27 @@ def test_no_run_crosses_an_upright_line(line: Box, runs: list[str]) -> None:
     words = tuple(Word(text, Box(x0, 2, x1, 12), size=10) for text, x0, x1 in texts)
     (page,) = in_runs([Page(1, 600, 800, words, (Rule(line),))])
     assert [w.text for w in page.words] == runs
+
+
+@pytest.mark.parametrize(
+    ("strokes", "bold"),
+    [
+        ((1.20, 1.28, 1.22), True),
+        ((1.10, 1.24, 1.19), True),
+        ((1.20, 1.04, 1.22), False),
+        ((1.12, 1.10, 1.15), False),
+        ((1.0, 0.96, 1.03), False),
+    ],
+)
+def test_a_line_is_bold_where_all_of_it_is_thick(strokes: Sequence[float], bold: bool) -> None:
+    body = [Word("running", Box(0, 20 * n, 40, 20 * n + 10), "0.1000", 10) for n in range(1, 8)]
+    line = [
+        Word(text, Box(x, 0, x + 38, 10), f"{0.1 * stroke:.4f}", 10)
+        for text, x, stroke in zip(("Quality", "across", "practice"), (0, 42, 84), strokes, strict=True)
+    ]
+    found = settled([*line, *body])
+    assert all(word.bold for word in found[:3]) == bold
+    assert not any(word.bold for word in found[3:])
 
 
 def test_sizes_of_one_document_are_few() -> None:
