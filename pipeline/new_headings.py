@@ -12,6 +12,8 @@ _WORDS = 6
 """Words of the longest heading."""
 _FEWEST = 3
 """Headings side by side that make a row of headings."""
+_PAIR = 2
+"""Columns of a key."""
 _ALIKE = 0.5
 """Share of the columns that must be headed alike for a table to go on."""
 
@@ -19,23 +21,26 @@ Span = tuple[int, int]
 
 
 def opens_anew(
-    first: Sequence[Cell], spans: Sequence[Span], headings: Mapping[Span, str], foot: Sequence[Line]
+    first: Sequence[Cell], spans: Sequence[Span], headings: Mapping[Span, str], foot: Sequence[Line], *, columns: int
 ) -> bool:
     """Whether the first row of a page heads another table.
 
     A row heads a table where it names fields, or where all of it is bold and what stands above the page break is not.
+    Of a table of two columns, such as a key, two bold headings tell, if the table above the break is much wider.
 
     Args:
         first: Cells that begin in the first row of the page.
         spans: Columns of each of them, counted as in the table above the break.
         headings: Headings of the table above the break, by their columns.
         foot: Lines in the last row above the break.
+        columns: Columns that the page has.
     """
     filled = [(span, cell.text) for span, cell in zip(spans, first, strict=True) if cell.text.strip()]
-    if len(filled) < _FEWEST or not headings or any(len(text.split()) > _WORDS for _, text in filled):
+    narrow = columns == len(filled) == _PAIR and len(headings) > _PAIR * columns
+    if (len(filled) < _FEWEST and not narrow) or not headings or any(len(text.split()) > _WORDS for _, text in filled):
         return False
     bold = all(_is_bold(cell.lines) for cell in first if cell.lines) and not _is_bold(foot)
-    if not bold and not is_heading_row([text for _, text in filled]):
+    if not bold and (narrow or not is_heading_row([text for _, text in filled])):
         return False
     alike = sum(_alike(text, headings.get(span, "")) for span, text in filled)
     return alike < _ALIKE * len(filled)

@@ -144,7 +144,8 @@ class _Builder:
         heads = next((row for row in range(HEADING_ROWS) if len(self.cells_of(row)) >= HEADING_ROWS), 0)
         headings = {(c.col0, c.col1): c.text for c in self.cells_of(heads)}
         foot = [line for c in self.cells if c.row1 == len(self.rows) for line in c.lines]
-        return opens_anew(first, [self.columns(c) for c in first], headings, foot)
+        spans = [self.columns(c) for c in first]
+        return opens_anew(first, spans, headings, foot, columns=len(edges(table)) - 1)
 
     def cells_of(self, row: int) -> list[StitchedCell]:
         """Cells that begin in a row."""

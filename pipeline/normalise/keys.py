@@ -58,12 +58,17 @@ def _in_order(code: str, text: str) -> bool:
     return all(letter in rest for letter in _letters(code))
 
 
+_FURTHER = re.compile(r"\s*[;,]\s+(?=[A-Z][A-Za-z&]{1,7}\s*(?:[–—=:]|\s-)\s)")
+"""Where a further definition begins in the same line."""
+
+
 def _definition(line: str) -> tuple[str, str] | None:
     """A line `LA – Local Authority` as code and meaning."""
     found = _DASHED.match(line)
     if not found:
         return None
     code, meaning = found["code"].strip(" :-–—="), found["meaning"].strip()
+    meaning = _FURTHER.split(meaning, maxsplit=1)[0].strip()
     if looks_like_code(code) and len(meaning) > len(code) and re.search(r"[^\W\d_]{3}", meaning):
         return code, meaning
     return None
