@@ -92,7 +92,8 @@ def _kinds() -> dict[str, str]:
 def read_label(text: str) -> Label | None:
     """Label at the beginning of a text, or `None`.
 
-    The word alone does not make a label: a number, a colon or the end of the text must stand with it.
+    The word alone does not make a label: a number, a colon or the end of the text must stand with it. Capitals that a
+    number is glued to are a reference (`AFI2: ...`), and no label.
 
     Example:
         >>> read_label("5. Ofsted Recommendation: Timescale: Within 6 months").timescale
@@ -102,7 +103,7 @@ def read_label(text: str) -> Label | None:
     """
     flat = clean(text)
     found = _label_pattern().match(flat)
-    if not found:
+    if not found or (found["after"] and found["phrase"].isupper() and found.end("phrase") == found.start("after")):
         return None
     rest = found["rest"]
     ref = found["after"] or found["before"] or ""
