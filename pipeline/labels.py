@@ -49,6 +49,10 @@ _CAPTION = re.compile(
 """What a table is called after the recommendation or theme that it serves."""
 
 
+_COUNCIL_OF_PART = re.compile(r"^((?:section|part|theme|strand)\s+\w{1,5}\s*[:.–-].*?)\bcouncil\b", re.IGNORECASE)
+"""The council whose part a heading names, as in `Part A: Council and partners`; it makes no title of a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a label says: kind of block, its reference, its period, and the text behind it."""
@@ -225,7 +229,7 @@ def names_section(heading: str) -> bool:
         return False
     if re.search(rf"\b(?:{_kind_words()})\b", text, re.IGNORECASE):
         return True
-    if names_document(text):
+    if names_document(_COUNCIL_OF_PART.sub(r"\1", text)):
         return False
     if re.match(
         r"^(?:(?:section|part|theme|priority|workstream|strand|objective|pillar|ambition)\s+)?(?:\d{1,2}|[A-Z])[.:)]\s+\S",

@@ -23,6 +23,8 @@ from pipeline.section_columns import with_sections
 
 _NOTHING: Mapping[str, str] = {}
 _BAND_WORDS = 30
+_FEW_WORDS = 6
+"""Words of the longest band that stands in one column only."""
 _BANNER_WORDS = 12
 _HEADING_WORDS = 5
 _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions|key)\b", re.IGNORECASE)
@@ -142,9 +144,22 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         return "band"
     if alone and (_crowns(first, table, index) or (first.col0 == 0 and first.col1 > 1 and states_outcome(first.text))):
         return "band"
+    if alone and columns and _stands_over(first, table, index):
+        return "band"
     if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
         return "title"
     return "title" if _states_period_beside(filled, over, width, columns) else "body"
+
+
+def _stands_over(cell: StitchedCell, table: LogicalTable, index: int) -> bool:
+    """Whether a few words in bold type stand alone in a row, over a row that has a text of its own below them."""
+    below = next((c for c in table.row_cells(index + 1) if c.col0 == cell.col0), None)
+    few = cell.row1 - cell.row0 == 1 and len(cell.text.split()) <= _FEW_WORDS and not cell.text.rstrip().endswith(".")
+    return few and _is_bold(cell) and below is not None and below.text.strip() != "" and not _is_bold(below)
+
+
+def _is_bold(cell: StitchedCell) -> bool:
+    return all(word.bold for line in cell.lines for word in line.words)
 
 
 def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...]) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.labels import Label, read_label, section_of, split_period, split_ref
+from pipeline.labels import Label, names_section, read_label, section_of, split_period, split_ref
 
 LABELS = [
     ("5. Ofsted Recommendation: Timescale: Within 6 months", Label("recommendation", "5", "Within 6 months", "")),
@@ -16,6 +16,7 @@ LABELS = [
 ]
 NO_LABELS = [
     "Recommendations were accepted by the board",
+    "AFI2: Make sure that plans are reviewed on time",
     "The outcome of the review",
     "Priority is given to",
     "Actions",
@@ -77,3 +78,17 @@ def test_references(text: str, ref: str, rest: str) -> None:
 )
 def test_sections(heading: str, section: str) -> None:
     assert section_of(heading) == section
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_section"),
+    [
+        ("Part A: Council and Safeguarding Board", True),
+        ("Part B – The council’s partners in health", True),
+        ("Theme 2: The council as a corporate parent", True),
+        ("Part 1: Action plan of the council", False),
+        ("Hartwold Council", False),
+    ],
+)
+def test_parts_of_a_plan_that_name_a_council_are_sections(heading: str, is_section: bool) -> None:
+    assert names_section(heading) is is_section

@@ -140,6 +140,19 @@ def test_headings_over_numbered_ones_are_sections(above: tuple[str, str], expect
     assert [found.blocks[a.block].section for a in found.actions] == expected
 
 
+@pytest.mark.parametrize("band", ["Being healthy", "Help and protection", "Making a contribution"])
+def test_bold_words_alone_in_the_first_column_are_a_section(band: str, tmp_path: Path) -> None:
+    rows = table(
+        "Issue|Action to be taken|By whom|Timescale",
+        f"<b>{band}</b>|||",
+        "Waits for health services are too long.|Appoint two workers|Commissioner|June 2009",
+        "Waits for health services are too long.|Agree a single point of entry|Commissioner|May 2009",
+    )
+    found = read(rows, tmp_path).segmented
+    assert [found.blocks[a.block].section for a in found.actions] == [band, band]
+    assert {found.blocks[a.block].text for a in found.actions} == {"Waits for health services are too long."}
+
+
 @pytest.mark.parametrize(
     ("heading", "section"),
     [

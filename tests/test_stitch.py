@@ -70,6 +70,24 @@ def test_a_new_row_with_a_blank_key_stays_a_row(tmp_path: Path) -> None:
     assert column(table, 1) == ["Action", "Write the policy.", "Train every manager."]
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        [("Status", "Meaning"), ("Delayed", "The date was missed"), ("Closed", "Signed off by the board")],
+        [("Letter", "Stands for"), ("R", "Red"), ("G", "Green")],
+        [("Post", "Holder"), ("DCS", "Director"), ("HoS", "Head of Service")],
+    ],
+)
+def test_a_key_at_the_head_of_the_next_page_stays_apart(key: list[tuple[str, str]], tmp_path: Path) -> None:
+    drawn = sheet(tmp_path / "t.pdf")
+    drawn.table(XS, 60, [HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."]])
+    drawn.next_page()
+    drawn.table((XS[0], XS[1], XS[-1]), 60, [[f"*{text}*" for text in key[0]], *map(list, key[1:])])
+    save(drawn)
+    extraction = extract(triage(tmp_path / "t.pdf"))
+    assert len(stitch(extraction.tables, extraction.body)) == 2
+
+
 def test_text_between_keeps_tables_apart(tmp_path: Path) -> None:
     rows: list[list[str | None]] = [HEAD, ["1", "Write the policy.", "DCS", "May 2014", "Done."]]
     assert len(stitched(tmp_path / "t.pdf", rows, rows, between="Priority two: the front door")) == 2

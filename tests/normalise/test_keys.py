@@ -346,3 +346,16 @@ def test_initials_that_spell_no_name_beside_posts(heads: list[str], rows: list[l
 )
 def test_tables_of_other_things_are_no_key_of_posts(rows: list[list[str]]) -> None:
     assert read_key_table(rows, 2) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AD – Assistant Director; EH – Early Help; DCS – Director of Children’s Services.",
+        "EH: Early Help, TM: Team Manager, LAC: Looked After Children",
+        "IRO - Independent Reviewing Officer; QA - Quality Assurance; HoS - Head of Service",
+    ],
+)
+def test_the_first_of_several_definitions_in_a_line_ends_where_the_next_begins(line: str) -> None:
+    first = read_glossary(numbered("Abbreviations", line))[0]
+    assert first.expansion in {"Assistant Director", "Early Help", "Independent Reviewing Officer"}
