@@ -13,8 +13,8 @@ from pipeline.band_levels import find_phases
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label, take_phase
 from pipeline.block import Block, Reading, new_block
 from pipeline.contents import is_order
+from pipeline.fact_tables import take_facts, take_found
 from pipeline.fields import Column
-from pipeline.headings import match_heading
 from pipeline.kinds import name_kinds
 from pipeline.labels import (
     Label,
@@ -30,12 +30,6 @@ from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
 
-_REF_WORDS = 2
-"""Words up to which the value of a fact is a mere number."""
-_ACRONYM = re.compile(r"[A-Z]{2,5}")
-"""What a glossary explains: `AIM` is no aim."""
-_SURE = 0.6
-"""Score from which a heading names what a fact is."""
 _REFERENCE = re.compile(r"[A-Z]{0,4}\d{1,3}(?:\.\d{1,2})*(?:\.?[a-z])?")
 
 
@@ -49,7 +43,7 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
     reading = Reading()
     for table, above in zip(tables, headings_above(tables, body_lines), strict=True):
         if not table.has_actions:
-            _take_facts(table, reading)
+            take_facts(table, reading)
             continue
         if table.table.extractor == "cards":
             reading.section, reading.outcome, reading.carries = "", Passage(), False
@@ -57,50 +51,11 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
             take_heading(heading, table, reading)
         if reading.stated:
             reading.outcome, reading.stated = reading.stated, Passage()
-        _take_found(table, reading)
+        take_found(table, reading)
         _read_table(table, reading)
         reading.headed = False
     name_kinds(reading.blocks, body_lines)
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
-
-
-def _take_facts(table: MappedTable, reading: Reading) -> None:
-    """What a table of labels and values states between a heading and its table of actions: outcome, recommendation."""
-    rows = [[c for c in table.table.row_cells(row.index) if c.text.strip()] for row in table.rows]
-    facts = [(_kind_of_fact(cells[0].text), cells) for cells in rows if len(cells) == 2]
-    found = [cells for kind, cells in facts if kind == "recommendation" and len(cells[1].text.split()) > _REF_WORDS]
-    for kind, cells in facts:
-        if kind == "outcome":
-            reading.stated = passage(cells[1].lines)
-            reading.bands += [line for c in cells for line in c.lines]
-    reading.found = passage(found[0][1].lines) if len(found) == 1 else Passage()
-    reading.bands += [line for cells in found if len(found) == 1 for c in cells for line in c.lines]
-
-
-def _kind_of_fact(text: str) -> str:
-    """`outcome` or `recommendation` where a label of a table of labels and values says so, else nothing."""
-    if _ACRONYM.fullmatch(text.strip()):
-        return ""
-    label = read_label(f"{text.strip(' :')}:")
-    if label and not label.rest and not label.ref:
-        return "outcome" if label.kind == "outcome" else "recommendation"
-    match = match_heading(text.strip(" :"))
-    return match.field if match and match.score >= _SURE and match.field in {"outcome", "recommendation"} else ""
-
-
-def _take_found(table: MappedTable, reading: Reading) -> None:
-    """Give the recommendation that such a table states to the heading above it, which bears the number alone."""
-    found, reading.found = reading.found, Passage()
-    last = reading.blocks[-1] if reading.blocks else None
-    if not found or any(c.field == "recommendation" for row in table.rows for c in row.columns):
-        return
-    if last is None or last.rows != (0, 0) or not reading.carries:
-        last = new_block(table.rows[0], table, reading)
-        last.rows, reading.open, reading.carries = (0, 0), False, True
-    if not last.text:
-        ref, text = split_ref(found.text)
-        last.ref, last.text = last.ref or ref, text if ref else found.text
-        last.lines += found.lines
 
 
 def _read_table(table: MappedTable, reading: Reading) -> None:

@@ -6,10 +6,14 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.normalise.people import is_person
 from pipeline.normalise.role_words import abbreviations, words_of
 from pipeline.normalise.roles import has_title_noun, is_rank, tidy
+
+if TYPE_CHECKING:
+    from pipeline.normalise.split_leads import Piece
 
 _KEPT = 4096
 _INNER = re.compile(r"(?<=[A-Z])\.(?=[A-Z])|’")
@@ -65,6 +69,8 @@ class KeyBook:
     initials: frozenset[str] = frozenset()
     printed_titles: tuple[str, ...] = ()
     """The titles that hold a title's noun, in the form of `code_key`."""
+    plain: dict[str, list[Piece]] = field(default_factory=dict, repr=False, compare=False)
+    """Cells in which none of these titles begins, as they were cut into leads."""
     terms: Mapping[str, str] = field(default_factory=dict)
     lists_people: bool = False
 

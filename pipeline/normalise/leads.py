@@ -78,28 +78,22 @@ def _phrases(cells: Sequence[str], council: str) -> dict[str, str]:
     return {acronym: phrase for (acronym, phrase), _ in sorted(spelled.items(), key=lambda item: (item[1], item[0]))}
 
 
-def _begins_a_title(text: str, keys: KeyBook) -> bool:
-    """Whether a line of a cell but the first begins a title that the document prints elsewhere."""
+def _cut(text: str, keys: KeyBook) -> list[Piece]:
+    """The leads of a cell; one in which no printed title begins a line is cut once for all that ask."""
     lines = text.split("\n")
-    return any(keys.begins_title(line, " ".join(lines[at + 1 :])) for at, line in enumerate(lines[1:], start=1))
+    if any(keys.begins_title(line, " ".join(lines[at + 1 :])) for at, line in enumerate(lines[1:], start=1)):
+        return split_leads(text, keys)
+    if text not in keys.plain:
+        keys.plain[text] = split_leads(text, keys)
+    return keys.plain[text]
 
 
-def _spellings(
-    cells: Sequence[str], keys: KeyBook, pieces: dict[str, list[Piece]]
-) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], int]]:
-    """The titles that the cells print, each in its most frequent full spelling.
-
-    Args:
-        cells: Texts of lead cells.
-        keys: What is known of the document's posts.
-        pieces: Leads of each cell as they were cut before; a cell in which a title is known by now is cut again.
-    """
+def _spellings(cells: Sequence[str], keys: KeyBook) -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], int]]:
+    """The titles that the cells print, each in its most frequent full spelling."""
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     full: Counter[tuple[str, ...]] = Counter()
     for cell, times in Counter(cells).items():
-        if cell not in pieces or _begins_a_title(cell, keys):
-            pieces[cell] = split_leads(set_aside(plain_cell(cell)[:_LONGEST])[0], keys)
-        for piece in pieces[cell]:
+        for piece in _cut(set_aside(plain_cell(cell)[:_LONGEST])[0], keys):
             bare, _ = bare_title(piece.text, keys.initials)
             if piece.shared or not bare or is_placeholder(bare) or keys.is_code(bare) or not has_title_noun(bare):
                 continue
@@ -145,9 +139,8 @@ def _lists_people(codes: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _with_titles(keys: KeyBook, cells: Sequence[str]) -> KeyBook:
     """The key with the titles that the lead cells print; read twice, since what is found first helps to part others."""
-    pieces: dict[str, list[Piece]] = {}
     for _ in range(2):
-        spelled, counts = _spellings(cells, keys, pieces)
+        spelled, counts = _spellings(cells, keys)
         spelled |= {post_key(title): title for group in keys.codes.values() for title in group if has_title_noun(title)}
         whole = tuple(code_key(title) for title in spelled.values() if has_title_noun(title))
         keys = replace(keys, titles=spelled, counts=counts, printed_titles=whole)
@@ -253,7 +246,7 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     plain = plain_cell(text)
     kept, remainder = set_aside(_REFERENCE.sub("", plain[:_LONGEST]))
     remainder = "\n".join(filter(None, (remainder, plain[_LONGEST:])))
-    pieces = split_leads(kept, keys)
+    pieces = _cut(kept, keys)
     if not pieces and _BY.search(remainder):
         pieces, remainder = _named_in(remainder)
     several = len(pieces) > 1 and all(_PAIR.fullmatch(piece.text) for piece in pieces)
