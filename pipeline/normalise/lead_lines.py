@@ -35,6 +35,10 @@ _PART_OF_BODY = frozenset(
     {"executive", "sub", "working", "task", "steering", "project", "development", "business", "management", "strategic",
      "operational", "improvement", "learning", "quality", "training", "and"}
 )  # fmt: skip
+_NEVER_ALONE = frozenset(
+    {"manager", "managers", "officer", "officers", "co-ordinator", "coordinator", "adviser", "chair"}
+)
+"""Nouns that are nobody's title by themselves, so that a line of nothing else goes on with the one above."""
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -192,6 +196,9 @@ def _is_body(text: str) -> bool:
 def _completes(before: str, first: str, keys: KeyBook) -> bool:
     """Whether a line goes on with what precedes it: a bare `Director` after its area, a `Chair` after its board."""
     tail = _tail(before)
+    is_whole = keys.is_person(tail) or (ends_with_title_noun(tail) and not re.fullmatch(r"[A-Z]{2,6}s?", tail))
+    if first.casefold() in _NEVER_ALONE and not is_whole:
+        return True
     if " " not in first and first.casefold() in vocabulary("title_noun"):
         if "," in before:
             return not (has_title_noun(_last(before)) or keys.names(_last(before)))
