@@ -39,6 +39,8 @@ _NEVER_ALONE = frozenset(
     {"manager", "managers", "officer", "officers", "co-ordinator", "coordinator", "adviser", "chair"}
 )
 """Nouns that are nobody's title by themselves, so that a line of nothing else goes on with the one above."""
+_BODY_WORDS = 2
+"""Words of the longest body that such a line goes on with; longer text may hold another post before it."""
 _WANTS_GROUP = re.compile(
     r"(?:vice |deputy |independent )?(?:chair|member|secretary|representative)s? of\b", re.IGNORECASE
 )
@@ -196,8 +198,8 @@ def _is_body(text: str) -> bool:
 def _completes(before: str, first: str, keys: KeyBook) -> bool:
     """Whether a line goes on with what precedes it: a bare `Director` after its area, a `Chair` after its board."""
     tail = _tail(before)
-    is_whole = keys.is_person(tail) or (ends_with_title_noun(tail) and not re.fullmatch(r"[A-Z]{2,6}s?", tail))
-    if first.casefold() in _NEVER_ALONE and not is_whole:
+    lacks = re.fullmatch(r"[A-Z]{2,6}s?", tail) or (len(tail.split()) <= _BODY_WORDS and not ends_with_title_noun(tail))
+    if first.casefold() in _NEVER_ALONE and lacks and not keys.is_person(tail):
         return True
     if " " not in first and first.casefold() in vocabulary("title_noun"):
         if "," in before:
