@@ -144,7 +144,7 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         return "band"
     if alone and (_crowns(first, table, index) or (first.col0 == 0 and first.col1 > 1 and states_outcome(first.text))):
         return "band"
-    if alone and columns and _stands_over(first, table, index):
+    if alone and columns and len(over) == len(cells) and first.col0 == 0 and _stands_over(first, table, index):
         return "band"
     if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
         return "title"
