@@ -219,7 +219,8 @@ def _goes_on(cell: StitchedCell, row: MappedRow, table: MappedTable, reading: Re
     if known is None or known.table is not table.table or not known.ref or not known.text:
         return False
     first = min((line.page for line in cell.lines), default=0)
-    on_next = first == max(line.page for line in known.lines) + 1
+    before = [line.page for line in known.lines]
+    on_next = bool(before) and first == max(before) + 1
     text = clean(cell.text)
     begins = read_label(text) is not None or any((*split_period(text)[:1], *split_ref(text)[:1])) or is_order(text)
     return on_next and not begins and known.text[-1] not in ".!?:;"

@@ -6,6 +6,7 @@ import csv
 import re
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline.export import read_rows
@@ -123,3 +124,18 @@ def test_every_field_with_text_has_a_page_and_a_box(report: RunReport) -> None:
 def test_a_second_run_gives_the_same_bytes(report: RunReport, tmp_path: Path) -> None:
     again = run_plans(FILES, tmp_path, Settings(), lambda text: None)
     assert [f.read_bytes() for f in again.files] == [f.read_bytes() for f in report.files]
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_many_plans_in_one_file_are_read_without_a_fault(backwards: bool, tmp_path: Path) -> None:
+    """All samples of born-digital pages as one pack, in either order: rows come out, whatever runs on between plans."""
+    names = sorted((path for path in SAMPLES.glob("*.pdf") if path.stem != "eskmouth-2019"), reverse=backwards)
+    pack = pdfium.PdfDocument.new()
+    for path in names:
+        pack.import_pages(pdfium.PdfDocument(path))
+    pack.save(tmp_path / "pack.pdf")
+    pages = len(pack)
+    pack.close()
+    told = run_plans([tmp_path / "pack.pdf"], tmp_path / "out", Settings(), lambda text: None)
+    assert (told.documents, told.pages) == (1, pages)
+    assert len(read_rows(tmp_path / "out", "actions")) > 350
