@@ -182,9 +182,8 @@ def _states_period_beside(
 
 def _crowns(cell: StitchedCell, table: LogicalTable, index: int) -> bool:
     """Whether the one text of a row is a banner that stands in the first cell only: short, bold, above headings."""
-    bold = all(w.bold for line in cell.lines for w in line.words)
     plain = cell.col0 == 0 and read_label(cell.text) is None
-    return plain and bold and len(cell.text.split()) <= _BANNER_WORDS and _heads(table, index + 1)
+    return plain and _is_bold(cell) and len(cell.text.split()) <= _BANNER_WORDS and _heads(table, index + 1)
 
 
 def _heads(table: LogicalTable, index: int) -> bool:
