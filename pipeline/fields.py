@@ -6,12 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 _EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
-_PARTS = re.compile(
-    r"(?:work ?streams?|themes?|areas?|strands?|sections?|pillars?|chapters?|categor(?:y|ies)|work ?packages?)"
-    r"|(?:service|judgement|inspection) (?:areas?|themes?)",
-    re.IGNORECASE,
-)
-"""Headings of columns that say to which part of the plan a recommendation belongs, where another names it."""
 _OF_RECOMMENDATION = re.compile(r"\b(?:rec|recs|recommendation|recommendations|afi)\b", re.IGNORECASE)
 _OF_REPORT = re.compile(r"\b(?:para|paras|paragraphs?|page)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)?")
@@ -39,7 +33,7 @@ def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 return _renamed(columns, stand_in, "action")
         if fields.count("recommendation") == 1 and {"lead", "deadline"} & set(fields):
             return _renamed(columns, "recommendation", "action")
-    return _told_apart(_with_parts(_with_lead(columns)))
+    return _told_apart(_with_second_refs(_with_lead(columns)))
 
 
 def _with_lead(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -54,24 +48,17 @@ def _with_lead(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return _renamed(columns, "lead_delivery" if nearer else "lead_accountable", "lead")
 
 
-def _with_parts(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Beside the recommendations, themes name sections, and a second number is theirs or the report's."""
-    named = [c for c in columns if c.field == "recommendation" and not _PARTS.fullmatch(c.heading.strip(" :"))]
-    if not named:
+def _with_second_refs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Beside the recommendations, a second number is theirs or the report's."""
+    fields = [c.field for c in columns]
+    if "recommendation" not in fields or fields.count("ref") < 2:
         return columns
-    several = sum(c.field == "ref" for c in columns) > 1
     settled: list[Column] = []
     for column in columns:
         field = column.field
-        if (
-            field in {"recommendation", "extra"}
-            and column not in named
-            and _PARTS.fullmatch(column.heading.strip(" :"))
-        ):
-            field = "section"
-        elif field == "ref" and several and _OF_RECOMMENDATION.search(column.heading):
+        if field == "ref" and _OF_RECOMMENDATION.search(column.heading):
             field = "recommendation_ref"
-        elif field == "ref" and several and _OF_REPORT.search(_BRACKETS.sub("", column.heading)):
+        elif field == "ref" and _OF_REPORT.search(_BRACKETS.sub("", column.heading)):
             field = "extra"
         settled.append(replace(column, field=field))
     return tuple(settled)

@@ -26,7 +26,7 @@ def with_sections(columns: tuple[Column, ...], table: LogicalTable, below: range
 
     Text that runs up or down the page in merged cells is such a label, unless the heading says that the column holds
     recommendations or actions. Else the heading must be a word such as `Theme`, and another column must hold the
-    recommendations, of which several stand beside one label.
+    recommendations; beside a word such as `Topic` several of them must share a label.
 
     Args:
         columns: Columns as their headings name them.
@@ -50,6 +50,8 @@ def _is_section(column: Column, columns: Sequence[Column], table: LogicalTable, 
     labels = {glyphs(c.text) for c in cells}
     if not others or not labels or any(len(c.text.split()) > _LABEL_WORDS or is_order(c.text) for c in cells):
         return False
+    if not _names()[glyphs(column.heading)]:
+        return True
     texts = {glyphs(c.text) for other in others for c in _cells(other, table, below)}
     return len(labels) <= _COARSER * len(texts)
 
@@ -73,5 +75,6 @@ def _is_named(heading: str) -> bool:
 
 
 @functools.cache
-def _names() -> frozenset[str]:
-    return frozenset(glyphs(row["phrase"]) for row in load("section_columns"))
+def _names() -> dict[str, bool]:
+    """Headings of such columns, and whether each holds only where the labels are coarser than the recommendations."""
+    return {glyphs(row["phrase"]): row["coarser"] == "yes" for row in load("section_columns")}
