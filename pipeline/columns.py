@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.contents import guess_field
-from pipeline.fields import Column, settle
+from pipeline.fields import Column, dated, settle, tells_former
 from pipeline.headings import hint_heading, is_heading_row, match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
@@ -74,9 +74,12 @@ def _without_levels(columns: tuple[Column, ...], table: LogicalTable, below: ran
 def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
     """A column of unknown heading by its cells, or else by a word of the heading; unchanged where a field is held."""
     known = match_heading(column.heading)
-    if column.field != "extra" or (known is not None and known.field == "other"):
+    former = known is not None and known.field in held and tells_former(column.heading)
+    if column.field != "extra" or former or (known is not None and known.field == "other"):
         return column
     said, hinted = guess_field(texts), hint_heading(column.heading)
+    if said == "deadline" and said in held and (which := dated(column.heading)):
+        return replace(column, field=which, by="contents")
     if said and said not in held and not (said == "deadline" and held & _DATES):
         return replace(column, field=said, by="contents")
     return replace(column, field=hinted) if hinted and hinted not in held else column

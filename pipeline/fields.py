@@ -6,6 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 _EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|first|previous(?:ly)?|prior|old|earlier|former(?:ly)?|last|was)\b", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"\b(?:revised|new|now|current(?:ly)?|updated|amended|extended|latest|forecast|rescheduled)\b", re.IGNORECASE
+)
+_RATINGS = frozenset({"rag", "status"})
 _OF_RECOMMENDATION = re.compile(r"\b(?:rec|recs|recommendation|recommendations|afi)\b", re.IGNORECASE)
 _OF_REPORT = re.compile(r"\b(?:para|paras|paragraphs?|page)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)?")
@@ -22,6 +29,23 @@ class Column:
     col1: int
     by: str = "heading"
     """What named the field: its `heading`, or the `contents` of its cells."""
+
+
+def tells_former(heading: str) -> bool:
+    """Whether a heading says that its column holds what was so before (`RAG last quarter`)."""
+    return _FORMER.search(heading) is not None
+
+
+def dated(heading: str) -> str:
+    """Field of one of several columns of dates whose heading says whether it was or is in force, else empty.
+
+    Example:
+        >>> dated("Date first agreed"), dated("Date now"), dated("Start")
+        ('deadline_original', 'deadline_revised', '')
+    """
+    if tells_former(heading):
+        return "deadline_original"
+    return "deadline_revised" if _PRESENT.search(heading) else ""
 
 
 def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -65,7 +89,11 @@ def _with_second_refs(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where two columns claim one field, evidence is no progress, and the second outcome is how it is measured."""
+    """Where two columns claim one field, the words of their headings tell them apart.
+
+    Evidence is no progress, and the second outcome is how it is measured. Of two dates the headings may say which is
+    in force (`Date first agreed`, `Date now`), and of two ratings which is today's (`RAG last quarter`).
+    """
     held = {c.field for c in columns}
     settled: list[Column] = []
     for column in columns:
@@ -75,6 +103,10 @@ def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
             field = next((f for f in ("success_measure", "monitoring") if f not in held), "extra")
         elif field == "outcome" and any(c.field == "outcome" for c in settled) and "success_measure" not in held:
             field = "success_measure"
+        elif rivals and field in _RATINGS and tells_former(column.heading):
+            field = "extra"
+        elif rivals and field == "deadline":
+            field = dated(column.heading) or field
         held.add(field)
         settled.append(replace(column, field=field))
     return tuple(settled)

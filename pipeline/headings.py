@@ -22,8 +22,13 @@ _ASIDE = 0.3
 """Share of a heading below which a phrase that does not open it is mentioned by the way (`Link to action plans`)."""
 _SHORT = 5
 """Letters up to which a heading may have been broken anywhere by a narrow column (`RA G`)."""
+_STEM = 3
+"""Letters after which the last `s` of a word is an ending (`looks`)."""
 _NOISE = re.compile(r"[^\w%/?&' ]+")
 _CONTRACTIONS = {"'ll": " will", "'re": " are", "'ve": " have", "what's": "what is", "who's": "who is"}
+_QUESTIONS = frozenset({"what", "who", "when", "where", "how", "why"})
+_SLIGHT = frozenset("will would shall do does is are be being need needs to we us our it this that the a an".split())
+"""Words by which questions differ that ask the same: `What will good look like?`, `What good would look like`."""
 _BRACKETS = re.compile(r"\([^)]*\)?")
 
 
@@ -52,6 +57,7 @@ class _Phrases:
         """Read the table; phrases without a column `exact` may stand anywhere."""
         rows = [(r["field"], tuple(_words(r["phrase"])), r.get("exact") == "yes") for r in load(table)]
         phrases = [_Phrase(n, field, words, exact, "".join(words)) for n, (field, words, exact) in enumerate(rows)]
+        self.asked = {asked: p for p in reversed(phrases) if len(asked := _question(p.words)) > 1}
         self.whole: dict[str, list[_Phrase]] = {}
         self.opening: dict[str, list[_Phrase]] = {}
         self.long: dict[str, list[_Phrase]] = {}
@@ -97,6 +103,13 @@ def _words(text: str) -> list[str]:
     return [w for w in _NOISE.sub(" ", plain).replace("?", "").split() if w != "/"]
 
 
+def _question(words: Sequence[str]) -> tuple[str, ...]:
+    """What a heading asks, without slight words; empty where it is no question."""
+    if words[0] not in _QUESTIONS:
+        return ()
+    return tuple(w.removesuffix("s") if len(w) > _STEM else w for w in words if w not in _SLIGHT)
+
+
 @functools.lru_cache(maxsize=4096)
 def match_heading(text: str) -> HeadingMatch | None:
     """Field that a heading names, or `None`.
@@ -111,7 +124,8 @@ def match_heading(text: str) -> HeadingMatch | None:
     ranked = ((-start, len(phrase.words), -phrase.place, phrase) for start, phrase in _phrases().found_in(words))
     best = max(ranked, key=lambda each: each[:3], default=None)
     if best is None:
-        return _match_broken(words)
+        asked = _phrases().asked.get(_question(words))
+        return HeadingMatch(asked.field, 1.0) if asked else _match_broken(words)
     start, size, _, phrase = best
     score = size / len(words)
     aside = start < 0 and score < _ASIDE

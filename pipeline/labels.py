@@ -9,6 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from pipeline.headings import match_heading
 from pipeline.passages import clean
 from schemas.vocab import load
 
@@ -51,6 +52,11 @@ _CAPTION = re.compile(
 
 _COUNCIL_OF_PART = re.compile(r"^((?:section|part|theme|strand)\s+\w{1,5}\s*[:.–-].*?)\bcouncil\b", re.IGNORECASE)
 """The council whose part a heading names, as in `Part A: Council and partners`; it makes no title of a document."""
+
+
+_HEADING_WORDS = 8
+_SURE = 0.6
+"""Score from which a heading that opens a text says what the text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +110,14 @@ def read_label(text: str) -> Label | None:
         'Within 6 months'
         >>> read_label("Recommendation 2 (for immediate action)").timescale
         'for immediate action'
+        >>> read_label("What good will look like: Children are seen in time.").kind
+        'outcome'
     """
     flat = clean(text)
     found = _label_pattern().match(flat)
-    if not found or (found["after"] and found["phrase"].isupper() and found.end("phrase") == found.start("after")):
+    if not found:
+        return _read_heading(flat)
+    if found["after"] and found["phrase"].isupper() and found.end("phrase") == found.start("after"):
         return None
     rest = found["rest"]
     ref = found["after"] or found["before"] or ""
@@ -121,6 +131,16 @@ def read_label(text: str) -> Label | None:
     if kind != "outcome" and not timescale:
         timescale, rest = _split_aside(rest)
     return Label(kind, ref.replace(" ", ""), timescale, rest.strip())
+
+
+def _read_heading(text: str) -> Label | None:
+    """A label in the words of a column heading: it and a colon open the text."""
+    heading, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(heading.split()) > _HEADING_WORDS:
+        return None
+    says = match_heading(heading)
+    sure = says is not None and says.score >= _SURE and says.field in {"outcome", "recommendation"}
+    return Label(says.field, rest=rest.strip()) if says and sure else None
 
 
 def _split_aside(text: str) -> tuple[str, str]:

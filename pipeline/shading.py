@@ -13,18 +13,26 @@ _OWN = 1.25
 def shaded(table: RawTable, page: Page) -> RawTable:
     """The table with the colour of the page behind each cell that no extractor coloured.
 
+    Where the extractor coloured others, only a fill behind the whole text counts, such as a pill of a status.
+
     Args:
         table: A table of the page.
         page: The page as read.
     """
-    if not page.fills or any(cell.fill for cell in table.cells):
+    if not page.fills:
         return table
-    return replace(table, cells=tuple(replace(cell, fill=_behind(cell, page)) for cell in table.cells))
+    coloured = any(cell.fill for cell in table.cells)
+    return replace(
+        table, cells=tuple(c if c.fill else replace(c, fill=_behind(c, page, whole=coloured)) for c in table.cells)
+    )
 
 
-def _behind(cell: Cell, page: Page) -> Colour | None:
+def _behind(cell: Cell, page: Page, *, whole: bool) -> Colour | None:
     """Colour of the last fill behind the first line of a cell, or behind its middle, that is not the whole row's."""
-    at = cell.lines[0].box.centre if cell.lines else cell.box.centre
-    behind = [f for f in page.fills if f.box.contains(*at)]
+    if whole and not cell.lines:
+        return None
+    lines = cell.lines if whole else cell.lines[:1]
+    at = [line.box.centre for line in lines] or [cell.box.centre]
+    behind = [f for f in page.fills if all(f.box.contains(*centre) for centre in at)]
     own = [f for f in behind if f.box.width <= _OWN * cell.box.width]
     return own[-1].colour if own else None

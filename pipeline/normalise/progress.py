@@ -179,5 +179,6 @@ def _is_mark(text: str) -> bool:
 
 
 def _is_ground(raw: RawAction, name: str) -> bool:
-    """Whether a cell's colour is that of the whole row."""
-    return sum(fill == raw.fills.get(name) for fill in raw.fills.values()) > 1
+    """Whether a cell's colour is that of its row: of half of the cells at least, and not of that one alone."""
+    alike = sum(fill == raw.fills.get(name) for fill in raw.fills.values())
+    return alike > 1 and alike >= 0.5 * len(raw.fields)
