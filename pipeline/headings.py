@@ -1,7 +1,7 @@
 """What a column heading means: the vocabulary of headings, matched by words.
 
 The phrase that begins first in the heading wins, the longer one among equals; a phrase marked `exact` must be the
-whole heading. Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an
+whole heading. What stands behind the word for an action or a recommendation says what is told of it (`Task owner`). Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an
 action, `Progress against agreed action` is progress.
 """
 
@@ -26,6 +26,7 @@ _STEM = 3
 """Letters after which the last `s` of a word is an ending (`looks`)."""
 _NOISE = re.compile(r"[^\w%/?&' ]+")
 _CONTRACTIONS = {"'ll": " will", "'re": " are", "'ve": " have", "what's": "what is", "who's": "who is"}
+_TOLD_OF = frozenset({"action", "recommendation", "outcome"})
 _QUESTIONS = frozenset({"what", "who", "when", "where", "how", "why"})
 _SLIGHT = frozenset("will would shall do does is are be being need needs to we us our it this that the a an".split())
 """Words by which questions differ that ask the same: `What will good look like?`, `What good would look like`."""
@@ -103,6 +104,14 @@ def _words(text: str) -> list[str]:
     return [w for w in _NOISE.sub(" ", plain).replace("?", "").split() if w != "/"]
 
 
+def _told_of(words: Sequence[str]) -> _Phrase | None:
+    """The one phrase that is all that stands behind the word for an action or a recommendation."""
+    if words[:1] in (["to"], ["by"]):
+        return None
+    whole = [p for p in _phrases().whole.get("".join(words), ()) if p.words == tuple(words)]
+    return next((p for p in whole if p.field not in _TOLD_OF), None)
+
+
 def _question(words: Sequence[str]) -> tuple[str, ...]:
     """What a heading asks, without slight words; empty where it is no question."""
     if words[0] not in _QUESTIONS:
@@ -127,6 +136,9 @@ def match_heading(text: str) -> HeadingMatch | None:
         asked = _phrases().asked.get(_question(words))
         return HeadingMatch(asked.field, 1.0) if asked else _match_broken(words)
     start, size, _, phrase = best
+    told = _told_of(words[size:]) if phrase.field in _TOLD_OF and not start else None
+    if told:
+        return HeadingMatch(told.field, 1.0)
     score = size / len(words)
     aside = start < 0 and score < _ASIDE
     return None if -start > _FARTHEST or aside else HeadingMatch(phrase.field, score)
