@@ -134,13 +134,13 @@ def read_label(text: str) -> Label | None:
 
 
 def _read_heading(text: str) -> Label | None:
-    """A label in the words of a column heading: it and a colon open the text."""
+    """A label of an outcome in the words of a column heading: it and a colon open the text."""
     heading, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(heading.split()) > _HEADING_WORDS:
         return None
     says = match_heading(heading)
-    sure = says is not None and says.score >= _SURE and says.field in {"outcome", "recommendation"}
-    return Label(says.field, rest=rest.strip()) if says and sure else None
+    sure = says is not None and says.score >= _SURE and says.field == "outcome"
+    return Label("outcome", rest=rest.strip()) if sure else None
 
 
 def _split_aside(text: str) -> tuple[str, str]:
