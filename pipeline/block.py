@@ -51,6 +51,10 @@ class Block:
         cells = self.table.cells_over(self.rows)
         return [c for c in cells if min(c.col1, column.col1) - max(c.col0, column.col0) > 0]
 
+    def is_alone(self, cell: StitchedCell) -> bool:
+        """Whether no other cell that begins in its row has text."""
+        return not any(c.text.strip() for c in self.table.row_cells(cell.row0) if c is not cell)
+
     def is_phase(self, cell: StitchedCell) -> bool:
         """Whether a cell of actions lies over the columns beside them too: a sub-heading in bold type or on a fill."""
         end = max(c.col1 for c in self.columns if c.field == "action")
@@ -64,6 +68,8 @@ class Reading:
     """What holds while the rows are read from top to bottom."""
 
     section: str = ""
+    inside: bool = False
+    """Whether the section was named inside a table."""
     kind: str = ""
     outcome: Passage = field(default_factory=Passage)
     blocks: list[Block] = field(default_factory=list)

@@ -41,19 +41,27 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
         body_lines: Lines outside tables; short ones in bold or large type name sections.
     """
     reading = Reading()
+    last: MappedTable | None = None
     for table, above in zip(tables, headings_above(tables, body_lines), strict=True):
         if not table.has_actions:
             take_facts(table, reading)
             continue
         if table.table.extractor == "cards":
             reading.section, reading.outcome, reading.carries = "", Passage(), False
+        elif last is not None and reading.inside and last.fields != table.fields:
+            reading.section, reading.inside = "", False
+        before = reading.section
         for heading in above:
             take_heading(heading, table, reading)
+        reading.inside = reading.inside and reading.section == before
         if reading.stated:
             reading.outcome, reading.stated = reading.stated, Passage()
         take_found(table, reading)
+        before = reading.section
         _read_table(table, reading)
+        reading.inside = reading.section != before or (reading.inside and bool(before))
         reading.headed = False
+        last = table
     name_kinds(reading.blocks, body_lines)
     return [b for b in reading.blocks if b.ref or b.text or b.action_cells], reading.bands
 

@@ -106,6 +106,13 @@ def colour_actions(cell: StitchedCell, drafts: Sequence[Draft]) -> None:
             drafts[index].fills["action"] = cell.fill
 
 
+def add_below(column: Column, cell: StitchedCell, drafts: Sequence[Draft]) -> None:
+    """Give a cell that stands alone in its row to the action above it, which goes on there."""
+    above = [draft for draft in drafts if draft.item.row1 <= cell.row0]
+    if above and cell.lines:
+        above[-1].add(column, allot.Share(len(above) - 1, list(cell.lines), rule="held"))
+
+
 def share_cell(column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool]) -> None:
     """Give the lines of a cell to the actions beside it; `aligned` tells what this document lines up, by field."""
     items = [d.item for d in drafts]

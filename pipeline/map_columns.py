@@ -53,6 +53,11 @@ class MappedTable:
         """Whether a column of actions is among the fields, and nothing says that it is no plan."""
         return not self.decoy and any(c.field == "action" for row in self.rows for c in row.columns)
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Fields that its rows have, all together."""
+        return frozenset(c.field for row in self.rows for c in row.columns) - {"extra"}
+
 
 def map_columns(tables: Sequence[LogicalTable], named: Mapping[str, str] = _NOTHING) -> list[MappedTable]:
     """Give every row of every table its kind and its columns.
@@ -91,18 +96,25 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
         if guess and index == guess.row:
             columns = guess.columns
             kind = "heading" if guess.headed else _kind(table, index, cells, columns)
-        elif kind == "heading":
-            columns = with_sections(_columns(cells, columns), table, rows_below(table, index + 1))
-            columns = complete(columns, table, index + 1)
-            columns = tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
-            kind, columns = "heading", _with_second_level(cells, columns)
+            kind, columns = "heading", _completed(_with_second_level(cells, columns), table, index, named)
+        elif kind == "heading":
+            columns = _completed(_columns(cells, columns), table, index, named)
         elif kind == "band":
             over = next((row for row in reversed(rows) if row.kind != "note"), None)
             if over is not None and over.kind == "band" and remarks_on(cells, table.row_cells(over.index)):
                 kind = "note"
         rows.append(MappedRow(index, kind, columns))
     return rows
+
+
+def _completed(
+    columns: tuple[Column, ...], table: LogicalTable, index: int, named: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """Columns as a row of headings names them, with what the cells below tell and what the user states."""
+    columns = with_sections(columns, table, rows_below(table, index + 1))
+    columns = complete(columns, table, index + 1)
+    return tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
 
 
 def _repeats(cells: list[StitchedCell], columns: tuple[Column, ...]) -> bool:

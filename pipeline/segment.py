@@ -14,7 +14,7 @@ from pipeline import allot
 from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.dittos import blanks_that_repeat, resolve_dittos
-from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_cell
+from pipeline.drafts import Draft, RawAction, add_below, candidates, colour_actions, share_cell
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
 from pipeline.logical_table import StitchedCell
@@ -58,6 +58,7 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
         items, phases = found[index]
         result.used += [*block.lines, *phases]
         result.actions += _actions(index, items, aligned, result)
+    result.actions = _under_their_number(result.actions, blocks)
     tables_of = [id(block.table) for block in blocks]
     blanks = blanks_that_repeat(" ".join(line.text for line in body_lines))
     result.actions = resolve_dittos(result.actions, tables_of, blanks)
@@ -164,7 +165,10 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
         for cell in cells:
-            share_cell(column, cell, drafts, aligned)
+            if not candidates(items, cell) and column.field == "progress" and block.is_alone(cell):
+                add_below(column, cell, drafts)
+            else:
+                share_cell(column, cell, drafts, aligned)
     drafts = hang_on_stems(drafts)
     for draft in drafts:
         if block.outcome and "outcome" not in draft.parts:
@@ -209,6 +213,23 @@ def _with_missing(items: list[Item], block: Block) -> list[Item]:
                 item.phase = found[place - 1].phase if place else ""
                 found.insert(place, item)
     return found
+
+
+def _under_their_number(actions: Sequence[RawAction], blocks: Sequence[Block]) -> list[RawAction]:
+    """Actions with the recommendation that their own numbers name, where it comes next.
+
+    A merged cell may print its text on the second of two pages only: `4.1` at the foot of the first page then stands
+    below recommendation 3.
+    """
+    placed: list[RawAction] = []
+    for action in reversed(actions):
+        own = blocks[action.block].ref
+        after = placed[-1].block if placed else action.block
+        number = blocks[after].ref
+        numbered = bool(own and number) and after == action.block + 1 and action.ref.startswith(f"{number}.")
+        moves = numbered and not action.ref.startswith(f"{own}.")
+        placed.append(replace(action, block=after) if moves else action)
+    return placed[::-1]
 
 
 def _number_the_rest(drafts: Sequence[Draft], before: int) -> None:

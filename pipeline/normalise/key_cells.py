@@ -58,7 +58,7 @@ def is_reference(text: str) -> bool:
 
 @functools.cache
 def _headings() -> frozenset[str]:
-    return frozenset(" ".join(words_of(row["phrase"])) for row in load("headings"))
+    return frozenset(" ".join(words_of(row["phrase"])) for row in load("headings")) - {""}
 
 
 def heads_a_plan(cells: Sequence[str]) -> bool:
