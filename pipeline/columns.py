@@ -150,7 +150,10 @@ def _by_headings(columns: Sequence[Column]) -> tuple[Column, ...]:
     settled: list[Column] = []
     for column in named:
         doubtful = column.by == "contents" and column.field in {*held, "extra"}
-        settled.append(_completed(replace(column, field="extra"), [], held) if doubtful else column)
+        if doubtful and column.field == "deadline" and dated(column.heading):
+            settled.append(replace(column, field=dated(column.heading)))
+        else:
+            settled.append(_completed(replace(column, field="extra"), [], held) if doubtful else column)
         held.add(settled[-1].field)
     return tuple(settled)
 

@@ -1,8 +1,9 @@
 """What a column heading means: the vocabulary of headings, matched by words.
 
 The phrase that begins first in the heading wins, the longer one among equals; a phrase marked `exact` must be the
-whole heading. What stands behind the word for an action or a recommendation says what is told of it (`Task owner`). Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an
-action, `Progress against agreed action` is progress.
+whole heading. What stands behind the word for an action or a recommendation says what is told of it (`Task owner`).
+Where no phrase is found, one telling word may still hint. `Actions (what needs to happen ...)` is an action,
+`Progress against agreed action` is progress.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _NOISE = re.compile(r"[^\w%/?&' ]+")
 _CONTRACTIONS = {"'ll": " will", "'re": " are", "'ve": " have", "what's": "what is", "who's": "who is"}
 _TOLD_OF = frozenset({"action", "recommendation", "outcome"})
 _QUESTIONS = frozenset({"what", "who", "when", "where", "how", "why"})
-_SLIGHT = frozenset("will would shall do does is are be being need needs to we us our it this that the a an".split())
+_SLIGHT = frozenset(
+    {"will", "would", "shall", "do", "does", "is", "are", "be", "being", "need", "needs", "to"}
+    | {"we", "us", "our", "it", "this", "that", "the", "a", "an"}
+)
 """Words by which questions differ that ask the same: `What will good look like?`, `What good would look like`."""
 _BRACKETS = re.compile(r"\([^)]*\)?")
 

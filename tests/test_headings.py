@@ -43,6 +43,39 @@ HEADINGS = [
     ("NOS", "ref"),
 ]
 
+QUESTIONS = [
+    ("What good would look like", "outcome"),
+    ("What success would look like", "success_measure"),
+    ("How would we know?", "success_measure"),
+    ("What is to be done?", "action"),
+    ("What are we being asked to do", None),
+    ("What has been done", "progress"),
+    ("What will we be doing", "action"),
+    ("When?", "deadline"),
+    ("What colour", None),
+]
+"""Questions that ask the same in other words, and some that ask something else."""
+
+TOLD_OF = [
+    ("Task owner", "lead"),
+    ("Action lead officer", "lead"),
+    ("Recommendation RAG", "rag"),
+    ("Action status", "status"),
+    ("Task deadline", "deadline"),
+    ("Outcome measures", "success_measure"),
+    ("Action progress", "progress"),
+    ("Action to be completed", "action"),
+    ("Recommendation and lead", "recommendation"),
+    ("Actions and milestones", "action"),
+]
+"""The word for an action or a recommendation, with what is told of it and with what stands beside it."""
+
+
+@pytest.mark.parametrize(("text", "field"), [*QUESTIONS, *TOLD_OF])
+def test_questions_and_what_is_told_of_an_action(text: str, field: str | None) -> None:
+    match = match_heading(text)
+    assert (match and match.field) == field
+
 
 @pytest.mark.parametrize(("text", "field"), HEADINGS)
 def test_headings(text: str, field: str) -> None:
