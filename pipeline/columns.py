@@ -22,6 +22,8 @@ _WORDY = {"recommendation", "action", "outcome"}
 """Fields whose cells hold sentences."""
 _DATES = {"deadline_original", "deadline_revised"}
 """Fields beside which one more column of dates is no deadline for its dates alone."""
+_FEWEST = 3
+"""Cells of the shortest row of headings that its style tells."""
 _SURE = 0.5
 """Share of a heading that must name its field for it to count more than the cells below."""
 
@@ -78,9 +80,9 @@ def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
     if column.field != "extra" or former or (known is not None and known.field == "other"):
         return column
     said, hinted = guess_field(texts), hint_heading(column.heading)
-    if said == "deadline" and said in held and (which := dated(column.heading)):
-        return replace(column, field=which, by="contents")
-    if said and said not in held and not (said == "deadline" and held & _DATES):
+    if said == "deadline" and held & {said, *_DATES}:
+        said = "" if dated(column.heading) in held else dated(column.heading)
+    if said and said not in held:
         return replace(column, field=said, by="contents")
     return replace(column, field=hinted) if hinted and hinted not in held else column
 
@@ -180,9 +182,32 @@ def _with_coarser(columns: tuple[Column, ...], table: LogicalTable, below: range
 def rows_below(table: LogicalTable, row: int) -> range:
     """Rows from one on, down to the next row of headings."""
     end = row
-    while end < len(table.rows) and not is_heading_row([c.text for c in table.row_cells(end)]):
+    while end < len(table.rows) and not heads(table, end):
         end += 1
     return range(row, end)
+
+
+def heads(table: LogicalTable, row: int) -> bool:
+    """Whether a row holds column headings, by its words or, where few are known, by its style as well."""
+    texts = [c.text for c in table.row_cells(row)]
+    return is_heading_row(texts) or (_stands_out(table, row) and is_heading_row(texts, styled=True))
+
+
+def _stands_out(table: LogicalTable, row: int) -> bool:
+    """Whether all of a row is in bold type or on one fill, unlike the next row of as many cells."""
+    cells = _filled(table, row)
+    if len(cells) < _FEWEST:
+        return False
+    below = next((b for r in range(row + 1, len(table.rows)) if len(b := _filled(table, r)) >= len(cells) - 1), [])
+    bold, fills = all(map(is_bold, cells)), {c.fill for c in cells}
+    if bold and below:
+        return not any(map(is_bold, below))
+    return len(fills) == 1 and None not in fills and bool(below) and fills.isdisjoint({c.fill for c in below})
+
+
+def is_bold(cell: StitchedCell) -> bool:
+    """Whether all words of a cell are in bold type."""
+    return all(word.bold for line in cell.lines for word in line.words)
 
 
 def _texts(table: LogicalTable, column: Column, rows: range) -> list[str]:

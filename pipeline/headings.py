@@ -21,6 +21,10 @@ _LONGEST = 16
 """More words than any heading has."""
 _ASIDE = 0.3
 """Share of a heading below which a phrase that does not open it is mentioned by the way (`Link to action plans`)."""
+_MOST = 0.6
+"""Share of the cells of a row of headings whose words must be known."""
+_FEW = 0.3
+"""The same where the row is printed as headings are."""
 _SHORT = 5
 """Letters up to which a heading may have been broken anywhere by a narrow column (`RA G`)."""
 _STEM = 3
@@ -176,11 +180,16 @@ def _match_broken(words: list[str]) -> HeadingMatch | None:
     return HeadingMatch(longest.field, len(longest.letters) / len(letters))
 
 
-def is_heading_row(texts: list[str]) -> bool:
+def is_heading_row(texts: Sequence[str], *, styled: bool = False) -> bool:
     """Whether the texts of a row's cells are column headings.
 
     Two different fields at least, most of the cells, and one that only an action table has; the same words inside
     sentences do not count, since headings are short and do not end like sentences.
+
+    Args:
+        texts: Texts of the cells from left to right.
+        styled: Whether the row is printed as headings are, so that fewer of them need be known, and a lead and a
+            deadline tell as well.
     """
     filled = [t for t in texts if t.strip()]
     if len(filled) < 2:
@@ -188,7 +197,8 @@ def is_heading_row(texts: list[str]) -> bool:
     matches = [match_heading(t) if _looks_like_heading(t) else None for t in filled]
     fields = {m.field for m in matches if m}
     strong = sum(m is not None and m.score >= 0.3 for m in matches)
-    return len(fields) >= 2 and strong >= 0.6 * len(filled) and bool(fields & {"action", "recommendation", "outcome"})
+    told = bool(fields & _TOLD_OF) or (styled and fields >= {"lead", "deadline"})
+    return len(fields) >= 2 and strong >= (_FEW if styled else _MOST) * len(filled) and told
 
 
 @functools.lru_cache(maxsize=4096)
