@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.contents import guess_field
 from pipeline.fields import Column, settle
-from pipeline.headings import hint_heading, is_heading_row, match_heading
+from pipeline.headings import hint_heading, match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.stand_ins import with_true_actions
@@ -174,7 +174,7 @@ def _with_coarser(columns: tuple[Column, ...], table: LogicalTable, below: range
 def rows_below(table: LogicalTable, row: int) -> range:
     """Rows from one on, down to the next row of headings."""
     end = row
-    while end < len(table.rows) and not is_heading_row([c.text for c in table.row_cells(end)]):
+    while end < len(table.rows) and end not in table.headings:
         end += 1
     return range(row, end)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.contract import Box, Colour, Line
+from pipeline.headings import is_heading_row
 from pipeline.raw_rows import RowPlace
 
 
@@ -38,11 +39,13 @@ class LogicalTable:
     extractor: str
     repeated: tuple[Line, ...] = ()
     """Lines of heading and banner rows that later pages repeat."""
+    headings: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Rows that hold column headings."""
     _starting: Mapping[int, list[StitchedCell]] = field(init=False, repr=False, compare=False)
     _over: Mapping[int, list[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Note for each row the cells that begin in it, and the places of those that lie over it."""
+        """Note which cells begin in each row, the places of those that lie over it, and which rows are headings."""
         starting: dict[int, list[StitchedCell]] = {}
         over: dict[int, list[int]] = {}
         for place, cell in enumerate(self.cells):
@@ -51,6 +54,8 @@ class LogicalTable:
                 over.setdefault(row, []).append(place)
         for cells in starting.values():
             cells.sort(key=lambda c: c.col0)
+        headings = frozenset(row for row, cells in starting.items() if is_heading_row([c.text for c in cells]))
+        object.__setattr__(self, "headings", headings)
         object.__setattr__(self, "_starting", starting)
         object.__setattr__(self, "_over", over)
 
