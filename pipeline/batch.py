@@ -186,6 +186,8 @@ class Batch:
         Raises:
             StoreUnusable: It was kept and cannot be read back.
         """
+        if outcome is not None and outcome.result is not None:
+            return outcome.result
         if outcome is not None and not outcome.kept:
             result: PlanResult = unpack(outcome.packed).take()
             return result

@@ -49,7 +49,7 @@ class Block:
     def beside(self, column: Column) -> list[StitchedCell]:
         """Cells of a column that share a row with the block."""
         cells = self.table.cells_over(self.rows)
-        return [c for c in cells if min(c.col1, column.col1) - max(c.col0, column.col0) > 0]
+        return [c for c in cells if c.col0 < column.col1 and column.col0 < c.col1]
 
     def is_alone(self, cell: StitchedCell) -> bool:
         """Whether no other cell that begins in its row has text."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.contents import guess_field
 from pipeline.fields import Column, dated, settle, tells_former
-from pipeline.headings import hint_heading, is_heading_row, match_heading
+from pipeline.headings import hint_heading, match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.stand_ins import with_true_actions
@@ -22,8 +22,6 @@ _WORDY = {"recommendation", "action", "outcome"}
 """Fields whose cells hold sentences."""
 _DATES = {"deadline_original", "deadline_revised"}
 """Fields beside which one more column of dates is no deadline for its dates alone."""
-_FEWEST = 3
-"""Cells of the shortest row of headings that its style tells."""
 _SURE = 0.5
 """Share of a heading that must name its field for it to count more than the cells below."""
 
@@ -182,32 +180,9 @@ def _with_coarser(columns: tuple[Column, ...], table: LogicalTable, below: range
 def rows_below(table: LogicalTable, row: int) -> range:
     """Rows from one on, down to the next row of headings."""
     end = row
-    while end < len(table.rows) and not heads(table, end):
+    while end < len(table.rows) and end not in table.headings:
         end += 1
     return range(row, end)
-
-
-def heads(table: LogicalTable, row: int) -> bool:
-    """Whether a row holds column headings, by its words or, where few are known, by its style as well."""
-    texts = [c.text for c in table.row_cells(row)]
-    return is_heading_row(texts) or (_stands_out(table, row) and is_heading_row(texts, styled=True))
-
-
-def _stands_out(table: LogicalTable, row: int) -> bool:
-    """Whether all of a row is in bold type or on one fill, unlike the next row of as many cells."""
-    cells = _filled(table, row)
-    if len(cells) < _FEWEST:
-        return False
-    below = next((b for r in range(row + 1, len(table.rows)) if len(b := _filled(table, r)) >= len(cells) - 1), [])
-    bold, fills = all(map(is_bold, cells)), {c.fill for c in cells}
-    if bold and below:
-        return not any(map(is_bold, below))
-    return len(fills) == 1 and None not in fills and bool(below) and fills.isdisjoint({c.fill for c in below})
-
-
-def is_bold(cell: StitchedCell) -> bool:
-    """Whether all words of a cell are in bold type."""
-    return all(word.bold for line in cell.lines for word in line.words)
 
 
 def _texts(table: LogicalTable, column: Column, rows: range) -> list[str]:

@@ -40,9 +40,19 @@ def guess_field(texts: Sequence[str]) -> str:
     if len(filled) < 2:
         return ""
     for name, (says, share) in _SIGNS.items():
-        if sum(says(text) for text in filled) >= share * len(filled):
+        if _most(says, filled, share):
             return name
     return ""
+
+
+def _most(says: Callable[[str], bool], texts: Sequence[str], share: float) -> bool:
+    """Whether texts bear a sign in that share; no more of them are asked than it takes to know that they do not."""
+    left = len(texts)
+    for text in texts:
+        left -= not says(text)
+        if left < share * len(texts):
+            return False
+    return True
 
 
 def is_date(text: str) -> bool:

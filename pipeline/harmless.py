@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from extractors.shown import SHOWN, UNKNOWN
-from schemas import TABLES, Dataset, columns
+from schemas import TABLES, Dataset, column_types, columns
 
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_NESTED = {"list", "object"}
+"""Types of columns that hold several texts."""
 _INSTEAD = SHOWN | {0x0A: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x061C: "", 0xFFFF: UNKNOWN}
 
 
@@ -26,18 +29,26 @@ def harmless(dataset: Dataset) -> Dataset:
     Args:
         dataset: Rows of a document.
     """
-    return Dataset(**{table: _rows(dataset.rows(table), columns(table)) for table in TABLES})
+    return Dataset(**{table: _rows(table, dataset.rows(table)) for table in TABLES})
 
 
-def _rows(rows: Sequence[Any], names: Sequence[str]) -> tuple[Any, ...]:
-    values = attrgetter(*names)
-    return tuple([_row(row, names) if _is_harmful(_flat(values(row))) else row for row in rows])
+def _rows(table: str, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The rows of a table; all its text is looked through at once, and row by row only where something is found."""
+    if not _is_harmful(_text(table, rows)):
+        return rows
+    names = columns(table)
+    return tuple([_row(row, names) if _is_harmful(_text(table, [row])) else row for row in rows])
 
 
-def _flat(values: Iterable[object]) -> str:
-    """All the text of a row in one, which is looked through at once."""
-    found = [value for value in values if value and isinstance(value, str | tuple)]
-    return "".join([value if isinstance(value, str) else _flat(value) for value in found])
+def _text(table: str, rows: Sequence[Any]) -> str:
+    types = column_types(table)
+    texts = map(attrgetter(*(name for name, kind in types.items() if kind == "string")), rows)
+    lists = [name for name, kind in types.items() if kind in _NESTED]
+    return "".join([*chain.from_iterable(texts), *(_flat(getattr(row, name)) for row in rows for name in lists)])
+
+
+def _flat(values: Iterable[Any]) -> str:
+    return "".join([value if isinstance(value, str) else _flat(value) for value in values])
 
 
 def _row(row: Any, names: Sequence[str]) -> Any:

@@ -47,7 +47,7 @@ def is_legible(texts: Iterable[str]) -> bool:
         return not signs or _odd(signs) <= 3 * _MOST_ODD
     if _odd(signs) > _MOST_ODD:
         return False
-    words = [word for token in tokens for word in _WORD.findall(token)]
+    words = _WORD.findall(" ".join(tokens))
     if len(words) < _FEW:
         return True
     spoken = sum(_could_be_spoken(word) for word in words)

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.contract import Box, Colour, Line
+from pipeline.headings import is_heading_row
 from pipeline.raw_rows import RowPlace
+
+_FEWEST = 3
+"""Cells of the shortest row of headings that its style tells."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +31,11 @@ class StitchedCell:
         """Join the lines once, since everybody asks for them."""
         object.__setattr__(self, "text", " ".join([line.text for line in self.lines]))
 
+    @property
+    def bold(self) -> bool:
+        """Whether all of its words are in bold type; so is a cell without any."""
+        return all(word.bold for line in self.lines for word in line.words)
+
 
 @dataclass(frozen=True, slots=True)
 class LogicalTable:
@@ -38,11 +47,13 @@ class LogicalTable:
     extractor: str
     repeated: tuple[Line, ...] = ()
     """Lines of heading and banner rows that later pages repeat."""
+    headings: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Rows that hold column headings."""
     _starting: Mapping[int, list[StitchedCell]] = field(init=False, repr=False, compare=False)
     _over: Mapping[int, list[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Note for each row the cells that begin in it, and the places of those that lie over it."""
+        """Note which cells begin in each row, the places of those that lie over it, and which rows are headings."""
         starting: dict[int, list[StitchedCell]] = {}
         over: dict[int, list[int]] = {}
         for place, cell in enumerate(self.cells):
@@ -51,6 +62,7 @@ class LogicalTable:
                 over.setdefault(row, []).append(place)
         for cells in starting.values():
             cells.sort(key=lambda c: c.col0)
+        object.__setattr__(self, "headings", frozenset(row for row in starting if _heads(row, starting)))
         object.__setattr__(self, "_starting", starting)
         object.__setattr__(self, "_over", over)
 
@@ -71,6 +83,28 @@ class LogicalTable:
         """
         places = {place for row in range(*rows) for place in self._over.get(row, ())}
         return [self.cells[place] for place in sorted(places)]
+
+
+def _heads(row: int, starting: Mapping[int, list[StitchedCell]]) -> bool:
+    """Whether a row holds column headings, by its words or, where few are known, by its style as well."""
+    texts = [c.text for c in starting[row]]
+    return is_heading_row(texts) or (_stands_out(row, starting) and is_heading_row(texts, styled=True))
+
+
+def _stands_out(row: int, starting: Mapping[int, list[StitchedCell]]) -> bool:
+    """Whether all of a row is in bold type or on one fill, unlike the next row of as many cells."""
+    cells, fills = _filled(starting[row]), {c.fill for c in starting[row] if c.text}
+    bold = all(c.bold for c in cells)
+    if len(cells) < _FEWEST or not (bold or (len(fills) == 1 and None not in fills)):
+        return False
+    later = (_filled(starting.get(r, [])) for r in range(row + 1, max(starting) + 1))
+    below = next((found for found in later if len(found) >= len(cells) - 1), [])
+    unlike = not any(c.bold for c in below) if bold else fills.isdisjoint({c.fill for c in below})
+    return bool(below) and unlike
+
+
+def _filled(cells: list[StitchedCell]) -> list[StitchedCell]:
+    return [c for c in cells if c.text.strip()]
 
 
 NO_TABLE = LogicalTable((), (), (), "")

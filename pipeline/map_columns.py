@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.columns import Guess, complete, guess_columns, heads, is_bold, rows_below
+from pipeline.columns import Guess, complete, guess_columns, rows_below
 from pipeline.fields import Column, settle
 from pipeline.headings import match_heading
 from pipeline.labels import read_label, split_timescale, states_outcome
@@ -128,14 +128,12 @@ def _repeats(cells: list[StitchedCell], columns: tuple[Column, ...]) -> bool:
 
 def _guess(table: LogicalTable) -> Guess | None:
     """Columns of a table that has no heading row of known words."""
-    if any(heads(table, row) for row in range(len(table.rows))):
-        return None
-    return guess_columns(table)
+    return None if table.headings else guess_columns(table)
 
 
 def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: tuple[Column, ...]) -> str:
     filled = [c for c in cells if c.text.strip()]
-    if heads(table, index) or (index == 0 and table.extractor in {"cards", "upright"}):
+    if index in table.headings or (index == 0 and table.extractor in {"cards", "upright"}):
         return "heading"
     if not filled:
         return "body"
@@ -158,7 +156,8 @@ def _kind(table: LogicalTable, index: int, cells: list[StitchedCell], columns: t
         return "band"
     if alone and columns and len(over) == len(cells) and first.col0 == 0 and _stands_over(first, table, index):
         return "band"
-    if len(filled) <= 2 and read_label(first.text) and (_is_title(filled, width, columns) or _heads(table, index + 1)):
+    apart = _is_title(filled, width, columns) or index + 1 in table.headings
+    if apart and len(filled) <= 2 and read_label(first.text):
         return "title"
     return "title" if _states_period_beside(filled, over, width, columns) else "body"
 
@@ -167,7 +166,7 @@ def _stands_over(cell: StitchedCell, table: LogicalTable, index: int) -> bool:
     """Whether a few words in bold type stand alone in a row, over a row that has a text of its own below them."""
     below = next((c for c in table.row_cells(index + 1) if c.col0 == cell.col0), None)
     few = cell.row1 - cell.row0 == 1 and len(cell.text.split()) <= _FEW_WORDS and not cell.text.rstrip().endswith(".")
-    return few and is_bold(cell) and below is not None and below.text.strip() != "" and not is_bold(below)
+    return few and cell.bold and below is not None and below.text.strip() != "" and not below.bold
 
 
 def _is_title(filled: list[StitchedCell], width: int, columns: tuple[Column, ...]) -> bool:
@@ -191,11 +190,7 @@ def _states_period_beside(
 def _crowns(cell: StitchedCell, table: LogicalTable, index: int) -> bool:
     """Whether the one text of a row is a banner that stands in the first cell only: short, bold, above headings."""
     plain = cell.col0 == 0 and read_label(cell.text) is None
-    return plain and is_bold(cell) and len(cell.text.split()) <= _BANNER_WORDS and _heads(table, index + 1)
-
-
-def _heads(table: LogicalTable, index: int) -> bool:
-    return index < len(table.rows) and heads(table, index)
+    return plain and cell.bold and len(cell.text.split()) <= _BANNER_WORDS and index + 1 in table.headings
 
 
 def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -71,14 +71,20 @@ def passage(lines: Sequence[Line], cut: int = 0, *, once: bool = False) -> Passa
             paragraphs[-1] = _joined(paragraphs[-1], bare)
         else:
             paragraphs.append(bare)
-    words = [w for line in lines for w in line.words]
     return Passage(
         "\n".join([p for p in paragraphs if p]),
         "\n".join([text for text in printed if text]),
         tuple(lines),
-        tuple(_phrases(words, [w.underlined for w in words])),
-        tuple(_phrases(words, [w.struck for w in words])),
+        *_marked(lines),
     )
+
+
+def _marked(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Phrases that are underlined, and those that are struck through."""
+    words = [w for line in lines for w in line.words]
+    if not any(w.underlined or w.struck for w in words):
+        return (), ()
+    return _phrases(words, [w.underlined for w in words]), _phrases(words, [w.struck for w in words])
 
 
 def _new_paragraph(lines: Sequence[Line], index: int) -> bool:
@@ -135,9 +141,7 @@ def _date_is_cut(above: str, below: str, *, alone: bool) -> bool:
     )
 
 
-def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> list[str]:
-    if not any(marked):
-        return []
+def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> tuple[str, ...]:
     phrases: list[list[str]] = []
     before = False
     for word, is_marked in zip(words, marked, strict=True):
@@ -147,7 +151,7 @@ def _phrases(words: Sequence[Word], marked: Sequence[bool]) -> list[str]:
             else:
                 phrases.append([word.text])
         before = is_marked
-    return [_RAISED.sub("", clean(" ".join(p))) for p in phrases]
+    return tuple(_RAISED.sub("", clean(" ".join(p))) for p in phrases)
 
 
 def together(passages: Iterable[Passage]) -> Passage:

@@ -59,13 +59,14 @@ def _places(
 ) -> list[Provenance]:
     """Where lines stand, page by page; `counts` tells how many places of each field were named before."""
     readers, confidence = by
+    by_page: dict[int, list[Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
     places = []
-    for page in sorted({line.page for line in lines}):
-        here = [line for line in lines if line.page == page]
-        x0, top, x1, bottom = (round(v, 1) for v in around([line.box for line in here]))
-        extractor = next((readers[id(line)] for line in here if id(line) in readers), "lines")
-        counts[record, field] += 1
-        places.append(
-            Provenance(record, field, counts[record, field], page, x0, top, x1, bottom, extractor, confidence)
-        )
+    for page, here in sorted(by_page.items()):
+        x0, top, x1, bottom = around([line.box for line in here])
+        box = round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+        extractor = next(filter(None, map(readers.get, map(id, here))), "lines")
+        position = counts[record, field] = counts[record, field] + 1
+        places.append(Provenance(record, field, position, page, *box, extractor, confidence))
     return places

@@ -66,7 +66,7 @@ def row_count(table: RawTable) -> int:
 
 def row_text(table: RawTable, row: int) -> str:
     """Text of the cells that begin in a row, from left to right."""
-    return " ".join(c.text for c in sorted(table.cells, key=lambda c: c.col0) if c.row0 == row)
+    return " ".join(c.text for c in sorted((c for c in table.cells if c.row0 == row), key=lambda c: c.col0))
 
 
 def row_places(table: RawTable) -> list[RowPlace]:
@@ -109,7 +109,10 @@ def openings(table: RawTable, known: set[str], *, first: bool) -> set[str]:
         known: Letters of such rows in the parts of the table before it.
         first: Whether it begins the table, or a part of it below a gap.
     """
-    texts = [glyphs(row_text(table, row)) for row in range(row_count(table))]
+    cells: list[list[str]] = [[] for _ in range(row_count(table))]
+    for cell in sorted(table.cells, key=lambda c: c.col0):
+        cells[cell.row0].append(cell.text)
+    texts = [glyphs(" ".join(row)) for row in cells]
     found = known | {text for text in texts[:_OPENING] if text and first}
     banners = (row for row, (_, below) in enumerate(pairwise(texts)) if below in found and _is_alone(table, row))
     return found | {texts[row] for row in banners}

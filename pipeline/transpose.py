@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.contract import Line
 from pipeline.card_table import TableRow, make_table
-from pipeline.headings import is_heading_row, match_heading
+from pipeline.headings import match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 
 _LABELS = 3
@@ -27,7 +27,7 @@ def upright(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
 
 
 def _turned(table: LogicalTable) -> LogicalTable | None:
-    if len(table.xs) not in {3, 5} or _is_headed(table):
+    if len(table.xs) not in {3, 5} or table.headings:
         return None
     pairs = [pair for row in range(len(table.rows)) for pair in _pairs(table.row_cells(row))]
     labels = [_name(label.text)[0] for label, value in pairs if value is not None and label.text.strip()]
@@ -43,10 +43,6 @@ def _name(text: str) -> tuple[str, bool]:
     label = " ".join(text.split()).strip(" :")
     numbered = _NUMBERED.match(label)
     return (numbered["label"], True) if numbered else (label, False)
-
-
-def _is_headed(table: LogicalTable) -> bool:
-    return any(is_heading_row([c.text for c in table.row_cells(row)]) for row in range(len(table.rows)))
 
 
 def _pairs(cells: Sequence[StitchedCell]) -> list[tuple[StitchedCell, StitchedCell | None]]:

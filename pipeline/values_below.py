@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.contract import Line
-from pipeline.headings import is_heading_row, match_heading
+from pipeline.headings import match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 
@@ -42,7 +42,7 @@ def with_values_beside(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
 
 
 def _raised(table: LogicalTable) -> LogicalTable | None:
-    heads = [r for r in range(len(table.rows)) if is_heading_row([c.text for c in table.row_cells(r)])]
+    heads = sorted(table.headings)
     values = _values(table, heads[0]) if heads else {}
     own = {m.field for r in heads for c in table.row_cells(r) if (m := match_heading(clean(c.text)))}
     fields = list(dict.fromkeys(value.field for value in values.values()))
@@ -57,7 +57,7 @@ def _values(table: LogicalTable, head: int) -> dict[int, _Value]:
     for row in range(head + 2, len(table.rows)):
         value = _value(table, row)
         body = row - 1 in found or sum(bool(c.text.strip()) for c in table.row_cells(row - 1)) >= _FEWEST
-        if value is not None and body and not is_heading_row([c.text for c in table.row_cells(row - 1)]):
+        if value is not None and body and row - 1 not in table.headings:
             found[row] = value
     return found
 

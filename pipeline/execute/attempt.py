@@ -38,7 +38,8 @@ def attempt(job: Job) -> Outcome:
         lasting = False
     except Exception as error:  # noqa: BLE001 (whatever a document sets off costs only that document)
         result, packed = _failed(ReaderFault(job.task.name, fault_of(error)))
-    outcome = Outcome(job.number, result.pages, result.failure, perf_counter() - start, packed=packed, lasting=lasting)
+    seconds = perf_counter() - start
+    outcome = Outcome(job.number, result.pages, result.failure, seconds, packed=packed, result=result, lasting=lasting)
     return keep(job, outcome)
 
 

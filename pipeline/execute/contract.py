@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..errors import PipelineError
+from ..result import PlanResult
 from ..task import Task
 
 
@@ -43,6 +44,8 @@ class Outcome:
     """Whether the result lies in the store."""
     packed: bytes = b""
     """The result itself, where it does not."""
+    result: PlanResult | None = None
+    """The result as it is, where it was read in the process that asks for it."""
     lasting: bool = True
     """Whether the next run would get the same; what a limit stopped is tried again."""
     stop: PipelineError | None = None

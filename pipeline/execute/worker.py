@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,7 @@ def main(arguments: list[str]) -> None:
         pipe.send(READY)
         while (job := _next(pipe)) is not None:
             _limit_processor(seconds)
-            pipe.send(attempt(job))
+            pipe.send(replace(attempt(job), result=None))
 
 
 def _next(pipe: Any) -> Job | None:

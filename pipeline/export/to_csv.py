@@ -161,10 +161,15 @@ def write_csv(
 
 
 def _cells(values: Iterable[Any], guarded: bool) -> list[str]:
-    texts = [value if type(value) is str else cell_text(value) for value in values]
     if not guarded:
-        return texts
+        return [value if type(value) is str else cell_text(value) for value in values]
     return [
-        guard(text) if text[:1] in _SUSPECT and isinstance(value, str | tuple | dict) else text
-        for text, value in zip(texts, values, strict=True)
+        (guard(value) if value[:1] in _SUSPECT else value) if type(value) is str else _guarded_cell(value)
+        for value in values
     ]
+
+
+def _guarded_cell(value: Any) -> str:
+    """The cell of a value that is no plain text; numbers and dates need no guard."""
+    text = cell_text(value)
+    return guard(text) if text[:1] in _SUSPECT and isinstance(value, str | tuple | dict) else text

@@ -17,6 +17,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TITLE = "Improvement plans of English councils' children's services"
 _DEEPEST = 5
 """Depth at which a column of a table is described: package, resources, resource, schema, columns."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 DESCRIPTION = (
     "Actions, leads, deadlines and progress read from plans that councils published after an inspection. "
     "Empty cells mean that the document does not say; whatever was inferred carries a flag."
@@ -58,10 +59,10 @@ def to_datapackage(dataset: Dataset, folder: Path, *, guard: bool = True) -> Pat
 def _laid_out(value: Any, depth: int = 0) -> str:
     """JSON with every entry on a line of its own, down to the columns of a table, which have one line each."""
     if not value or depth == _DEEPEST or not isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
+        return _ENCODE(value)
     inside, outside = "\n" + "  " * (depth + 1), "\n" + "  " * depth
     if isinstance(value, dict):
-        entries = [f"{json.dumps(name)}: {_laid_out(entry, depth + 1)}" for name, entry in value.items()]
+        entries = [f"{_ENCODE(name)}: {_laid_out(entry, depth + 1)}" for name, entry in value.items()]
         return "{" + inside + f",{inside}".join(entries) + outside + "}"
     return "[" + inside + f",{inside}".join([_laid_out(entry, depth + 1) for entry in value]) + outside + "]"
 
