@@ -135,9 +135,10 @@ def bounds_of(thing: Handle) -> Edges:
     return _FOUR(_NUMBERS) if _bounds(thing, *_AT[:4]) else (0.0, 0.0, 0.0, 0.0)
 
 
-def mark_of(thing: Handle) -> int:
-    """Number of the marked content that a page object belongs to, else -1."""
-    return int(_mark(thing))
+def mark_of(address: int) -> int:
+    """Number of the marked content that a text object belongs to, else -1."""
+    _TEXT.value = address
+    return int(_mark(_TEXT))
 
 
 def draw_mode(thing: Handle) -> tuple[int, int]:
