@@ -222,7 +222,7 @@ class PageText:
 
     def _object(self, index: int) -> int:
         """Address of the text object that sets a character."""
-        return calls.char_object(self.handle, self._at(index) if self.shifted else index)
+        return int(calls.char_object(self.handle, self._at(index) if self.shifted else index))
 
     def _at(self, index: int) -> int:
         """Number of a character, where places in the text are others."""
