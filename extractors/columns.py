@@ -67,8 +67,11 @@ def font_size(words: Iterable[Word]) -> float:
 
 def pieces_of(line: Line, gap: float = BLANK) -> list[Piece]:
     """Cut a line wherever words stand further apart than `gap`, a share of their font size."""
+    words = line.words
+    if len(words) == 1:
+        return [Piece(words[0].box, words)]
     groups: list[list[Word]] = []
-    for word in line.words:
+    for word in words:
         if groups and _joins(groups[-1], word, gap):
             groups[-1].append(word)
         else:
@@ -83,6 +86,8 @@ def sets_whole_runs(words: Sequence[Word]) -> bool:
 
 def split(piece: Piece, parts: Callable[[Word, Word], bool]) -> list[Piece]:
     """Cut a piece between the neighbouring words for which `parts` holds."""
+    if len(piece.words) == 1:
+        return [piece]
     groups = [[piece.words[0]]]
     for left, right in zip(piece.words, piece.words[1:], strict=False):
         if parts(left, right):
@@ -129,14 +134,15 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
         rows: Pieces of each line, from top to bottom.
         size: Ordinary font size in points.
     """
-    best = _joined(_filled(rows, size, 0), rows)
-    for skipped in range(1, min(_MOST_SPANS, len(rows) - 3) + 1):
-        found = _joined(_filled(rows[skipped:], size, 0), rows)
-        if len(found) > len(best) and _well_filled(found, best, rows[skipped:]):
-            best = found
-    for share in _CROSSED if len(rows) >= _CROSSED[0] else ():
-        found = _joined(_filled(rows, size, len(rows) // share), rows)
-        if len(found) > len(best) and _well_filled(found, best, rows):
+    edges = _edges(rows)
+    best = _joined(_filled(edges, size, 0), rows)
+    under = (rows[skipped:] for skipped in range(1, min(_MOST_SPANS, len(rows) - 3) + 1))
+    tries = [(_filled(_edges(part), size, 0), part) for part in under]
+    if len(rows) >= _CROSSED[0]:
+        tries += [(_filled(edges, size, len(rows) // share), rows) for share in _CROSSED]
+    for spans, part in tries:
+        found = _joined(spans, rows) if len(spans) > len(best) else []
+        if len(found) > len(best) and _well_filled(found, best, part):
             best = found
     return best
 
@@ -150,9 +156,13 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
     """
     everything = [row for strip in strips for row in strip]
     best = _without_marks(find_columns(everything, size), everything)
+    tried = len(everything)
     for most in (1, 2):
         rows = [row for strip in strips if max(map(len, strip)) > most for row in strip]
-        found = _without_marks(find_columns(rows, size), rows) if len(rows) > 1 else []
+        if not 1 < len(rows) < tried:
+            continue
+        tried = len(rows)
+        found = _without_marks(find_columns(rows, size), rows)
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
     return best
@@ -161,23 +171,28 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
 def _without_marks(columns: list[Extent], rows: Sequence[Row]) -> list[Extent]:
     """The columns, of which one that holds nothing but numbers of list items is one with the text that follows."""
     kept = columns[:1]
-    held: dict[int, list[str]] = {}
+    held: dict[int, list[Piece]] = {}
     for piece in (piece for row in rows for piece in row):
         first, end = place(piece, columns)
         if end - first == 1:
-            held.setdefault(first, []).append(piece.text)
+            held.setdefault(first, []).append(piece)
     for col in range(1, len(columns)):
         before = held.get(col - 1, [])
-        if col > 1 and before and all(_ITEM.match(text) for text in before):
+        if col > 1 and before and all(_ITEM.match(piece.text) for piece in before):
             kept[-1] = (kept[-1][0], columns[col][1])
         else:
             kept.append(columns[col])
     return kept
 
 
-def _filled(rows: Sequence[Row], size: float, slack: int) -> list[Extent]:
+def _edges(rows: Sequence[Row]) -> list[tuple[float, int]]:
+    """Where pieces begin, with 1, and end, with -1, from left to right."""
+    boxes = [piece[0] for row in rows for piece in row]
+    return sorted([*((box[0], 1) for box in boxes), *((box[2], -1) for box in boxes)])
+
+
+def _filled(edges: Sequence[tuple[float, int]], size: float, slack: int) -> list[Extent]:
     """Spans over which more than `slack` pieces lie, where the white between them is a gutter."""
-    edges = sorted([(p.box.x0, 1) for row in rows for p in row] + [(p.box.x1, -1) for row in rows for p in row])
     spans: list[list[float]] = []
     depth = 0
     for at, step in edges:
@@ -193,13 +208,16 @@ def _filled(rows: Sequence[Row], size: float, slack: int) -> list[Extent]:
 
 def place(piece: Piece, columns: Sequence[Extent]) -> tuple[int, int]:
     """Columns over which a piece lies, half-open; one that lies in a gutter belongs to both sides of it."""
-    x0, _, x1, _ = piece.box
-    touched = [i for i, (left, right) in enumerate(columns) if x0 < right and x1 > left]
-    if len(touched) > 1:
-        deep = [i for i in touched if min(x1, columns[i][1]) - max(x0, columns[i][0]) > 1.0]
-        touched = deep or touched
-    if touched:
-        return touched[0], touched[-1] + 1
+    x0, _, x1, _ = piece[0]
+    first = last = -1
+    for i, (left, right) in enumerate(columns):
+        if x0 < right and x1 > left:
+            first, last = (i if first < 0 else first), i
+    if first < last:
+        deep = [i for i in range(first, last + 1) if min(x1, columns[i][1]) - max(x0, columns[i][0]) > 1.0]
+        return (deep[0], deep[-1] + 1) if deep else (first, last + 1)
+    if last >= 0:
+        return first, last + 1
     middle = (x0 + x1) / 2
     after = next((i for i, (left, _) in enumerate(columns) if left >= middle), len(columns))
     return max(after - 1, 0), min(after + 1, len(columns))

@@ -22,8 +22,10 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
     Superscripts and subscripts stay on the line of their neighbours. Words that run up or down the page are one line,
     in the order of the file. No word is lost or repeated.
     """
-    rows: list[_Row] = []
     words = list(words)
+    if len(words) < 2 and not any(map(_is_tall, words)):
+        return tuple(line_of(page, [word]) for word in words)
+    rows: list[_Row] = []
     sideways = [word for word in words if word[1][3] - word[1][1] > _TALL * word[3] and _is_tall(word)]
     if sideways:
         sideways = [word for word in words if word in sideways or _goes_with(word, sideways)]

@@ -129,6 +129,9 @@ def _fits(strips: Sequence[Rows], known: Sequence[Extent]) -> bool:
 
 def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Piece]:
     """Cut a piece that lies over several columns where a blank between its words lies in a gutter."""
+    first, end = place(piece, columns)
+    if end - first < 2:
+        return [piece]
     gutters = [(a[1], b[0]) for a, b in pairwise(columns)]
 
     def parts(left: Word, right: Word) -> bool:
@@ -140,8 +143,7 @@ def _at_gutters(piece: Piece, columns: Sequence[Extent], whole: bool) -> list[Pi
             return at_start or any(g0 <= (x0 + x1) / 2 <= g1 for g0, g1 in gutters)
         return any(x0 <= g0 + _EXACT and x1 >= g1 - _EXACT for g0, g1 in gutters)
 
-    first, end = place(piece, columns)
-    return split(piece, parts) if end - first > 1 else [piece]
+    return split(piece, parts)
 
 
 def _clipped(group: Sequence[Piece], columns: Sequence[Extent]) -> list[Piece]:

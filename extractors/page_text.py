@@ -44,12 +44,10 @@ _INVISIBLE = 3
 
 _Font = tuple[str, bool, bool]
 """Name, bold, italic."""
-_Kind = tuple[str, float, bool, bool, Colour, bool, float, float, bool]
-"""What text objects share that look alike: the fields of `_Style` but the last two."""
 
 
-class _Style(NamedTuple):
-    """A flat tuple, since some programs set every letter by itself, with a style of its own."""
+class _Kind(NamedTuple):
+    """What text objects share that look alike."""
 
     font: str = ""
     size: float = 0.0
@@ -63,12 +61,16 @@ class _Style(NamedTuple):
     """Whether text runs from left to right, so that the place of its object tells the baseline; unknown on pages that
     lie on their side, where the matrix of a form, which pdfium does not tell, often turns the text.
     """
-    baseline: float = 0.0
-    """Height in user space."""
-    mark: int = -1
 
 
-_NO_STYLE = _Style()
+_Style = tuple[_Kind, float, int]
+"""Kind, height of the baseline in user space where it is level, marked content.
+
+A plain tuple, since some programs set every letter by itself, with a style of its own.
+"""
+_UNMARKED = False, False, False, False, 1.0
+"""Fields of a word that are told later, or for scans only: from `underlined` to `confidence`."""
+_NO_STYLE: _Style = _Kind(), 0.0, -1
 _Run = tuple[int, int, _Style, bool]
 """Start, end, style, and whether each letter is set by itself."""
 
@@ -107,7 +109,8 @@ class PageText:
         """Turn the page, where nearly all of its text lies on its side, and say by how many quarters, clockwise."""
         step = max(len(self.text) // _SAMPLED, 1)
         words = (_WORD.search(self.text, at) for at in range(0, len(self.text), step))
-        ways = (-round(raw.FPDFText_GetCharAngle(self.pointer, self._at(w.start())) / _RIGHT) % 4 for w in words if w)
+        starts = (self._at(w.start()) if self.shifted else w.start() for w in words if w)
+        ways = (-round(raw.FPDFText_GetCharAngle(self.pointer, at) / _RIGHT) % 4 for at in starts)
         ahead = list(itertools.islice(ways, 2))
         wanted = max(ahead, default=self.place.turns)
         if wanted == self.place.turns or min(ahead) == self.place.turns:
@@ -146,7 +149,7 @@ class PageText:
         pieces: list[Word] = []
         for match in _STRETCH.finditer(self.text):
             for start, end, style, letters in self._runs(*match.span()):
-                if not style.visible:
+                if not style[0].visible:
                     continue
                 whole = self._word(start, end, style)
                 if end - start == 1 or self._is_one(whole):
@@ -162,11 +165,11 @@ class PageText:
 
         Letters of one word that are set one by one in one style make a run.
         """
-        first = calls.char_object(self.handle, self._at(start))
-        if first == calls.char_object(self.handle, self._at(end - 1)):
+        first, final = self._object(start), self._object(end - 1)
+        if first == final:
             return ((start, end, self.styles.get(first) or self._style(first), end - start == 1),)
         runs: list[_Run] = []
-        for begin, stop, thing in self._objects(start, end):
+        for begin, stop, thing in self._objects(start, end, first, final):
             style = self.styles.get(thing) or self._style(thing)
             letter = stop - begin == 1
             last = runs[-1] if runs else None
@@ -185,47 +188,57 @@ class PageText:
         middle = (top + bottom) / 2
         return first >= final or all(not head <= middle <= foot for _, head, _, foot in self.verticals[first:final])
 
-    def _objects(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """A stretch of text, cut where it passes from one text object to another, with the address of each object.
+    def _objects(self, start: int, end: int, first: int, final: int) -> list[tuple[int, int, int]]:
+        """A stretch of text, cut where it passes from one text object to another, with the address of each object."""
+        parts: list[tuple[int, int, int]] = []
+        begin, thing = start, first
+        while thing != final:
+            stop = self._end(begin, end - 1, thing)
+            parts.append((begin, stop, thing))
+            begin = self._next(stop, end)
+            thing = self._object(begin)
+        return [*parts, (begin, end, thing)]
 
-        Where two words begin in one object, all between them is set by it.
+    def _end(self, low: int, high: int, thing: int) -> int:
+        """Where the text ends that an object sets, from a letter that it sets on to one that it does not set.
+
+        Between two letters of one object all is set by it.
         """
-        spans = [match.span() for match in _WORD.finditer(self.text, start, end)]
-        things = [calls.char_object(self.handle, self._at(begin)) for begin, _ in spans]
-        runs: list[tuple[int, int, int]] = []
-        for (begin, stop), thing, after in zip(spans, things, [*things[1:], -1], strict=True):
-            parts = [(begin, stop, thing)] if thing == after else self._parts(begin, stop, thing)
-            if runs and runs[-1][2] == thing:
-                runs[-1] = (runs[-1][0], *parts.pop(0)[1:])
-            runs += parts
-        return runs
+        middle = low + 1
+        while high - low > 1:
+            letter = self._next(middle, high)
+            if letter < high and self._object(letter) == thing:
+                low = letter
+            else:
+                high = middle
+            middle = (low + high) // 2
+        return low + 1
+
+    def _next(self, start: int, end: int) -> int:
+        """Place of the next letter that is not blank."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        return start
+
+    def _object(self, index: int) -> int:
+        """Address of the text object that sets a character."""
+        return int(calls.char_object(self.handle, self._at(index) if self.shifted else index))
 
     def _at(self, index: int) -> int:
-        return raw.FPDFText_GetCharIndexFromTextIndex(self.pointer, index) if self.shifted else index
-
-    def _parts(self, start: int, end: int, first: int) -> list[tuple[int, int, int]]:
-        """A word, cut where it passes from one text object to another; each piece with the address of its object."""
-        handle = self.handle
-        if end - start == 1 or first == calls.char_object(handle, self._at(end - 1)):
-            return [(start, end, first)]
-        pieces, begin, current = [], start, first
-        for index in range(start + 1, end):
-            here = calls.char_object(handle, self._at(index))
-            if here != current:
-                pieces.append((begin, index, current))
-                begin, current = index, here
-        return [*pieces, (begin, end, current)]
+        """Number of a character, where places in the text are others."""
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.pointer, index))
 
     def _word(self, start: int, end: int, style: _Style) -> Word:
-        font, size, bold, italic, colour, _, ascent, descent, level, line, mark = style
-        left, top, right, bottom = calls.end_boxes(self.handle, self._at(start), self._at(end - 1))
+        (font, size, bold, italic, colour, _, ascent, descent, level), line, mark = style
+        ends = (self._at(start), self._at(end - 1)) if self.shifted else (start, end - 1)
+        left, top, right, bottom = calls.end_boxes(self.handle, *ends)
         if level and bottom - size <= line <= top:
             bottom, top = line - descent, line + ascent
         box = self.place.box(left, bottom, right, top)
         text = self.text[start:end]
         if not text.isprintable():
             text = text.translate(SHOWN) or UNKNOWN
-        return Word(text, box, font, size or box.height, bold, italic, colour, mark=mark)
+        return Word(text, box, font, size or box.height, bold, italic, colour, *_UNMARKED, mark)
 
     def _style(self, address: int) -> _Style:
         if not address:
@@ -233,8 +246,8 @@ class PageText:
         else:
             font, mode, look, line = calls.text_look(address)
             kind = self.kinds.get((font, mode, look)) or self._kind(font, mode, look)
-            mark = calls.mark_of(calls.Handle(address)) if self.marked else -1
-            style = _Style(*kind, line if kind[8] else 0.0, mark)
+            mark = calls.mark_of(address) if self.marked else -1
+            style = kind, line if kind[8] else 0.0, mark
         self.styles[address] = style
         return style
 
@@ -243,7 +256,7 @@ class PageText:
         colour, own_size, (a, b, _, d) = calls.look_parts(look)
         size = own_size * (max(abs(d), abs(b)) or 1.0)
         level = self.place.turns % 2 == 0 and abs(b) < 0.01 * abs(a) and d > 0
-        kind = name, size, bold, italic, colour, mode != _INVISIBLE, ASCENT * size, DESCENT * size, level
+        kind = _Kind(name, size, bold, italic, colour, mode != _INVISIBLE, ASCENT * size, DESCENT * size, level)
         self.kinds[address, mode, look] = kind
         return kind
 

@@ -10,7 +10,19 @@ Signatures: public headers `fpdfview.h`, `fpdf_text.h`, `fpdf_edit.h` of pdfium.
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, byref, c_char, c_float, c_int, c_size_t, c_uint, c_void_p, cast, create_string_buffer
+from ctypes import (
+    PYFUNCTYPE,
+    byref,
+    c_char,
+    c_float,
+    c_int,
+    c_size_t,
+    c_uint,
+    c_ulong,
+    c_void_p,
+    cast,
+    create_string_buffer,
+)
 from struct import Struct
 from typing import Any
 
@@ -47,6 +59,16 @@ form_object_count = _entry("FPDFFormObj_CountObjects")
 form_object = _entry("FPDFFormObj_GetObject", Handle)
 object_type = _entry("FPDFPageObj_GetType")
 segment_count = _entry("FPDFPath_CountSegments")
+tree_child_count = _entry("FPDF_StructTree_CountChildren")
+tree_child = _entry("FPDF_StructTree_GetChildAtIndex", Handle)
+element_child_count = _entry("FPDF_StructElement_CountChildren")
+element_child = _entry("FPDF_StructElement_GetChildAtIndex", Handle)
+child_mark = _entry("FPDF_StructElement_GetChildMarkedContentID")
+_element_type = _entry("FPDF_StructElement_GetType", c_ulong)
+_attribute_count = _entry("FPDF_StructElement_GetAttributeCount")
+_attribute = _entry("FPDF_StructElement_GetAttributeAtIndex", Handle)
+_attribute_value = _entry("FPDF_StructElement_Attr_GetValue", Handle)
+_attribute_number = _entry("FPDF_StructElement_Attr_GetNumberValue")
 _loose_char_box = _entry("FPDFText_GetLooseCharBox")
 _text_size = _entry("FPDFTextObj_GetFontSize")
 _text_mode = _entry("FPDFTextObj_GetTextRenderMode")
@@ -66,6 +88,8 @@ _segment_point = _entry("FPDFPathSegment_GetPoint")
 _segment_type = _entry("FPDFPathSegment_GetType")
 
 _NUMBERS, _COUNTS, _LOOK = (c_float * 8)(), (c_uint * 4)(), (c_char * 44)()
+_LETTERS = (c_char * 128)()
+_LETTERS_SIZE = c_ulong(len(_LETTERS))
 _AT = tuple(byref(_NUMBERS, 4 * place) for place in range(8))
 _FIRST, _SECOND = _AT[0], _AT[4]
 _COUNT_AT = tuple(byref(_COUNTS, 4 * place) for place in range(4))
@@ -135,9 +159,10 @@ def bounds_of(thing: Handle) -> Edges:
     return _FOUR(_NUMBERS) if _bounds(thing, *_AT[:4]) else (0.0, 0.0, 0.0, 0.0)
 
 
-def mark_of(thing: Handle) -> int:
-    """Number of the marked content that a page object belongs to, else -1."""
-    return int(_mark(thing))
+def mark_of(address: int) -> int:
+    """Number of the marked content that a text object belongs to, else -1."""
+    _TEXT.value = address
+    return int(_mark(_TEXT))
 
 
 def draw_mode(thing: Handle) -> tuple[int, int]:
@@ -157,6 +182,21 @@ def segment(thing: Handle, index: int) -> tuple[int, float, float]:
     _segment_point(piece, *_AT[:2])
     x, y = _TWO(_NUMBERS)
     return _segment_type(piece), x, y
+
+
+def element_type(element: Handle) -> str:
+    """Kind of an element of a structure tree; empty where it has none, or one far longer than any that is defined."""
+    size = int(_element_type(element, _LETTERS, _LETTERS_SIZE))
+    return _LETTERS.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= len(_LETTERS) else ""
+
+
+def element_number(element: Handle, name: bytes) -> float | None:
+    """First attribute of an element of a structure tree that has a name and is a number."""
+    for index in range(_attribute_count(element)):
+        value = _attribute_value(_attribute(element, index), name)
+        if value and _attribute_number(value, _FIRST):
+            return float(_ONE(_NUMBERS)[0])
+    return None
 
 
 def font_look(font: Handle) -> tuple[str, int, int]:

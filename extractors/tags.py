@@ -7,15 +7,17 @@ A cell is known by the marked content that it holds; where that stands on the pa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, create_string_buffer
 from typing import Any
 
 from pypdfium2 import raw
 
+from extractors import pdfium_calls as calls
 from extractors.contract import TaggedCell, TaggedTable
 
 _DEEPEST = 40
 """Levels of nesting beyond which a structure tree is broken."""
+_WIDEST = 200
+"""Rows or columns of the widest cell."""
 _CELLS = {"TD", "TH"}
 
 
@@ -30,45 +32,34 @@ def read_tags(page: Any) -> tuple[TaggedTable, ...]:
     if not tree:
         return ()
     try:
-        count = max(raw.FPDF_StructTree_CountChildren(tree), 0)
-        roots = [raw.FPDF_StructTree_GetChildAtIndex(tree, index) for index in range(count)]
+        handle = calls.handle(tree)
+        roots = [calls.tree_child(handle, index) for index in range(calls.tree_child_count(handle))]
         tables = [_table(element) for root in roots if root for element in _outermost(root, "Table")]
         return tuple(table for table in tables if table.cells)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _children(element: Any) -> Iterator[Any]:
-    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        if child:
-            yield child
+def _children(element: calls.Handle) -> list[calls.Handle]:
+    found = (calls.element_child(element, index) for index in range(calls.element_child_count(element)))
+    return [child for child in found if child]
 
 
-def _kind(element: Any) -> str:
-    size = raw.FPDF_StructElement_GetType(element, None, 0)
-    if size <= 2:
-        return ""
-    buffer = create_string_buffer(size)
-    raw.FPDF_StructElement_GetType(element, buffer, size)
-    return buffer.raw.decode("utf-16-le", "replace").split("\0")[0]
-
-
-def _outermost(element: Any, kind: str, depth: int = 0) -> Iterator[Any]:
-    if _kind(element) == kind:
+def _outermost(element: calls.Handle, kind: str, depth: int = 0) -> Iterator[calls.Handle]:
+    if calls.element_type(element) == kind:
         yield element
     elif depth < _DEEPEST:
         for child in _children(element):
             yield from _outermost(child, kind, depth + 1)
 
 
-def _table(element: Any) -> TaggedTable:
+def _table(element: calls.Handle) -> TaggedTable:
     cells: list[TaggedCell] = []
     taken: set[tuple[int, int]] = set()
     row = 0
     for row, line in enumerate(_outermost(element, "TR")):
         col = 0
-        for cell in (child for child in _children(line) if _kind(child) in _CELLS):
+        for cell in (child for child in _children(line) if calls.element_type(child) in _CELLS):
             while (row, col) in taken:
                 col += 1
             rows, cols = _span(cell, b"RowSpan"), _span(cell, b"ColSpan")
@@ -79,21 +70,19 @@ def _table(element: Any) -> TaggedTable:
     return TaggedTable(tuple(cell._replace(row1=min(cell.row1, last)) for cell in cells))
 
 
-def _span(cell: Any, name: bytes) -> int:
-    for index in range(max(raw.FPDF_StructElement_GetAttributeCount(cell), 0)):
-        attributes = raw.FPDF_StructElement_GetAttributeAtIndex(cell, index)
-        value = raw.FPDF_StructElement_Attr_GetValue(attributes, name)
-        number = c_float()
-        if value and raw.FPDF_StructElement_Attr_GetNumberValue(value, byref(number)):
-            return max(1, min(int(number.value), 200))
-    return 1
+def _span(cell: calls.Handle, name: bytes) -> int:
+    number = calls.element_number(cell, name)
+    return 1 if number is None else max(1, min(int(number), _WIDEST))
 
 
-def _marks(element: Any, depth: int = 0) -> Iterator[int]:
-    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+def _marks(element: calls.Handle, depth: int = 0) -> list[int]:
+    """Marked content of an element and of those in it; each child is the one or the other."""
+    marks: list[int] = []
+    for index in range(calls.element_child_count(element)):
+        mark = calls.child_mark(element, index)
+        child = calls.element_child(element, index) if mark < 0 and depth < _DEEPEST else None
         if mark >= 0:
-            yield mark
-    if depth < _DEEPEST:
-        for child in _children(element):
-            yield from _marks(child, depth + 1)
+            marks.append(mark)
+        elif child:
+            marks += _marks(child, depth + 1)
+    return marks
