@@ -38,6 +38,8 @@ _SHORT = 3
 """Letters of a word whose strokes are hard to measure."""
 _HEAVY_FIGURES = 1.35
 """The same for dates and numbers, whose strokes look thicker."""
+_LEAST_BLANK = 0.12
+"""Share of the font size that a blank between words is wide at least."""
 _INK = 140
 """Grey below which a pixel is ink."""
 _WHITE = 255
@@ -52,6 +54,15 @@ _BULLET_REACH = 2.6
 _NEVER_TEXT = frozenset("¢*«»°®©·")
 _BULLET_LIKE = frozenset("eEoO0cC¢*«»°@#&.-·®©")
 _DASHES = frozenset("—–-_=~")
+_LONG_DASHES = frozenset("—_")
+_RINGS = frozenset("oO0")
+"""What a ring that stands for a bullet is taken for."""
+_LOW = 0.62
+"""Share of the font size that a small letter is high at most."""
+_SET_APART = 0.42
+"""Share of the font size by which a bullet stands away from its text at least: a blank is narrower."""
+_LARGEST = 0.8
+"""Share of the font size that a bullet measures at most."""
 _GLUED = re.compile(r"[—–_=~«»*](\w.*)")
 """A word with what a bullet before it is taken for."""
 _FIGURES = re.compile(r"\d{1,2}")
@@ -83,6 +94,7 @@ def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array],
     """Words of one line; `by` is how far the page is from the stack, `picture` its grey and its ink."""
     grey, ink = picture
     baseline, size = _measured(line)
+    line = _at_blanks(line, baseline, size, ink)
     shown = _with_raised(line, baseline, size, ink)
     dot = _unseen_bullet(shown[0], baseline, size, ink)
     if dot is not None:
@@ -128,6 +140,22 @@ def _wide(line: Sequence[Seen]) -> float:
     return _LOOSE * float(median((o.x1 - o.x0) / width_of(o.text, "", 1.0) for o in words)) if words else 0.0
 
 
+def _at_blanks(line: Sequence[Seen], baseline: float, size: float, ink: Array) -> list[Seen]:
+    """The line with words that end and begin at the blank between them, where there is ink in what parts them."""
+    found = list(line)
+    rows = slice(max(int(baseline - _CAPITAL * size), 0), int(baseline + DESCENT * size))
+    for index, (one, other) in enumerate(pairwise(line)):
+        if one.x1 < other.x0 and ink[rows, one.x1 : other.x0].any():
+            start, end = max(int(one.x1 - size / 2), one.x0 + 1), min(int(other.x0 + size / 2), other.x1 - 1)
+            filled = np.flatnonzero(ink[rows, start:end].any(axis=0))
+            blanks = np.diff(filled)
+            if len(blanks) and blanks.max() > _LEAST_BLANK * size:
+                last = int(blanks.argmax())
+                found[index] = found[index]._replace(x1=start + int(filled[last]) + 1)
+                found[index + 1] = other._replace(x0=start + int(filled[last + 1]))
+    return found
+
+
 def _stroke(seen: Seen, picture: Array) -> float:
     """Usual thickness of a word's strokes in pixels, whatever the colour of its ink."""
     grey = picture[max(seen.top - 1, 0) : seen.bottom + 1, max(seen.x0 - 1, 0) : seen.x1 + 1]
@@ -146,7 +174,16 @@ def _opening(seen: Seen, line: Sequence[Seen], size: float, ink: Array) -> str:
     glued = _GLUED.fullmatch(seen.text)
     if glued and _is_dot(_first_blot(seen, ink), size):
         return f"• {glued[1]}"
-    return seen.text
+    if len(line) > 1 and seen.text in _LONG_DASHES and _is_flat(_first_blot(seen, ink), size):
+        return "–"
+    apart = len(line) > 1 and line[1].x0 - seen.x1 > _SET_APART * size
+    return "o" if apart and set(seen.text) <= _RINGS and seen.bottom - seen.top <= _LOW * size else seen.text
+
+
+def _is_flat(blot: Array, size: float) -> bool:
+    """Whether ink is a dash: much wider than high."""
+    rows, cols = np.nonzero(blot)
+    return len(rows) > 0 and np.ptp(rows) < 0.2 * size and np.ptp(cols) > 0.25 * size
 
 
 def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
@@ -178,7 +215,7 @@ def _is_dot(blot: Array, size: float) -> bool:
     if not len(rows):
         return False
     width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
-    if not all(0.12 * size <= side <= 0.6 * size for side in (width, height)) or not 0.5 < width / height < 2:
+    if not all(0.12 * size <= side <= _LARGEST * size for side in (width, height)) or not 0.5 < width / height < 2:
         return False
     return len(rows) >= _FULL * width * height
 
