@@ -256,13 +256,16 @@ def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> See
 
 def settled(words: Sequence[Word]) -> list[Word]:
     """Words with the sizes that the page really uses, and bold ones marked; the measure of strokes is taken out."""
-    sizes = _sizes(words)
-    strokes = [float(w.font) for w in words if len(w.text) > 2 and w.text.isalpha()]
-    usual = median(strokes) if strokes else 0.0
-    bold = _bold(words, usual)
+    known = _sizes(words)
+    sizes = [min(known, key=lambda s: abs(s - word.size)) for word in words]
+    weighed = [
+        word._replace(font=str(float(word.font) * max(word.size / size, 1.0)))
+        for word, size in zip(words, sizes, strict=True)
+    ]
+    strokes = [float(w.font) for w in weighed if len(w.text) > 2 and w.text.isalpha()]
+    bold = _bold(weighed, median(strokes) if strokes else 0.0)
     found = []
-    for index, word in enumerate(words):
-        size = min(sizes, key=lambda s: abs(s - word.size)) if sizes else word.size
+    for index, (word, size) in enumerate(zip(words, sizes, strict=True)):
         base = word.box.top + ASCENT * word.size
         box = Box(word.box.x0, base - ASCENT * size, word.box.x1, base + DESCENT * size)
         found.append(word._replace(font="", size=size, box=box, bold=index in bold))
