@@ -41,6 +41,8 @@ _ALONG = 0.3
 """Share of a side along which it runs at least."""
 _DEEPEST = 0.15
 """Share of the shorter side that it takes up at most."""
+_RULE = 0.006
+"""Share of the longer side that a ruling line is thick at most."""
 _LETTER = (3, 30)
 """Sides of the spots that letters make, in coarse pixels."""
 _FEW_SPOTS = 8
@@ -120,7 +122,8 @@ def without_border(grey: Array) -> Array:
         at_edge = x <= rim or y <= rim or x + wide >= width - rim or y + high >= height - rim
         if at_edge and (wide > _ALONG * width or high > _ALONG * height):
             area = labels == label
-            if not _holds_letters(area):
+            within = x + wide <= 2 * rim or y + high <= 2 * rim or x >= width - 2 * rim or y >= height - 2 * rim
+            if (within or _is_thick(area, int(_RULE * max(height, width)))) and not _holds_letters(area):
                 found |= area.astype(np.uint8)
     if not found.any():
         return grey
@@ -131,6 +134,12 @@ def without_border(grey: Array) -> Array:
     cleared = grey.copy()
     cleared[mask > 0] = 255
     return cleared
+
+
+def _is_thick(area: Array, thickness: int) -> bool:
+    """Whether a dark area is more than a ruling line, or a frame of such lines."""
+    square = np.ones((thickness + 1, thickness + 1), np.uint8)
+    return bool(cv2.erode(area.astype(np.uint8), square, borderValue=1).any())
 
 
 def _holds_letters(area: Array) -> bool:
