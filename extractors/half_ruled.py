@@ -173,7 +173,7 @@ def _parts_tables(strip: Sequence[Line], after: Sequence[Line], white: float, si
     """Whether lines with a heading in large type among them, one below the other, stand over headings in bold type."""
     if white <= _BAND * size or not is_bold(after) or any(len(pieces_of(line, GAP)) > 1 for line in strip):
         return False
-    return any(is_bold([line]) and all(w.size > LARGER * size for w in line.words) for line in strip)
+    return any(is_bold([line]) and _is_large(line, size) for line in strip)
 
 
 def _is_band(strip: Sequence[Line], after: Sequence[Line], size: float) -> bool:
@@ -221,10 +221,16 @@ def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float
         if bar.at - last.at <= _LEVEL * size:
             continue
         below = Bar(bar.at, last.x0, last.x1)
-        if not between(lines, last, below) or any(_is_prose([n], last, size) for n in between(lines, last, below)):
+        held = between(lines, last, below)
+        if not held or any(_is_prose([line], last, size) or _is_large(line, size) for line in held):
             break
         last = below
     return last
+
+
+def _is_large(line: Line, size: float) -> bool:
+    """Whether a line stands together in larger type than the table's: a heading under which another one begins."""
+    return len(pieces_of(line, GAP)) == 1 and all(word.size > LARGER * size for word in line.words)
 
 
 def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:

@@ -21,6 +21,8 @@ _CAPITAL_L = re.compile(r"([A-Z])l([.,;/]?)")
 _BAR_FOR_I = re.compile(r"\|(?=[A-Z]{2})")
 _STROKES = frozenset({"—", "_"})
 """What bullets at the beginning of a line are taken for."""
+_TRADE_MARK = "™"
+"""What the capitals TM, which stand for team manager, are taken for where they stand alone."""
 _CAPITALS = re.compile(r"[A-Z]{2,}[.,;/]?")
 _DOUBLED = re.compile(r"([A-Za-z])([a-z])([.)])")
 """A lettered item whose letter was seen twice."""
@@ -52,7 +54,7 @@ def _mended(text: str, before: str, after: str) -> str:
     """
     if not before and after and text in _STROKES:
         return "•"
-    text = _BAR_FOR_I.sub("I", text.strip("_") or text)
+    text = _BAR_FOR_I.sub("I", text.strip("_") or text) if text != _TRADE_MARK else "TM"
     raised = _RAISED.fullmatch(text)
     if raised and _counts(int(raised[1]), after.strip(".,;:)’'").casefold()):
         return f"{raised[1]}{_ending(int(raised[1]))}{raised[2]}"

@@ -41,11 +41,15 @@ _ALONG = 0.3
 """Share of a side along which it runs at least."""
 _DEEPEST = 0.15
 """Share of the shorter side that it takes up at most."""
+_RULE = 0.006
+"""Share of the longer side that a ruling line is thick at most."""
 _LETTER = (3, 30)
 """Sides of the spots that letters make, in coarse pixels."""
 _FEW_SPOTS = 8
 _CROSSING = 17
 """Pixels over which a stroke that crosses a line goes on."""
+_FRINGE, _FLAT = 15, 3
+"""Pixels of and around a line within which flat spots are of it, and pixels that such a spot measures one way."""
 _BAND = 512
 """Rows of a picture that are worked on at once."""
 _PAPER_REACH = 16.0
@@ -120,7 +124,8 @@ def without_border(grey: Array) -> Array:
         at_edge = x <= rim or y <= rim or x + wide >= width - rim or y + high >= height - rim
         if at_edge and (wide > _ALONG * width or high > _ALONG * height):
             area = labels == label
-            if not _holds_letters(area):
+            within = x + wide <= 2 * rim or y + high <= 2 * rim or x >= width - 2 * rim or y >= height - 2 * rim
+            if (within or _is_thick(area, int(_RULE * max(height, width)))) and not _holds_letters(area):
                 found |= area.astype(np.uint8)
     if not found.any():
         return grey
@@ -131,6 +136,12 @@ def without_border(grey: Array) -> Array:
     cleared = grey.copy()
     cleared[mask > 0] = 255
     return cleared
+
+
+def _is_thick(area: Array, thickness: int) -> bool:
+    """Whether a dark area is more than a ruling line, or a frame of such lines."""
+    square = np.ones((thickness + 1, thickness + 1), np.uint8)
+    return bool(cv2.erode(area.astype(np.uint8), square, borderValue=1).any())
 
 
 def _holds_letters(area: Array) -> bool:
@@ -233,7 +244,20 @@ def without(grey: Array, lines: Array) -> Array:
 def _without(grey: Array, lines: Array) -> Array:
     wide = cv2.dilate(lines, np.ones((5, 5), np.uint8))
     rest = cv2.bitwise_and(ink_of(grey), cv2.bitwise_not(wide))
+    rest, fringe = _without_fringe(rest, lines)
     crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((_CROSSING, 1), np.uint8))
     cleared = grey.copy()
-    cleared[((wide > 0) & (crossing == 0)) | (grey > PAPER)] = 255
+    cleared[(((wide | fringe) > 0) & (crossing == 0)) | (grey > PAPER)] = 255
     return cleared
+
+
+def _without_fringe(rest: Array, lines: Array) -> tuple[Array, Array]:
+    """Ink without the flat spots that rough lines leave beside them, and a mask of these."""
+    zone = cv2.dilate(lines, np.ones((_FRINGE, _FRINGE), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    flat = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= _FLAT
+    flat &= np.bincount(labels[zone == 0], minlength=count) == 0
+    flat[0] = False
+    spots = flat[labels]
+    fringe: Array = cv2.dilate(spots.astype(np.uint8) * 255, np.ones((5, 5), np.uint8))
+    return np.where(spots, 0, rest).astype(np.uint8), fringe

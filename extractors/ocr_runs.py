@@ -6,15 +6,23 @@ measured page by page; here those of a whole document become the few that it is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.contract import Box, Page, Rule, Word, around
 from extractors.marks import ASCENT, DESCENT
 
 _BLANK = 0.65
 """Share of the font size that a blank between two words is wide at most."""
+_USUAL = 0.42
+"""The same of blanks in print that is not spread to fill its lines."""
+_AT = 0.8
+"""Points by which what begins at one place may begin apart."""
+_MANY = 3
+"""Lines that begin where a column begins."""
 _LEVEL = 0.15
 """Share of the font size by which the feet of words on one line differ."""
 _SAME_SIZE = 0.08
@@ -50,9 +58,11 @@ def _resized(word: Word, sizes: dict[float, float]) -> Word:
 
 def _runs(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Word, ...]:
     upright = [rule.box for rule in rules if not rule.horizontal]
+    starts = sorted(word.box.x0 for last, word in pairwise(words) if not _is_near(last, word))
     runs: list[list[Word]] = []
     for word in words:
-        if runs and _goes_on(runs[-1][-1], word) and not _parts(upright, runs[-1][-1], word):
+        last = runs[-1][-1] if runs else None
+        if last and _goes_on(last, word) and not (_parts(upright, last, word) or _begins_column(last, word, starts)):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -67,9 +77,19 @@ def _parts(upright: Sequence[Box], last: Word, word: Word) -> bool:
     return any(line.top <= height <= line.bottom and abs(line.x0 - middle) <= reach for line in upright)
 
 
-def _goes_on(last: Word, word: Word) -> bool:
-    if _BULLET in (last.text, word.text) or _style(last) != _style(word):
+def _begins_column(last: Word, word: Word, starts: Sequence[float]) -> bool:
+    """Whether a word stands away from the one before it where other lines, or pieces of them, begin."""
+    if word.box.x0 - last.box.x1 <= _USUAL * word.size:
         return False
+    at = word.box.x0
+    return bisect_right(starts, at + _AT) - bisect_left(starts, at - _AT) >= _MANY
+
+
+def _goes_on(last: Word, word: Word) -> bool:
+    return _BULLET not in (last.text, word.text) and _style(last) == _style(word) and _is_near(last, word)
+
+
+def _is_near(last: Word, word: Word) -> bool:
     level = abs(last.box.bottom - word.box.bottom) <= _LEVEL * word.size
     return level and 0 < word.box.x0 - last.box.x1 <= _BLANK * word.size
 

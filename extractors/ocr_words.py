@@ -13,6 +13,8 @@ import numpy as np
 from extractors.contract import Box, Word
 from extractors.marks import ASCENT, DESCENT
 from extractors.measure import width_of
+from extractors.ocr_blanks import parted
+from extractors.ocr_bullets import opening, with_bullet
 from extractors.ocr_mend import UNREAD
 from extractors.ocr_picture import Array
 from extractors.ocr_tiles import Stack
@@ -20,6 +22,8 @@ from extractors.tesseract import Seen
 
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
 _DEEP = re.compile(r"[gjpqyQ,;()\[\]/|_$§{}]")
+_POINTS = ".,;:"
+"""Signs behind a word that are no higher than its small letters."""
 _CAPITAL, _SMALL = 0.72, 0.53
 """Shares of the font size that capitals and letters like x are high in common faces."""
 _SAME_SIZE = 0.16
@@ -45,15 +49,6 @@ _DARKEST = 0.05
 """Share of the pixels of a word that are as dark as its ink gets."""
 _DIRT = 0.3
 """Confidence below which a sign that is no letter or figure is dirt."""
-_FULL = 0.66
-"""A bullet fills so much of its box; letters that look like it have a hole."""
-_BULLET_REACH = 2.6
-"""Font sizes before a line within which its bullet stands."""
-_NEVER_TEXT = frozenset("¢*«»°®©·")
-_BULLET_LIKE = frozenset("eEoO0cC¢*«»°@#&.-·®©")
-_DASHES = frozenset("—–-_=~")
-_GLUED = re.compile(r"[—–_=~«»*](\w.*)")
-"""A word with what a bullet before it is taken for."""
 _FIGURES = re.compile(r"\d{1,2}")
 _DIGIT = 0.556
 """Share of the font size that a figure is wide in common faces."""
@@ -83,10 +78,8 @@ def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array],
     """Words of one line; `by` is how far the page is from the stack, `picture` its grey and its ink."""
     grey, ink = picture
     baseline, size = _measured(line)
-    shown = _with_raised(line, baseline, size, ink)
-    dot = _unseen_bullet(shown[0], baseline, size, ink)
-    if dot is not None:
-        shown[: len(shown) > 1 and shown[0].text in _DASHES] = [dot]
+    line = parted(line, baseline, size, ink)
+    shown = with_bullet(_with_raised(line, baseline, size, ink), baseline, size, ink)
     words = []
     level = (baseline + by[1]) / scale
     for index, one in enumerate(shown):
@@ -96,7 +89,7 @@ def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array],
             (one.x1 + by[0]) / scale,
             level + DESCENT * size / scale,
         )
-        text = one.text if index else _opening(one, shown, size, ink)
+        text = one.text if index else opening(one, shown, size, ink)
         heavy = _stroke(one, grey) / size
         words.append(Word(text, box, f"{heavy:.4f}", size / scale, confidence=round(one.confidence, 2)))
     return words
@@ -114,7 +107,7 @@ def _measured(line: Sequence[Seen]) -> tuple[float, float]:
     tall = [
         (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
     ]
-    low = [(baseline - o.top) / _SMALL for o in line if o.text.isalpha() and not _TALL.search(o.text)]
+    low = [(baseline - o.top) / _SMALL for o in line if o.text.strip(_POINTS).isalpha() and not _TALL.search(o.text)]
     high = float(median(tall or low or [o.bottom - o.top for o in line]))
     return baseline, max(min(high, _wide(line) or high), 4.0)
 
@@ -139,50 +132,6 @@ def _stroke(seen: Seen, picture: Array) -> float:
     return 2 * area / edge if edge else 0.0
 
 
-def _opening(seen: Seen, line: Sequence[Seen], size: float, ink: Array) -> str:
-    """The first sign of a line, or the bullet that it is, or that stands before its word."""
-    if _is_bullet(seen, line, ink) or (seen.text in _DASHES and _is_dot(_first_blot(seen, ink), size)):
-        return "•"
-    glued = _GLUED.fullmatch(seen.text)
-    if glued and _is_dot(_first_blot(seen, ink), size):
-        return f"• {glued[1]}"
-    return seen.text
-
-
-def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:
-    """Whether the first sign of a line is a full dot or square set apart from what follows."""
-    if len(line) > 1 and len(seen.text) <= 2 and set(seen.text) <= _BULLET_LIKE and set(seen.text) & _NEVER_TEXT:
-        return True
-    if len(seen.text) != 1 or seen.text not in _BULLET_LIKE or len(line) < 2:
-        return False
-    width, height = seen.x1 - seen.x0, seen.bottom - seen.top
-    if line[1].x0 - seen.x1 < 0.5 * width or not 0.5 < width / max(height, 1) < 2:
-        return False
-    return float(ink[seen.top : seen.bottom, seen.x0 : seen.x1].mean()) >= _FULL
-
-
-def _first_blot(seen: Seen, ink: Array) -> Array:
-    """The ink of a sign up to the first white column behind it."""
-    inside = ink[seen.top : seen.bottom, seen.x0 : seen.x1]
-    filled = np.flatnonzero(inside.any(axis=0))
-    if not len(filled):
-        return inside[:, :0]
-    gaps = np.flatnonzero(np.diff(filled) > 1)
-    blot: Array = inside[:, filled[0] : (filled[gaps[0]] if len(gaps) else filled[-1]) + 1]
-    return blot
-
-
-def _is_dot(blot: Array, size: float) -> bool:
-    """Whether ink is a full dot or square of the size that bullets have; a dash is wider than high."""
-    rows, cols = np.nonzero(blot)
-    if not len(rows):
-        return False
-    width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
-    if not all(0.12 * size <= side <= 0.6 * size for side in (width, height)) or not 0.5 < width / height < 2:
-        return False
-    return len(rows) >= _FULL * width * height
-
-
 def _with_raised(line: Sequence[Seen], baseline: float, size: float, ink: Array) -> list[Seen]:
     """The line with a sign behind days whose small raised ending was seen in the picture and not read."""
     found = []
@@ -204,28 +153,18 @@ def _is_raised_behind(seen: Seen, end: int, level: tuple[float, float], ink: Arr
     return len(filled) >= 0.2 * size and not low.any()
 
 
-def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> Seen | None:
-    """A dot or square before a line that the program passed over; `None` where there is none."""
-    top, bottom = int(max(baseline - 0.75 * size, 0)), int(baseline)
-    left, right = int(max(first.x0 - _BULLET_REACH * size, 0)), int(max(first.x0 - 0.15 * size, 0))
-    blot = ink[top:bottom, left:right]
-    if not _is_dot(blot, size):
-        return None
-    rows, cols = np.nonzero(blot)
-    width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
-    x0, y0 = left + int(cols.min()), top + int(rows.min())
-    return Seen("•", x0, y0, x0 + width, y0 + height, first.confidence, first.line)
-
-
 def settled(words: Sequence[Word]) -> list[Word]:
     """Words with the sizes that the page really uses, and bold ones marked; the measure of strokes is taken out."""
-    sizes = _sizes(words)
-    strokes = [float(w.font) for w in words if len(w.text) > 2 and w.text.isalpha()]
-    usual = median(strokes) if strokes else 0.0
-    bold = _bold(words, usual)
+    known = _sizes(words)
+    sizes = [min(known, key=lambda s: abs(s - word.size)) for word in words]
+    weighed = [
+        word._replace(font=str(float(word.font) * max(word.size / size, 1.0)))
+        for word, size in zip(words, sizes, strict=True)
+    ]
+    strokes = [float(w.font) for w in weighed if len(w.text) > 2 and w.text.isalpha()]
+    bold = _bold(weighed, median(strokes) if strokes else 0.0)
     found = []
-    for index, word in enumerate(words):
-        size = min(sizes, key=lambda s: abs(s - word.size)) if sizes else word.size
+    for index, (word, size) in enumerate(zip(words, sizes, strict=True)):
         base = word.box.top + ASCENT * word.size
         box = Box(word.box.x0, base - ASCENT * size, word.box.x1, base + DESCENT * size)
         found.append(word._replace(font="", size=size, box=box, bold=index in bold))
