@@ -14,6 +14,8 @@ from pipeline.passages import clean
 _TEXT_WORDS = 4
 """Words from which a numbered band is a recommendation."""
 _PHASE_WORDS = 10
+_BETWEEN = {"heading", "fact"}
+"""Rows that may stand between a recommendation and the first of its actions."""
 _Style = tuple[Colour | None, bool, bool, float]
 
 
@@ -26,20 +28,21 @@ def find_phases(table: MappedTable) -> frozenset[int]:
     if any(c.field == "recommendation" for row in table.rows for c in row.columns):
         return frozenset()
     upper = {row.index for row in table.rows if row.kind == "band" and _numbers(_text(row, table))}
+    titles = {row.index for row in table.rows if row.kind == "title"}
     styles = {_style(table.table.row_cells(index)) for index in upper}
     lower: dict[_Style, list[int]] = {}
     for place, row in enumerate(table.rows):
         style = _style(table.table.row_cells(row.index)) if row.kind in {"band", "note"} else None
         if style is not None and style not in styles and row.index not in upper:
             lower.setdefault(style, []).append(place)
-    found = (places for places in lower.values() if _group(places, upper, table))
+    found = (places for places in lower.values() if _group(places, upper | titles, table))
     return frozenset(table.rows[place].index for places in found for place in places)
 
 
 def _group(places: Sequence[int], upper: set[int], table: MappedTable) -> bool:
     rows = table.rows
     after = [rows[place + 1] if place + 1 < len(rows) else None for place in places]
-    before = [rows[place - 1] if place else None for place in places]
+    before = [next((r for r in reversed(rows[:place]) if r.kind not in _BETWEEN), None) for place in places]
     if any(row is None or row.kind != "body" for row in after) or any(row is None for row in before):
         return False
     first = any(row is not None and row.index in upper for row in before)

@@ -31,6 +31,8 @@ class Block:
     rows: tuple[int, int] = (0, 0)
     lines: list[Line] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+    facts: dict[str, tuple[str, Passage]] = field(default_factory=dict)
+    """What rows of labels and values above the actions say of all of them: label and value by field."""
     phases: dict[int, str] = field(default_factory=dict)
     """Bands between its rows that group its actions, by the row they stand in."""
 

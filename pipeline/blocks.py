@@ -13,7 +13,7 @@ from pipeline.band_levels import find_phases
 from pipeline.bands import find_banners, opens_block, take_band, take_banner, take_heading, take_label, take_phase
 from pipeline.block import Block, Reading, new_block
 from pipeline.contents import is_order
-from pipeline.fact_tables import take_facts, take_found
+from pipeline.fact_tables import take_fact, take_facts, take_found
 from pipeline.fields import Column
 from pipeline.kinds import name_kinds
 from pipeline.labels import (
@@ -80,6 +80,8 @@ def _read_table(table: MappedTable, reading: Reading) -> None:
             take_band(cells, (position, row), table, reading)
         elif row.kind == "band":
             take_banner(cells, table, reading)
+        elif row.kind == "fact":
+            take_fact(row, table, reading)
         elif row.kind == "note":
             reading.bands += [line for c in cells for line in c.lines]
         elif row.kind == "body":

@@ -1,14 +1,15 @@
-"""Tables of labels and values that stand between a heading and its table of actions."""
+"""Labels and values that stand between a heading or recommendation and its actions, in tables or rows of their own."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.block import Reading, new_block
+from pipeline.fact_rows import field_of, pairs_of
 from pipeline.headings import match_heading
-from pipeline.labels import read_label, split_ref
-from pipeline.map_columns import MappedTable
-from pipeline.passages import Passage, passage
+from pipeline.labels import bare_ref, read_label, section_of, split_ref
+from pipeline.map_columns import MappedRow, MappedTable
+from pipeline.passages import Passage, clean, passage
 
 _REF_WORDS = 2
 """Words up to which the value of a fact is a mere number."""
@@ -16,6 +17,64 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 """What a glossary explains: `AIM` is no aim."""
 _SURE = 0.6
 """Score from which a heading names what a fact is."""
+_OF_ACTIONS = frozenset(
+    {"lead", "lead_accountable", "accountable", "lead_agency", "lead_delivery", "monitoring", "resources"}
+)
+"""Facts that hold for each action where its row does not say otherwise."""
+
+
+def take_fact(row: MappedRow, table: MappedTable, reading: Reading) -> None:
+    """Take up what a row of labels and values above the actions states of their recommendation.
+
+    Args:
+        row: The row.
+        table: Its table.
+        reading: What holds so far.
+    """
+    before = next((r.kind for r in reversed(table.rows[: row.index]) if r.kind not in {"fact", "heading"}), "")
+    if before == "body" and table.rows[row.index - 1].kind == "body":
+        reading.open, reading.carries, reading.outcome, reading.timescale = False, False, Passage(), ""
+    for label, value in pairs_of(table.table, row.index):
+        reading.bands += [*label.lines, *value.lines]
+        name, said = field_of(label.text), passage(value.lines)
+        if name == "section" and said:
+            reading.section, reading.open, reading.carries = section_of(said.text) or said.text, False, False
+        elif name == "recommendation" and said:
+            _begin(row, table, reading, said)
+        elif said:
+            _take_one(name, clean(label.text).strip(" :"), said, reading)
+
+
+def _begin(row: MappedRow, table: MappedTable, reading: Reading, said: Passage) -> None:
+    """Open a recommendation with what its facts say, unless a title or heading has opened it."""
+    block = reading.blocks[-1] if reading.blocks and (reading.open or reading.carries) else None
+    if block is None or block.text:
+        outcome = reading.outcome
+        block = new_block(row, table, reading)
+        block.outcome = outcome
+    ref, text = split_ref(said.text)
+    block.ref, block.text = block.ref or ref, text if ref else said.text
+    if len(said.text.split()) <= _REF_WORDS and not ref:
+        block.ref, block.text = block.ref or bare_ref(said.text), ""
+    block.lines += said.lines
+
+
+def _take_one(name: str, label: str, said: Passage, reading: Reading) -> None:
+    block = reading.blocks[-1] if reading.blocks and (reading.open or reading.carries) else None
+    if name == "outcome":
+        reading.outcome = said
+    if name == "deadline" and block is None:
+        reading.timescale = said.text
+    if block is None:
+        return
+    if name == "outcome":
+        block.outcome = said
+    elif name == "deadline":
+        block.timescale = said.text
+    elif name == "ref":
+        block.ref = block.ref or bare_ref(said.text)
+    else:
+        block.facts[name if name in _OF_ACTIONS else f"extra:{label}"] = (label, said)
 
 
 def take_facts(table: MappedTable, reading: Reading) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.columns import Guess, complete, guess_columns, rows_below
+from pipeline.fact_rows import find_facts
 from pipeline.fields import Column, settle
 from pipeline.headings import match_heading
 from pipeline.labels import read_label, split_timescale, states_outcome
@@ -32,7 +33,10 @@ _TOTALS = re.compile(r"^\s*(?:grand |sub-?)?(?:totals?|summary|number of actions
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
-    """What a row is: `heading`, `title`, `band`, `note` (totals, remarks) or `body`, and which columns hold for it."""
+    """What a row is, and which columns hold for it.
+
+    It is a `heading`, `title`, `band`, `note` (totals, remarks), `fact` (see `pipeline.fact_rows`) or `body`.
+    """
 
     index: int
     kind: str
@@ -105,7 +109,8 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
             if over is not None and over.kind == "band" and remarks_on(cells, table.row_cells(over.index)):
                 kind = "note"
         rows.append(MappedRow(index, kind, columns))
-    return rows
+    facts = find_facts(table, [row.kind for row in rows])
+    return [replace(row, kind="fact") if row.index in facts else row for row in rows]
 
 
 def _completed(

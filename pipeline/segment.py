@@ -173,6 +173,9 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
     for draft in drafts:
         if block.outcome and "outcome" not in draft.parts:
             draft.parts["outcome"], draft.rules["outcome"] = [block.outcome], "band"
+        for name, (label, said) in block.facts.items():
+            if name not in draft.parts:
+                draft.parts[name], draft.rules[name], draft.headings[name] = [said], "band", label
     _number_the_rest(drafts, before)
     actions = [draft.finish(index) for draft in drafts]
     result.used += [line for a in actions for p in (a.action, a.stem, *a.fields.values()) for line in p.lines]

@@ -1,0 +1,89 @@
+"""Rows of labels and values between a recommendation and the headings of its actions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_layouts import AUDIT, HEADS, TRAIN, WRITE, read, row, table
+
+
+def fact(label: str, value: str, width: int = 2) -> str:
+    return f'<tr><td>{label}</td><td colspan="{width}">{value}</td></tr>'
+
+
+def facts(*cells: str) -> str:
+    return f"<tr>{''.join(f'<td>{c}</td>' for c in cells)}</tr>"
+
+
+HEADING = f"<tr>{''.join(f'<th>{h}</th>' for h in HEADS)}</tr>"
+
+
+def plan(*rows: str) -> str:
+    return f"<table>{''.join(rows)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("labels", "values"),
+    [
+        (("Timescale (Ofsted)", "Outcome required", "Accountable executive"), ("Immediate", "Children are safe", "AD")),
+        (("Why this matters", "When", "Executive owner"), ("Children are safe", "Immediate", "AD")),
+        (("Executive lead", "Ofsted timescale", "What good looks like"), ("AD", "Immediate", "Children are safe")),
+    ],
+)
+def test_rows_of_labels_above_the_headings_tell_of_the_recommendation(
+    labels: tuple[str, ...], values: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = []
+    for number, action in ((1, AUDIT), (2, TRAIN)):
+        rows.append(fact(f"Recommendation {number}", f"Improve plan {number}"))
+        rows += [fact(label, value) for label, value in zip(labels, values, strict=True)]
+        rows += [HEADING, row(*action)]
+    found = read(tmp_path, plan(*rows)).segmented
+    blocks = [found.blocks[a.block] for a in found.actions]
+    assert [(b.ref, b.text, b.timescale) for b in blocks] == [
+        (str(n), f"Improve plan {n}", "Immediate") for n in (1, 2)
+    ]
+    assert [(a.get("outcome").text, a.get("lead_accountable").text) for a in found.actions] == [
+        ("Children are safe", "AD")
+    ] * 2
+    assert not found.unassigned
+
+
+def test_the_recommendation_itself_may_be_such_a_row(tmp_path: Path) -> None:
+    rows = []
+    for number, action in ((1, AUDIT), (2, TRAIN)):
+        rows += [
+            fact("Theme", f"Strand {number}"),
+            fact("What inspectors found", f"Plans of team {number} are weak"),
+            fact("Expected outcome", f"Plans of team {number} are good"),
+            HEADING,
+            row(*action),
+        ]
+    found = read(tmp_path, plan(*rows)).segmented
+    blocks = [found.blocks[a.block] for a in found.actions]
+    assert [(b.section, b.text) for b in blocks] == [(f"Strand {n}", f"Plans of team {n} are weak") for n in (1, 2)]
+    assert [a.get("outcome").text for a in found.actions] == [f"Plans of team {n} are good" for n in (1, 2)]
+
+
+def test_labels_and_values_may_take_turns(tmp_path: Path) -> None:
+    heads = ("No", *HEADS)
+    rows = []
+    for number, action in ((1, AUDIT), (2, WRITE)):
+        rows += [
+            fact(f"Recommendation {number}", "Improve the plans", 3),
+            facts("Timescale", "31 May 2021", "Outcome", "Children are safe"),
+            f"<tr>{''.join(f'<th>{h}</th>' for h in heads)}</tr>",
+            row(f"{number}.1", *action),
+        ]
+    found = read(tmp_path, plan(*rows)).segmented
+    blocks = [found.blocks[a.block] for a in found.actions]
+    assert [(b.ref, b.timescale) for b in blocks] == [("1", "31 May 2021"), ("2", "31 May 2021")]
+    assert [a.get("outcome").text for a in found.actions] == ["Children are safe"] * 2
+
+
+def test_rows_with_two_texts_below_the_headings_stay_actions(tmp_path: Path) -> None:
+    rows = [row(*AUDIT), fact("Review the fees", "Head of Finance, by June 2021"), row(*TRAIN)]
+    found = read(tmp_path, table(HEADS, *rows)).segmented
+    assert len(found.actions) == 3
