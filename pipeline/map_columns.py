@@ -16,6 +16,7 @@ from pipeline.fields import Column, settle
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.labels import read_label, split_timescale, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
+from pipeline.numbered_columns import with_recommendation_refs
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
 from pipeline.remarks import remarks_on
@@ -92,7 +93,9 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
             columns = guess.columns
             kind = "heading" if guess.headed else _kind(table, index, cells, columns)
         elif kind == "heading":
-            columns = with_sections(_columns(cells, columns), table, rows_below(table, index + 1))
+            below = rows_below(table, index + 1)
+            columns = with_recommendation_refs(_columns(cells, columns), table, below)
+            columns = with_sections(columns, table, below)
             columns = complete(columns, table, index + 1)
             columns = tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
