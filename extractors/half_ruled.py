@@ -39,6 +39,10 @@ _TIGHT = 1.25
 """Share of the font size: rules that leave a line more white may have a heading between two tables between them."""
 _BAND = 1.75
 """Share of the font size: rules that leave a line in bold type no more white are those of a band."""
+_FEWEST_HEADINGS = 3
+"""Headings side by side on a rule that may be the only one of its table on the page."""
+_AS_HEADED = 3
+"""Rules that such headings count as."""
 _HEAD_ONLY = 2
 """Rules of a table that has them round its headings alone, or goes on over the page with its last rule."""
 
@@ -71,7 +75,9 @@ class HalfRuledExtractor:
         lines = lines_of(page.words, page.number)
         whole = sets_whole_runs(page.words)
         tables: list[RawTable] = []
-        stacks, shorter = _nested(_stacks(bars_of(page, size), size), size, self.before)
+        bars = _stacks(bars_of(page, size), size)
+        headed = [stack for stack in bars if len(stack) == 1 and _heads(stack[0], lines, size)]
+        stacks, shorter = _nested(bars, size, self.before, headed)
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
@@ -124,10 +130,12 @@ def _goes_on(stack: Sequence[Bar], before: RawTable, size: float) -> bool:
     return max(ends) <= _ENDS * size
 
 
-def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -> tuple[list[list[Bar]], list[Bar]]:
+def _nested(
+    stacks: Sequence[list[Bar]], size: float, before: RawTable | None, headed: Sequence[list[Bar]] = ()
+) -> tuple[list[list[Bar]], list[Bar]]:
     """Stacks of at least two bars that bound tables, and the bars within them that run over some columns only.
 
-    A single bar is enough where a table from the page `before` may go on.
+    A single bar is enough where a table from the page `before` may go on, and where headings stand on it.
     """
     outer: list[list[Bar]] = []
     inner: list[Bar] = []
@@ -137,7 +145,9 @@ def _nested(stacks: Sequence[list[Bar]], size: float, before: RawTable | None) -
         over = [s for s in around if s[0].x0 <= x0 and x1 <= s[0].x1]
         if any(stack[0].at < s[-1].at or _interrupted(stack[0], s[0], stacks, size) for s in over):
             inner += stack
-        elif x1 - x0 >= _NARROW * size and (len(stack) >= 2 or (before and _goes_on(stack, before, size))):
+        elif x1 - x0 >= _NARROW * size and (
+            len(stack) >= 2 or stack in headed or (before and _goes_on(stack, before, size))
+        ):
             outer.append(stack)
     return sorted(outer, key=lambda s: s[0].at), inner
 
@@ -202,7 +212,12 @@ def _read(
     last = _lowest(last, within, lines, size)
     inside = between(lines, first, last)
     foot = _below(last, lines, size)
-    if (banners or len(bars) == _HEAD_ONLY) and is_bold(between(lines, bars[-2], last) if len(bars) > 1 else []):
+    open_foot = len(bars) == 1 and _heads(first, lines, size)
+    if open_foot:
+        foot = _rows_below(last, lines, size)
+        if not foot:
+            return None
+    elif (banners or len(bars) == _HEAD_ONLY) and is_bold(between(lines, bars[-2], last) if len(bars) > 1 else []):
         foot = _rows_below(last, lines, size) or foot
     inside = [*_above(first, lines, size), *inside, *foot]
     if not inside:
@@ -212,7 +227,16 @@ def _read(
     if found is None:
         return None
     goes_on = len(context.known) == max(cell.col1 for cell in found[0].cells)
-    return found[0] if goes_on or is_table(*found, ruled=len(bars)) else None
+    ruled = _AS_HEADED if open_foot else len(bars)
+    return found[0] if goes_on or is_table(*found, ruled=ruled) else None
+
+
+def _heads(bar: Bar, lines: Sequence[Line], size: float) -> bool:
+    """Whether headings in bold type stand side by side on a rule, and rows under it: its foot is on the next page."""
+    over = _above(bar, lines, size)
+    beside = is_bold(over) and max(len(pieces_of(line, GAP)) for line in over) >= _FEWEST_HEADINGS
+    rows = _rows_below(bar, lines, size) if beside else []
+    return bool(rows) and max(len(pieces_of(line, GAP)) for line in rows) >= _FEWEST_HEADINGS
 
 
 def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float) -> Bar:
@@ -260,7 +284,19 @@ def _rows_below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
         foot = max(foot, line.box.bottom)
         sure = sure if alone else len(taken)
     wrapped = [n for n in taken[sure:] if n.box.top - taken[sure - 1].box.bottom <= _WRAPPED * size] if sure else []
-    return taken[: sure + len(wrapped)]
+    return taken[: _end_of_cell(taken, sure + len(wrapped), bar, size)]
+
+
+def _end_of_cell(lines: Sequence[Line], end: int, bar: Bar, size: float) -> int:
+    """How many lines belong to rows, where those after the last may go on with a cell that is not the first."""
+    for above, line in pairwise(lines[end - 1 :] if end else []):
+        near = line.box.top - above.box.bottom <= _WRAPPED * size
+        starts = {piece.box.x0 for known in lines[:end] for piece in pieces_of(known, GAP)}
+        under = any(abs(line.box.x0 - x0) <= 1 for x0 in starts) and line.box.x0 > bar.x0 + 2 * size
+        if not (near and under):
+            break
+        end += 1
+    return end
 
 
 def _beyond(lines: Sequence[Line], bar: Bar, size: float, step: int) -> list[Line]:

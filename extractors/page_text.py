@@ -19,6 +19,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Word
+from extractors.jumps import JUMP, jumps_somewhere
 from extractors.marks import ASCENT, DESCENT, is_alike, is_glued, joined
 from extractors.placement import Placement
 from extractors.shown import SHOWN, UNKNOWN
@@ -147,6 +148,7 @@ class PageText:
     def _pieces_as_set(self) -> list[Word]:
         """The same, before anything is put together."""
         pieces: list[Word] = []
+        runs: list[tuple[int, int, int, _Style]] = []
         for match in _STRETCH.finditer(self.text):
             for start, end, style, letters in self._runs(*match.span()):
                 if not style[0].visible:
@@ -154,11 +156,34 @@ class PageText:
                 whole = self._word(start, end, style)
                 if end - start == 1 or self._is_one(whole):
                     pieces.append(whole)
+                    if " " in whole.text:
+                        runs.append((len(pieces) - 1, start, end, style))
                 elif letters:
                     pieces += [self._word(at, at + 1, style) for at in range(start, end)]
                 else:
                     pieces += [self._word(*m.span(), style) for m in _WORD.finditer(self.text, start, end)]
+        if jumps_somewhere([pieces[at] for at, *_ in runs]):
+            for at, start, end, style in reversed(runs):
+                pieces[at : at + 1] = self._cut_at_jumps(pieces[at], start, end, style)
         return pieces
+
+    def _cut_at_jumps(self, whole: Word, start: int, end: int, style: _Style) -> list[Word]:
+        """A run of text, cut where the next word stands further away than a blank is wide."""
+        found: list[tuple[int, int]] = []
+        edge = 0.0
+        for match in _WORD.finditer(self.text, start, end):
+            first, last = match.span()
+            left = self._box_of(first)
+            if found and left.x0 - edge <= JUMP * whole.size:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+            edge = self._box_of(last - 1).x1
+        return [whole] if len(found) == 1 else [self._word(*span, style) for span in found]
+
+    def _box_of(self, index: int) -> Box:
+        left, top, right, bottom = calls.end_boxes(self.handle, self._at(index), self._at(index))
+        return self.place.box(left, bottom, right, top)
 
     def _runs(self, start: int, end: int) -> Sequence[_Run]:
         """A stretch of text, cut where it passes from one text object to another.

@@ -26,6 +26,8 @@ from pipeline.headings import is_heading_row, match_heading
 _log = logging.getLogger(__name__)
 _OUTSIDE = 0.02
 """Share of a page's table words that may stand in no cell before others are asked."""
+_STRANDED = 4.0
+"""Share of a line's height under column headings in which nothing stands where their rows are on the next page."""
 _HEADINGS = 3
 """Headings side by side on a line that make a table of actions likely."""
 
@@ -109,9 +111,15 @@ def _doubt(page: Page, own: Sequence[RawTable]) -> str:
         return f"{outside} words stand in no cell"
     inside = {id(w) for w in held}
     for line in lines_of((w for w in page.words if id(w) not in inside), page.number):
-        if len(line.words) >= _HEADINGS and _heading_pieces(line) >= _HEADINGS:
+        if len(line.words) >= _HEADINGS and _heading_pieces(line) >= _HEADINGS and not _is_stranded(line, page):
             return f"column headings stand in no table: {line.text[:60]}"
     return ""
+
+
+def _is_stranded(line: Line, page: Page) -> bool:
+    """Whether nothing stands under column headings, so that their rows are on the next page."""
+    foot = line.box.bottom + _STRANDED * line.box.height
+    return all(not line.box.bottom <= w.box.top <= foot for w in page.words) and foot < page.height
 
 
 def _heading_pieces(line: Line) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.contract import Line
@@ -84,6 +85,8 @@ class Reading:
     open: bool = False
     named: dict[str, Passage] = field(default_factory=dict)
     """Texts of recommendations by reference, from headings above tables that repeat the reference alone."""
+    listed: Mapping[str, Passage] = field(default_factory=dict)
+    """Texts of recommendations by reference, from lists and tables anywhere in the document."""
     timescale: str = ""
     """Period of a band, for all recommendations below it."""
     annexes: set[str] = field(default_factory=set)

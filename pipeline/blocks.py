@@ -27,6 +27,8 @@ from pipeline.labels import (
 )
 from pipeline.logical_table import StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable
+from pipeline.numbered_columns import names_none, refs_of, repeats_numbers
+from pipeline.numbered_recommendations import stated_by_number, text_for
 from pipeline.passages import Passage, clean, passage
 from pipeline.section_headings import headings_above
 
@@ -40,7 +42,7 @@ def read_blocks(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> tu
         tables: Mapped tables.
         body_lines: Lines outside tables; short ones in bold or large type name sections.
     """
-    reading = Reading()
+    reading = Reading(listed=stated_by_number(tables, body_lines))
     last: MappedTable | None = None
     for table, above in zip(tables, headings_above(tables, body_lines), strict=True):
         if not table.has_actions:
@@ -120,7 +122,9 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
     named = [c for c in row.columns if c.field == "recommendation"]
     _take_section(cells, row, reading)
     cell = _first_in(cells, named)
-    if cell is not None and _goes_on(cell, row, table, reading):
+    if any(c.by == "numbers" for c in named):
+        _take_number([c for c in cells if any(c.col0 == n.col0 for n in named)], row, table, reading)
+    elif cell is not None and _goes_on(cell, row, table, reading):
         block = reading.blocks[-1]
         block.text, block.lines = clean(f"{block.text} {cell.text}"), [*block.lines, *cell.lines]
     elif cell is not None and not _same(cell, reading):
@@ -141,6 +145,18 @@ def _body(cells: list[StitchedCell], row: MappedRow, table: MappedTable, reading
         block.columns = block.columns if block.columns and block.columns[0] in row.columns else row.columns
     block.rows = (block.rows[0], row.index + 1)
     block.pages |= {place.page for place in table.table.rows[row.index]}
+
+
+def _take_number(own: Sequence[StitchedCell], row: MappedRow, table: MappedTable, reading: Reading) -> None:
+    """The recommendation that a row names by number; `-` names none, nor does a blank where rows repeat the number."""
+    column = [c.text for c in table.table.cells if own and c.col0 == own[0].col0]
+    for cell in own:
+        refs = refs_of(cell.text)
+        if not refs and not names_none(cell.text) and not repeats_numbers(column):
+            return
+        block = new_block(row, table, reading)
+        block.ref, block.text = ", ".join(refs), text_for(refs, {**reading.listed, **reading.named})
+        block.lines += cell.lines
 
 
 def _first_in(cells: Sequence[StitchedCell], columns: Sequence[Column]) -> StitchedCell | None:

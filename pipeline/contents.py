@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from schemas.vocab import load
 
-_REFERENCE = re.compile(r"^\(?[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,3}(?:\s|\.)?[a-z]?[.)]?$")
+_REFERENCE = re.compile(r"^\(?[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,3}(?:\s|\.)?[a-z]?[.)]?$|^\(?[a-z][.)]$")
 _COLOUR = re.compile(r"^(?:[RAGBYP]|red|amber|yellow|green|blue|purple|grey|gray)\.?$", re.IGNORECASE)
 _DAY = r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:20)?\d\d\b|\b20\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b"
 _PERIOD = (

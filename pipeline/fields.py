@@ -29,7 +29,7 @@ class Column:
     col0: int
     col1: int
     by: str = "heading"
-    """What named the field: its `heading`, or the `contents` of its cells."""
+    """What named the field: its `heading`, or the `contents` of its cells; `numbers` for recommendations by number."""
 
 
 def tells_former(heading: str) -> bool:

@@ -17,6 +17,7 @@ from pipeline.fields import Column, settle
 from pipeline.headings import match_heading
 from pipeline.labels import read_label, split_timescale, states_outcome
 from pipeline.logical_table import LogicalTable, StitchedCell
+from pipeline.numbered_columns import with_recommendation_refs
 from pipeline.passages import clean
 from pipeline.raw_rows import glyphs
 from pipeline.remarks import remarks_on
@@ -117,7 +118,8 @@ def _completed(
     columns: tuple[Column, ...], table: LogicalTable, index: int, named: Mapping[str, str]
 ) -> tuple[Column, ...]:
     """Columns as a row of headings names them, with what the cells below tell and what the user states."""
-    columns = with_sections(columns, table, rows_below(table, index + 1))
+    below = rows_below(table, index + 1)
+    columns = with_sections(with_recommendation_refs(columns, table, below), table, below)
     columns = complete(columns, table, index + 1)
     return tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
 

@@ -255,7 +255,24 @@ _WIDEST_KEY = 4
 """Cells of a row beyond which a table with one colour a row is no key."""
 
 
-def _table_entries(table: RawTable) -> list[tuple[str, str]]:
+def _table_entries(whole: RawTable) -> list[tuple[str, str]]:
+    return [entry for table in _side_by_side(whole) for entry in _entries(table)]
+
+
+def _side_by_side(table: RawTable) -> list[RawTable]:
+    """The parts of a table that a column without text or colour keeps apart, as lists beside each other on a sheet."""
+    said = {col for c in table.cells if c.lines or (c.fill and c.row0) for col in range(c.col0, c.col1)}
+    parts: list[set[int]] = [set()]
+    for col in range(max((c.col1 for c in table.cells), default=0)):
+        if col in said:
+            parts[-1].add(col)
+        else:
+            parts.append(set())
+    cut = [replace(table, cells=tuple(c for c in table.cells if c.col0 in part)) for part in parts if part]
+    return cut if len(cut) > 1 else [table]
+
+
+def _entries(table: RawTable) -> list[tuple[str, str]]:
     entries = []
     for row in sorted({c.row0 for c in table.cells}):
         cells = sorted((c for c in table.cells if c.row0 == row), key=lambda c: c.col0)

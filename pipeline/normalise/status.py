@@ -170,7 +170,7 @@ def _with_rating(claim: Claim, rating: Rating, key: Key) -> tuple[str, tuple[str
 
 
 def _settle(signals: Signals, key: Key) -> tuple[Claim, tuple[str, ...]]:
-    """One status of words, colour and percentage, with the doubts."""
+    """One status of words, colour and percentage, with the doubts; a key's colour and a percentage outvote the words."""
     claim, percent = signals.claim, signals.percent
     flags: tuple[str, ...] = ()
     if claim is None and percent is not None:
@@ -184,6 +184,9 @@ def _settle(signals: Signals, key: Key) -> tuple[Claim, tuple[str, ...]]:
         status, doubt = _by_rating(signals.rating, key)
         return Claim(status or "unclear", signals.rating.raw, "rating"), (*doubt, *flags)
     status, doubt = _with_rating(claim, signals.rating, key)
+    meant = _key_status(key, signals.rating)
+    if flags and claim.status == status == "completed" and meant in _TIMELINESS:
+        status = meant
     return replace(claim, status=status), tuple(dict.fromkeys((*doubt, *flags)))
 
 
