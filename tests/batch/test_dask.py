@@ -28,9 +28,11 @@ from tests.batch import nasty
 from tests.batch.runs import ENVIRONMENT, tables, write_plans
 
 
-def served(*arguments: str) -> subprocess.Popen[str]:
+def served(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A part of the cluster; what it leaves behind when it is killed lies in the folder."""
     command = [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]]
-    return subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    where = {**ENVIRONMENT, "TMPDIR": str(folder)}
+    return subprocess.Popen(command, env=where, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
 
 
 def line_with(process: subprocess.Popen[str], said: str) -> str:
@@ -41,11 +43,11 @@ def line_with(process: subprocess.Popen[str], said: str) -> str:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """Address of a scheduler, and its two workers, which have no nanny to bring them back."""
-    scheduler = served("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    scheduler = served(tmp_path, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     found = re.search(r"tcp://[\d.:]+", line_with(scheduler, "Scheduler at"))
     assert found is not None
     options = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path))
-    workers = [served("worker", found[0], *options) for _ in range(2)]
+    workers = [served(tmp_path, "worker", found[0], *options) for _ in range(2)]
     for worker in workers:
         line_with(worker, "Registered to")
     yield found[0], workers
