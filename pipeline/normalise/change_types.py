@@ -7,14 +7,16 @@ that is itself about checking (a quality assurance framework).
 from __future__ import annotations
 
 import functools
-import re
 
-from pipeline.normalise.folded import fold, folded
+from pipeline.normalise.folded import fold
+from pipeline.normalise.phrases import Phrases
 from schemas import vocab
 from schemas.readings import Trigger
 
 CHANGE_TYPES = ("policy", "guidance", "workforce", "quality_improvement")
 FALLBACK = "quality_improvement"
+CHECKS, NAMED, NOUN, BESIDE = "checks", "named", "noun", "beside"
+"""How words tell of a change type; what is checked does not change, and without a noun its verbs say nothing."""
 
 
 @functools.cache
@@ -24,43 +26,25 @@ def _table(change_type: str, place: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _checks() -> tuple[re.Pattern[str], ...]:
-    """Patterns of actions that check: what they check does not change by it."""
-    return tuple(folded(text) for place in ("opening", "anywhere") for text in _table(FALLBACK, place))
+def _phrases() -> Phrases[tuple[str, str]]:
+    """What an action says, by change type and place: first whether it checks, last what stands beside a policy."""
+    rows = [((FALLBACK, CHECKS), text) for place in ("opening", "anywhere") for text in _table(FALLBACK, place)]
+    for change_type in CHANGE_TYPES:
+        if change_type != FALLBACK:
+            rows += [((change_type, NAMED), text) for text in _table(change_type, "anywhere")]
+            rows += [((change_type, NOUN), rf"\b(?:{text})\b") for text in _table(change_type, "noun")]
+    rows += [((FALLBACK, BESIDE), text) for text in _table(FALLBACK, BESIDE)]
+    return Phrases(rows)
 
 
 @functools.cache
-def _beside() -> tuple[re.Pattern[str], ...]:
-    return tuple(folded(text) for text in _table(FALLBACK, "beside"))
-
-
-@functools.cache
-def _patterns(change_type: str) -> tuple[re.Pattern[str], ...]:
-    patterns = [*_table(change_type, "anywhere")]
+def _deeds(change_type: str) -> Phrases[str]:
+    """The nouns of a change type with the verbs before and after them that say what is done."""
+    rows = []
     for noun in _table(change_type, "noun"):
-        before = [rf"\b(?:{verb})\b[^.;:]{{0,70}}?\b(?:{noun})\b" for verb in _table(change_type, "before")]
-        after = [rf"\b(?:{noun})\b[^.;]{{0,110}}?\b(?:{verb})\b" for verb in _table(change_type, "after")]
-        patterns += before + after
-    return tuple(folded(pattern) for pattern in patterns)
-
-
-@functools.cache
-def _nouns(change_type: str) -> re.Pattern[str] | None:
-    """The nouns without which the verbs of a change type say nothing; none where it has no such nouns."""
-    nouns = _table(change_type, "noun")
-    return folded("|".join(rf"\b(?:{noun})\b" for noun in nouns)) if nouns else None
-
-
-def _may_name(change_type: str, text: str) -> bool:
-    nouns = _nouns(change_type)
-    return nouns is None or bool(_table(change_type, "anywhere")) or bool(nouns.search(fold(text)))
-
-
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
-    """The words that the first of these patterns finds; empty where none does."""
-    small = fold(text)
-    found = next((match for pattern in patterns if (match := pattern.search(small))), None)
-    return text[found.start() : found.end()] if found else ""
+        rows += [("before", rf"\b(?:{verb})\b[^.;:]{{0,70}}?\b(?:{noun})\b") for verb in _table(change_type, "before")]
+        rows += [("after", rf"\b(?:{noun})\b[^.;]{{0,110}}?\b(?:{verb})\b") for verb in _table(change_type, "after")]
+    return Phrases(rows)
 
 
 def find_change_types(action: str) -> tuple[Trigger, ...]:
@@ -73,18 +57,18 @@ def find_change_types(action: str) -> tuple[Trigger, ...]:
     text = " ".join(action.split())
     if not text:
         return ()
-    if checked := _first(_checks(), text):
-        return (Trigger(FALLBACK, checked, "checks"),)
-    named = tuple(
-        Trigger(change_type, words, "named")
-        for change_type in CHANGE_TYPES
-        if change_type != FALLBACK and _may_name(change_type, text) and (words := _first(_patterns(change_type), text))
-    )
-    if not named:
-        return (Trigger(FALLBACK, "", "fallback"),)
-    if [trigger.name for trigger in named] == ["policy"] and (beside := _first(_beside(), text)):
-        return (*named, Trigger(FALLBACK, beside, "beside"))
-    return named
+    small = fold(text)
+    named: dict[str, Trigger] = {}
+    for (change_type, place), match in _phrases().found(small):
+        if change_type in named or (place == BESIDE and list(named) != ["policy"]):
+            continue
+        told = _deeds(change_type).first(small) if place == NOUN else match
+        if told:
+            words = text[told.start() : told.end()]
+            named[change_type] = Trigger(change_type, words, NAMED if place == NOUN else place)
+        if place == CHECKS:
+            break
+    return tuple(named.values()) or (Trigger(FALLBACK, "", "fallback"),)
 
 
 def read_change_types(action: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.normalise.folded import fold, folded
+from pipeline.normalise.phrases import Phrases
 from schemas import vocab
 
 STOCK_WORDS = 4
@@ -42,17 +43,6 @@ class Claim:
     percent: int | None = None
     rag: str = ""
     flags: tuple[str, ...] = ()
-
-
-@functools.cache
-def patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rows of one kind of the vocabulary: what they claim, and the words."""
-    form = _FORMS.get(kind, "%s")
-    return tuple(
-        (row["status"], folded(form % row["pattern"], re.MULTILINE))
-        for row in vocab.load("status")
-        if row["kind"] == kind
-    )
 
 
 @functools.lru_cache(maxsize=1024)
@@ -87,21 +77,21 @@ _CLAIM_ORDER = (
 
 
 @functools.cache
-def _prose(claim: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern for status, pattern in patterns("prose") if status == claim)
+def _prose() -> Phrases[str]:
+    rows = [(row["status"], row["pattern"]) for row in vocab.load("status") if row["kind"] == "prose"]
+    return Phrases(sorted(rows, key=lambda row: _CLAIM_ORDER.index(row[0])), re.MULTILINE)
 
 
 def _claims(text: str) -> dict[str, str]:
     """The claims of a text, each with the words that make it; words that made one claim make no other."""
     found: dict[str, str] = {}
     printed, text = text, fold(text)
-    for name in _CLAIM_ORDER:
-        for pattern in _prose(name):
-            for match in list(pattern.finditer(text)):
-                if name in _DENIED and _DENIED[name].search(text[: match.start()]):
-                    continue
-                found.setdefault(name, printed[match.start() : match.end()].strip())
-                text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    for name, pattern in _prose().likely(text):
+        for match in list(pattern.finditer(text)):
+            if name in _DENIED and _DENIED[name].search(text[: match.start()]):
+                continue
+            found.setdefault(name, printed[match.start() : match.end()].strip())
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return found
 
 

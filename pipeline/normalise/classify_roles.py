@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import functools
-import re
 
-from pipeline.normalise.folded import fold, folded
+from pipeline.normalise.folded import fold
+from pipeline.normalise.phrases import Phrases
 from schemas.vocab import load
 
 _KEPT = 4096
 
 
 @functools.cache
-def _rules(table: str, column: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((folded(row["pattern"]), row[column]) for row in load(table))
+def _rules(table: str, column: str) -> Phrases[str]:
+    return Phrases((row[column], row["pattern"]) for row in load(table))
 
 
 def _first(table: str, column: str, text: str, otherwise: str) -> str:
-    small = fold(text)
-    return next((value for pattern, value in _rules(table, column) if pattern.search(small)), otherwise)
+    return next((value for value, _ in _rules(table, column).found(fold(text))), otherwise)
 
 
 @functools.cache
-def _functions() -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    rows = load("functions")
-    return tuple((folded(row["pattern"]), row["function"], int(row["rank"])) for row in rows)
+def _functions() -> Phrases[tuple[int, int, str]]:
+    """Rank, place in the table and name of each function."""
+    rows = enumerate(load("functions"))
+    return Phrases(((int(row["rank"]), place, row["function"]), row["pattern"]) for place, row in rows)
 
 
 def _function(role: str) -> str:
     """What a post is about: a particular field before a general one, and of two the one named first."""
-    small = fold(role)
-    hits = [
-        (rank, hit.start(), place, name)
-        for place, (pattern, name, rank) in enumerate(_functions())
-        if (hit := pattern.search(small))
-    ]
+    found = _functions().found(fold(role))
+    hits = [(rank, hit.start(), place, name) for (rank, place, name), hit in found]
     return min(hits)[3] if hits else "other"
 
 

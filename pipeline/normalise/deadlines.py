@@ -23,7 +23,8 @@ from pipeline.normalise.deadline_text import (
     span_of,
     without_numbers,
 )
-from pipeline.normalise.folded import fold, folded
+from pipeline.normalise.folded import fold
+from pipeline.normalise.phrases import Phrases
 from pipeline.normalise.recurrence import Recurrence, find_recurrences
 from pipeline.normalise.relative import Relative, counted_from, find_relative
 from pipeline.normalise.spaces import plain_spaces, unquoted
@@ -53,14 +54,13 @@ class Parts:
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], folded(row["pattern"])) for row in vocab.load("deadlines"))
+def _phrases() -> Phrases[str]:
+    return Phrases((row["kind"], row["pattern"]) for row in vocab.load("deadlines"))
 
 
 @functools.lru_cache(maxsize=256)
 def _kinds(text: str) -> frozenset[str]:
-    small = fold(text)
-    return frozenset(kind for kind, pattern in _patterns() if pattern.search(small))
+    return frozenset(kind for kind, _ in _phrases().found(fold(text)))
 
 
 def _last_resort(text: str, context: DateContext) -> tuple[Dated, ...]:

@@ -20,7 +20,17 @@ def folded(pattern: str, flags: int = 0) -> re.Pattern[str]:
         >>> folded(r"\bLSCB\W+chair").search(fold("the LSCB Chair")).span()
         (4, 14)
     """
-    return re.compile(_LETTER.sub(lambda hit: hit["kept"] or hit["capital"].lower(), pattern), flags)
+    return re.compile(in_small(pattern), flags)
+
+
+def in_small(pattern: str) -> str:
+    r"""A pattern in small letters.
+
+    Example:
+        >>> in_small(r"LSCB\W")
+        'lscb\\W'
+    """
+    return _LETTER.sub(lambda hit: hit["kept"] or hit["capital"].lower(), pattern)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipeline.normalise import days, periods, years
 from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.periods import Period
+from pipeline.normalise.phrases import Phrases
 from pipeline.normalise.terms import MONTH, Rule, Term
 from schemas import vocab
 
@@ -34,11 +35,9 @@ class Marked:
 
 
 @functools.cache
-def _cues(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _cues(place: str) -> Phrases[str]:
     ending = "" if place == "after" else "$"
-    return tuple(
-        (row["cue"], folded(row["pattern"] + ending)) for row in vocab.load("date_cues") if row["place"] == place
-    )
+    return Phrases((row["cue"], row["pattern"] + ending) for row in vocab.load("date_cues") if row["place"] == place)
 
 
 @functools.lru_cache(maxsize=512)
@@ -102,7 +101,7 @@ def find_terms(text: str, hint: int | None = None) -> list[Term]:
 def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, int]:
     if not before or before.isspace():
         return "", 0
-    for cue, pattern in _cues(place):
+    for cue, pattern in _cues(place).likely(before):
         if cue in names and (match := pattern.search(before)):
             return cue, len(match[0])
     return "", 0
@@ -123,7 +122,7 @@ def _mark(text: str, term: Term, floor: int) -> Marked:
     begin = term.begin - taken
     role, _ = _cue_before(before[: len(before) - taken], _ROLES, "before")
     after = text[term.stop : term.stop + LOOK_BACK]
-    following = [cue for cue, pattern in _cues("after") if pattern.match(after)]
+    following = [cue for cue, pattern in _cues("after").likely(after) if pattern.match(after)]
     if not role and following:
         role = following[0]
     return Marked(term, begin, role, edge)

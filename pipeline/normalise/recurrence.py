@@ -6,7 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from pipeline.normalise.folded import fold, folded
+from pipeline.normalise.folded import fold
+from pipeline.normalise.phrases import Phrases
 from schemas import vocab
 
 UNSPECIFIED = "recurring"
@@ -22,17 +23,16 @@ class Recurrence:
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """Name, whether it reads small letters, and pattern of each row."""
-    return tuple(
-        (row["recurrence"], row["pattern"].find("(?-i:") < 0, _compiled(row["pattern"]))
-        for row in vocab.load("recurrence")
+def _phrases() -> Phrases[tuple[str, re.Pattern[str] | None]]:
+    """Each interval, with a pattern of its own for the text as printed where capitals matter."""
+    return Phrases(
+        (((row["recurrence"], _printed(row["pattern"])), row["pattern"]) for row in vocab.load("recurrence")),
+        re.MULTILINE,
     )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """For text in small letters, unless capitals matter somewhere in the pattern."""
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE) if "(?-i:" in pattern else folded(pattern, re.MULTILINE)
+def _printed(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE) if "(?-i:" in pattern else None
 
 
 def find_recurrences(text: str) -> tuple[Recurrence, ...]:
@@ -44,8 +44,8 @@ def find_recurrences(text: str) -> tuple[Recurrence, ...]:
     """
     found: list[Recurrence] = []
     small = fold(text)
-    for name, is_folded, pattern in _patterns():
-        for match in pattern.finditer(small if is_folded else text):
+    for (name, printed), pattern in _phrases().likely(small):
+        for match in printed.finditer(text) if printed else pattern.finditer(small):
             if all(match.end() <= other.begin or match.start() >= other.stop for other in found):
                 found.append(Recurrence(match.start(), match.end(), "" if name == UNSPECIFIED else name))
     return tuple(sorted(found, key=lambda item: item.begin))

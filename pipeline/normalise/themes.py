@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.normalise.folded import fold, folded
+from pipeline.normalise.folded import fold
+from pipeline.normalise.phrases import Phrases
 from schemas import vocab
 from schemas.readings import Trigger
 
@@ -30,9 +31,8 @@ _WHO = re.compile(
 
 
 @functools.cache
-def _patterns(weight: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = [row for row in vocab.load("themes") if row["weight"] == weight]
-    return tuple((row["theme"], folded(row["pattern"])) for row in rows)
+def _phrases(weight: str) -> Phrases[str]:
+    return Phrases((row["theme"], row["pattern"]) for row in vocab.load("themes") if row["weight"] == weight)
 
 
 def find_themes(recommendation: str) -> tuple[Trigger, ...]:
@@ -48,9 +48,7 @@ def find_themes(recommendation: str) -> tuple[Trigger, ...]:
     small = " " * who.end() + small[who.end() :] if who else small
     for weight in ("strong", "weak"):
         found = tuple(
-            Trigger(theme, text[match.start() : match.end()], weight)
-            for theme, pattern in _patterns(weight)
-            if (match := pattern.search(small))
+            Trigger(theme, text[match.start() : match.end()], weight) for theme, match in _phrases(weight).found(small)
         )
         if found:
             return found
