@@ -159,11 +159,11 @@ class _DatedLists:
     over: list[list[Line]] = field(default_factory=list)
 
     def take(self, line: Line) -> None:
-        labelled = read_label(line.text) is not None
         if is_strong([line], self.usual):
             self.date = line if _is_date_heading(line.text) else None
-            self.over = self.over if self.date else [[line]] if labelled else []
+            self.over = self.over if self.date else [[line]] if read_label(line.text) else []
         elif self.date is None and self.over:
+            labelled = read_label(line.text) is not None
             self.over = [*self.over, [line]] if labelled else [*self.over[:-1], [*self.over[-1], line]]
         elif self.date is not None and (not self.items or self._is_apart(line)):
             state, rest = _state_before(line)
@@ -195,7 +195,7 @@ def _is_bulleted(line: Line) -> bool:
 
 
 def _is_date_heading(text: str) -> bool:
-    return is_date(text) and not _NO_DATE.search(_DATE_WORDS.sub(" ", text))
+    return not _NO_DATE.search(_DATE_WORDS.sub(" ", text)) and is_date(text)
 
 
 def _continues(item: _Dated, line: Line, right: float) -> bool:

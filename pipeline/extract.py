@@ -123,7 +123,8 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     aligned = AlignedExtractor(before)
     if aligned.can_read(rest):
         tables += aligned.tables(rest)
-    loose = _rest(page, [table for table in tables if table.extractor in _DRAWN])
+    drawn = [table for table in tables if table.extractor in _DRAWN]
+    loose = rest if len(drawn) == len(tables) else _rest(page, drawn)
     headed = headed_table(loose, before) if loose.words else None
     tables = _with_headed(tables, headed, page)
     return [shaded(table, page) for table in sorted(tables, key=lambda t: (t.box.top, t.box.x0))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractors.contract import Line
 from pipeline.labels import read_label
@@ -26,22 +27,40 @@ def split_furniture(lines: Sequence[Line], heights: dict[int, float]) -> tuple[l
         lines: Lines outside tables, in reading order.
         heights: Height of each page in points, by page number.
     """
-    seen: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    seen: dict[tuple[str, str], list[_Marginal]] = defaultdict(list)
+    marginal: dict[int, tuple[_Marginal, list[_Marginal]]] = {}
     for line in lines:
         edge = _margin(line, heights)
         if edge:
-            seen[edge, _shape(line.text)].append(line)
+            numbers = [int(number) for number in re.findall(r"\d+", line.text)]
+            one = _Marginal(line, _level(line, edge, heights), numbers, read_label(line.text) is not None)
+            alike = seen[edge, _shape(line.text)]
+            alike.append(one)
+            marginal[id(line)] = one, alike
     needed = max(2, len(heights) // 3)
     furniture: list[Line] = []
     body: list[Line] = []
     for line in lines:
-        edge = _margin(line, heights)
-        level = _level(line, edge, heights)
-        alike = [n for n in seen.get((edge, _shape(line.text)), []) if abs(_level(n, edge, heights) - level) <= _LEVEL]
-        pages = {n.page for n in alike if _counts_pages(line, n)}
-        number = _PAGE_NUMBER.match(line.text) and (len(pages) >= 2 or _is_own_number(line))
-        (furniture if edge and (len(pages) >= needed or number) else body).append(line)
+        is_furniture = id(line) in marginal and _is_repeated(*marginal[id(line)], needed)
+        (furniture if is_furniture else body).append(line)
     return furniture, body
+
+
+class _Marginal(NamedTuple):
+    """A line in the margin, its distance from the edge of the page, the numbers in it, and whether it is a label."""
+
+    line: Line
+    level: float
+    numbers: list[int]
+    is_label: bool
+
+
+def _is_repeated(one: _Marginal, alike: Sequence[_Marginal], needed: int) -> bool:
+    """Whether so many pages have the line, or it is the number of its page."""
+    pages = {n.line.page for n in alike if abs(n.level - one.level) <= _LEVEL and _counts_pages(one, n)}
+    if len(pages) >= needed:
+        return True
+    return bool(_PAGE_NUMBER.match(one.line.text)) and (len(pages) >= 2 or _is_own_number(one.line))
 
 
 def _is_own_number(line: Line) -> bool:
@@ -49,12 +68,14 @@ def _is_own_number(line: Line) -> bool:
     return int(re.sub(r"\D.*", "", re.sub(r"^\D+", "", line.text))) == line.page
 
 
-def _counts_pages(one: Line, other: Line) -> bool:
+def _counts_pages(one: _Marginal, other: _Marginal) -> bool:
     """Whether the numbers of two lines are the same, or differ just as their pages do and name no recommendation."""
-    if one.text != other.text and read_label(one.text):
+    if one.line.text == other.line.text:
+        return True
+    if one.is_label:
         return False
-    pairs = zip(re.findall(r"\d+", one.text), re.findall(r"\d+", other.text), strict=True)
-    return all(int(b) - int(a) in {0, other.page - one.page} for a, b in pairs)
+    steps = {0, other.line.page - one.line.page}
+    return all(b - a in steps for a, b in zip(one.numbers, other.numbers, strict=True))
 
 
 def _shape(text: str) -> str:

@@ -54,9 +54,11 @@ def headed_table(page: Page, before: Sequence[RawTable] = ()) -> RawTable | None
         page: The page as read.
         before: Tables of the page before.
     """
+    known = next((t for t in reversed(before) if t.extractor == NAME), None)
+    if known is None and sum(word.bold for word in page.words) < _FEWEST:
+        return None
     size = font_size(page.words)
     lines = [line for line in lines_of(page.words, page.number) if line.words]
-    known = next((t for t in reversed(before) if t.extractor == NAME), None)
     heads = [group for start in range(len(lines)) if (group := _headings(lines, start, size))]
     starts = _starts(known) if known else []
     if heads and not (starts and _agree(heads[0], starts)):

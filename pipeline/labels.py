@@ -99,6 +99,7 @@ def _kinds() -> dict[str, str]:
     return {r["phrase"]: r["kind"] for r in load("labels")}
 
 
+@functools.lru_cache(maxsize=1024)
 def read_label(text: str) -> Label | None:
     """Label at the beginning of a text, or `None`.
 

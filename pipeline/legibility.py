@@ -50,7 +50,7 @@ def is_legible(texts: Iterable[str]) -> bool:
     words = _WORD.findall(" ".join(tokens))
     if len(words) < _FEW:
         return True
-    spoken = sum(_could_be_spoken(word) for word in words)
+    spoken = sum(map(_could_be_spoken, words))
     if spoken < _LEAST_SPOKEN * len(words):
         return False
     if len(words) < _MANY:

@@ -95,8 +95,8 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
     guess = None if columns else _guess(table)
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
-        stated = [c for c in cells if clean(c.text).casefold() in named]
-        again = len(stated) > 1 or _repeats(cells, columns)
+        stated = named and sum(clean(c.text).casefold() in named for c in cells) > 1
+        again = stated or _repeats(cells, columns)
         kind = "heading" if again else _kind(table, index, cells, columns)
         if guess and index == guess.row:
             columns = guess.columns

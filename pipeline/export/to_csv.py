@@ -21,6 +21,8 @@ from schemas import TABLES, Dataset, columns
 from .files import drafted_together, prepare
 
 LIST_SEPARATOR = "; "
+_MARK = "\ufeff"
+"""The byte order mark, written once; the codec that knows it would look for it in every row."""
 
 _FORMULA = re.compile(
     r"""
@@ -148,11 +150,11 @@ def write_csv(
     """
     prepare(folder)
     paths = [folder / f"{table}.csv" for table in tables]
-    encoding = "utf-8-sig" if bom else "utf-8"
     with drafted_together(paths) as drafts, ExitStack() as files:
         writers = {}
         for table, draft in zip(tables, drafts, strict=True):
-            file = files.enter_context(draft.open("w", encoding=encoding, newline=""))
+            file = files.enter_context(draft.open("w", encoding="utf-8", newline=""))
+            file.write(_MARK if bom else "")
             writers[table] = csv.writer(file, lineterminator="\r\n")
             writers[table].writerow(columns(table))
         for table, values in rows:
