@@ -32,9 +32,13 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
         words = [word for word in words if word not in sideways]
     for word in sorted(words, key=_middle):
         _, top, _, bottom = word[1]
+        height = bottom - top
         for row in rows[:-4:-1]:
-            shared = (row.bottom if row.bottom < bottom else bottom) - (row.top if row.top > top else top)
-            height, tall = bottom - top, row.bottom - row.top
+            head, foot = row.top, row.bottom
+            if foot <= top:
+                continue
+            shared = (foot if foot < bottom else bottom) - (head if head > top else top)
+            tall = foot - head
             if shared > _SAME_LINE * (height if height < tall else tall):
                 row.words.append(word)
                 if height > tall:
