@@ -172,7 +172,9 @@ def line_of(page: int, words: Sequence[Word]) -> Line:
     """The line that words make, given from left to right; at least one is needed."""
     if len(words) == 1:
         return Line(page, (words[0],), words[0].box, words[0].text)
-    text = words[0].text + "".join(w.text if w.glued else f" {w.text}" for w in words[1:])
+    text = words[0].text
+    for word in words[1:]:
+        text += word.text if word.glued else f" {word.text}"
     return Line(page, tuple(words), around([w.box for w in words]), text)
 
 

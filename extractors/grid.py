@@ -24,6 +24,10 @@ _COVER = 0.5
 """Share of a field's side that must be drawn for the side to count as closed."""
 
 
+_Sides = Sequence[Sequence[bool]]
+"""Whether a side of each field is closed, by row and column."""
+
+
 class Segment(NamedTuple):
     """A straight line: `at` is its position across, `start` and `end` its extent along its direction."""
 
@@ -184,6 +188,8 @@ def _positions(lines: list[Segment], reaches: list[tuple[float, float]], join: f
 def _covered(lines: list[Segment], start: float, end: float) -> bool:
     drawn = 0.0
     for _, first, last in lines:
+        if first <= start and end <= last:
+            return True
         shared = (last if last < end else end) - (first if first > start else start)
         if shared > 0:
             drawn += shared
@@ -201,8 +207,9 @@ def _spans(
     for h in horizontal:
         at_y[h.at].append(h)
     rows, cols = len(ys) - 1, len(xs) - 1
-    closed_right = [[_covered(at_x[xs[c + 1]], ys[r], ys[r + 1]) for c in range(cols)] for r in range(rows)]
-    closed_foot = [[_covered(at_y[ys[r + 1]], xs[c], xs[c + 1]) for c in range(cols)] for r in range(rows)]
+    down, across = list(pairwise(ys)), list(pairwise(xs))
+    closed_right = list(zip(*([_covered(at_x[x], *side) for side in down] for x in xs[1:]), strict=True))
+    closed_foot = [[_covered(at_y[y], *side) for side in across] for y in ys[1:]]
     taken = [[False] * cols for _ in range(rows)]
     spans = []
     for row in range(rows):
@@ -221,9 +228,7 @@ def _spans(
     return spans
 
 
-def _open_below(closed_foot: list[list[bool]], closed_right: list[list[bool]], at: tuple[int, int, int]) -> bool:
+def _open_below(closed_foot: _Sides, closed_right: _Sides, at: tuple[int, int, int]) -> bool:
     """Whether the fields of a row belong to the cell above them."""
     row, col, col1 = at
-    if any(closed_foot[row - 1][c] for c in range(col, col1)):
-        return False
-    return not any(closed_right[row][c] for c in range(col, col1 - 1))
+    return not any(closed_foot[row - 1][col:col1]) and not any(closed_right[row][col : col1 - 1])

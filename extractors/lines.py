@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,9 +31,10 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
     if sideways:
         sideways = [word for word in words if word in sideways or _goes_with(word, sideways)]
         words = [word for word in words if word not in sideways]
+    foot = -math.inf
     for word in sorted(words, key=_middle):
         _, top, _, bottom = word[1]
-        for row in rows[:-4:-1]:
+        for row in rows[:-4:-1] if top < foot else ():
             shared = (row.bottom if row.bottom < bottom else bottom) - (row.top if row.top > top else top)
             height, tall = bottom - top, row.bottom - row.top
             if shared > _SAME_LINE * (height if height < tall else tall):
@@ -42,6 +44,7 @@ def lines_of(words: Iterable[Word], page: int) -> tuple[Line, ...]:
                 break
         else:
             rows.append(_Row(top, bottom, [word]))
+        foot = foot if foot > bottom else bottom
     lines = [line_of(page, sorted(row.words, key=_left) if len(row.words) > 1 else row.words) for row in rows]
     lines += [_turned_line(page, group) for group in _stretches(sideways)]
     if len(lines) > 1:

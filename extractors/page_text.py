@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from ctypes import c_ushort
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -69,8 +70,6 @@ _Style = tuple[_Kind, float, int]
 
 A plain tuple, since some programs set every letter by itself, with a style of its own.
 """
-_UNMARKED = False, False, False, False, 1.0
-"""Fields of a word that are told later, or for scans only: from `underlined` to `confidence`."""
 _NO_STYLE: _Style = _Kind(), 0.0, -1
 _Run = tuple[int, int, _Style, bool]
 """Start, end, style, and whether each letter is set by itself."""
@@ -97,6 +96,7 @@ class PageText:
         self.verticals: Sequence[Box] = ()
         self.lefts: Sequence[float] = ()
         self.text, self.shifted = self._read()
+        self.object_at = self._object if self.shifted else partial(calls.char_object, self.handle)
 
     def _read(self) -> tuple[str, bool]:
         """The text, and whether places in it differ from places of characters (some have no Unicode value)."""
@@ -190,7 +190,7 @@ class PageText:
 
         Letters of one word that are set one by one in one style make a run.
         """
-        first, final = self._object(start), self._object(end - 1)
+        first, final = self.object_at(start), self.object_at(end - 1)
         if first == final:
             return ((start, end, self.styles.get(first) or self._style(first), end - start == 1),)
         runs: list[_Run] = []
@@ -206,7 +206,7 @@ class PageText:
 
     def _is_one(self, word: Word) -> bool:
         """Whether a run stands together: not set apart by blanks or gaps, and crossed by no vertical line."""
-        text, (x0, top, x1, bottom), _, size = word[:4]
+        text, (x0, top, x1, bottom), size = word[0], word[1], word[3]
         if x1 - x0 > _WIDE * len(text) * (size if size > 1.0 else 1.0) or "   " in text:
             return False
         first, final = bisect_right(self.lefts, x0 + 1), bisect_left(self.lefts, x1 - 1)
@@ -221,7 +221,7 @@ class PageText:
             stop = self._end(begin, end - 1, thing)
             parts.append((begin, stop, thing))
             begin = self._next(stop, end)
-            thing = self._object(begin)
+            thing = self.object_at(begin)
         return [*parts, (begin, end, thing)]
 
     def _end(self, low: int, high: int, thing: int) -> int:
@@ -232,7 +232,7 @@ class PageText:
         middle = low + 1
         while high - low > 1:
             letter = self._next(middle, high)
-            if letter < high and self._object(letter) == thing:
+            if letter < high and self.object_at(letter) == thing:
                 low = letter
             else:
                 high = middle
@@ -246,8 +246,8 @@ class PageText:
         return start
 
     def _object(self, index: int) -> int:
-        """Address of the text object that sets a character."""
-        return int(calls.char_object(self.handle, self._at(index) if self.shifted else index))
+        """Address of the text object that sets what stands at a place in the text."""
+        return calls.char_object(self.handle, self._at(index))
 
     def _at(self, index: int) -> int:
         """Number of a character, where places in the text are others."""
@@ -263,7 +263,7 @@ class PageText:
         text = self.text[start:end]
         if not text.isprintable():
             text = text.translate(SHOWN) or UNKNOWN
-        return Word(text, box, font, size or box.height, bold, italic, colour, *_UNMARKED, mark)
+        return Word(text, box, font, size or box.height, bold, italic, colour, mark=mark)
 
     def _style(self, address: int) -> _Style:
         if not address:

@@ -48,14 +48,14 @@ class _Shapes:
 
     def placed(self, bounds: tuple[float, float, float, float], matrix: Matrix) -> Box:
         left, bottom, right, top = bounds
-        if matrix != _IDENTITY:
+        if matrix is not _IDENTITY:
             corners = [_moved(x, y, matrix) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)
             bottom, top = min(y for _, y in corners), max(y for _, y in corners)
         return self.place(left, bottom, right, top)
 
     def add_path(self, thing: calls.Handle, matrix: Matrix) -> None:
-        filled, stroked = map(bool, calls.draw_mode(thing))
+        filled, stroked = calls.draw_mode(thing)
         if not (filled or stroked):
             return
         segments = calls.segment_count(thing)
@@ -67,8 +67,9 @@ class _Shapes:
         for part in _subpaths(thing, segments, _times(calls.matrix_of(thing), matrix)):
             self.add_box(_hull(part, self.place), thing, filled=filled, stroked=stroked)
 
-    def add_box(self, box: Box, thing: calls.Handle, *, filled: bool, stroked: bool) -> None:
-        thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+    def add_box(self, box: Box, thing: calls.Handle, *, filled: int, stroked: int) -> None:
+        width, height = box[2] - box[0], box[3] - box[1]
+        thin, long = (width, height) if width < height else (height, width)
         if stroked and thin > THIN and not filled:
             box, is_line = _without_pen(box, calls.pen_width(thing))
             thin, long = (0.0, max(box.width, box.height)) if is_line else (thin, long)
@@ -109,7 +110,9 @@ def path_shapes(page: object, place: Place) -> tuple[list[Rule], list[Fill], lis
     for index in range(calls.page_object_count(handle)):
         thing = calls.page_object(handle, index)
         kind = calls.object_type(thing)
-        if kind != raw.FPDF_PAGEOBJ_TEXT:
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            shapes.add_path(thing, _IDENTITY)
+        elif kind != raw.FPDF_PAGEOBJ_TEXT:
             shapes.add_object(thing, kind, _IDENTITY)
     return [*shapes.rules, *dotted(shapes.dots)] if shapes.dots else shapes.rules, shapes.fills, shapes.images
 

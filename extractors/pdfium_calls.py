@@ -51,7 +51,7 @@ def _entry(name: str, result: Any = c_int) -> Callable[..., Any]:
     return PYFUNCTYPE(result)(address)
 
 
-char_object = _entry("FPDFText_GetTextObject", c_size_t)
+char_object: Callable[..., int] = _entry("FPDFText_GetTextObject", c_size_t)
 """Address of the text object that sets a character (of a text page, by index); 0 where none does."""
 page_object_count = _entry("FPDFPage_CountObjects")
 page_object = _entry("FPDFPage_GetObject", Handle)

@@ -60,8 +60,10 @@ def _rows(strip: Sequence[Cell], page: Page) -> list[list[Band]]:
     columns = [_extent(cell) for cell in strip]
     pieces = [Piece(line.box, line.words) for cell in strip for line in cell.lines]
     size = font_size(word for piece in pieces for word in piece.words)
-    leading = leading_of(lines_of(page.words, page.number))
-    rows = sure_rows(bands_of(pieces, columns, size), columns, size, leading)
+    bands = bands_of(pieces, columns, size)
+    if len(bands) < _FEWEST:
+        return []
+    rows = sure_rows(bands, columns, size, leading_of(lines_of(page.words, page.number)))
     filled = [{c for b in row for c in b.cells} for row in rows]
     full = [0 in held and len(held) >= _FULL * len(strip) for held in filled if len(held) > 1]
     return rows if all(full[1:]) or sum(full) >= 0.8 * len(full) else []
