@@ -26,6 +26,8 @@ _WRAPPED = 0.3
 """Share of the lines at that distance which are surely the rest of the line above."""
 _REST = -1.0
 """Evidence for a cell of its own below which a line is so."""
+_LONG = 8
+"""Letters of the longer of two lines of which one is the rest of the other."""
 _PIXEL = 0.75
 """Points of a pixel."""
 _TOLERANCE = 0.15
@@ -151,9 +153,8 @@ def _wrapped(steps: Sequence[tuple[float, bool]]) -> float:
 
 
 def _is_rest(above: Piece, below: Piece, column: Extent) -> bool:
-    """Whether a line is surely the rest of the one above, not an entry of one word like it."""
-    several = max(len(above.text.split()), len(below.text.split())) > 1
-    return several and cell_score(above, below, column) <= _REST
+    """Whether a line is surely the rest of the one above, not an entry as short as it."""
+    return max(len(above.text), len(below.text)) >= _LONG and cell_score(above, below, column) <= _REST
 
 
 def _alike(steps: Sequence[tuple[float, bool]], tolerance: float) -> list[list[tuple[float, bool]]]:

@@ -42,8 +42,18 @@ def with_spans(table: RawTable) -> RawTable:
         while (below := cells.get((merged.row1, first, end))) and not below.lines and tops[merged.row1] < foot:
             del cells[merged.row1, first, end]
             merged = _over(merged, below)
+        while merged.row1 - row > 1 and (below := cells.get((merged.row1, first, end))) and _is_under(below, cells):
+            del cells[merged.row1, first, end]
+            merged = _over(merged, below)
         cells[row, first, end] = merged
     return replace(table, cells=tuple(sorted(cells.values(), key=lambda c: (c.row0, c.col0))))
+
+
+def _is_under(cell: Cell, cells: dict[tuple[int, int, int], Cell]) -> bool:
+    """Whether a blank cell has nothing but blank or merged ones at its left, and text in two columns at its right."""
+    row = [c for c in cells.values() if c.row0 == cell.row0]
+    left = any(c.lines for c in row if c.col0 <= cell.col0)
+    return not left and sum(bool(c.lines) for c in row) > 1
 
 
 def _over(cell: Cell, below: Cell) -> Cell:
