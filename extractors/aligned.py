@@ -34,6 +34,8 @@ _STEP = 1.0
 """Share of the font size: another table begins no closer under the last one."""
 _WIDER = 1.5
 """Times the widest distance between rows: another table begins no closer."""
+_FURTHER = 1.2
+"""Times the widest distance between lines of a table: the foot of the page stands further."""
 _SAME_PLACES = 0.6
 """Share of the pieces of such a line that must stand at the table's edges for it to belong to it."""
 _AT = 0.1
@@ -81,6 +83,7 @@ class AlignedExtractor:
         tables = []
         if head and last:
             others, run = _with_head(runs, head, lines)
+            run = _trimmed(run)
             known = extents(last)
             rest = open_table(run, (), page.number, self.name, context._replace(known=known))
             if rest is not None and max(cell.col1 for cell in rest[0].cells) == len(known):
@@ -222,10 +225,25 @@ def _headings(run: Sequence[Line], lines: Sequence[Line], size: float, others: S
 
 
 def _trimmed(run: list[Line]) -> list[Line]:
-    """Without single pieces at the foot that stand apart: a heading or a remark under the table."""
-    while len(run) > _LEAST_LINES and len(pieces_of(run[-1], _GAP)) == 1:
-        gap = run[-1].box.top - run[-2].box.bottom
-        if gap <= 1.0 * run[-1].box.height:
+    """Without lines at the foot that stand apart: a heading or a remark under the table, or the foot of the page."""
+    while len(run) > _LEAST_LINES:
+        gap, height = run[-1].box.top - run[-2].box.bottom, run[-1].box.height
+        pieces = pieces_of(run[-1], _GAP)
+        if gap <= height or not (len(pieces) == 1 or (_is_further(gap, run) and _is_beside(pieces, run[:-1]))):
             break
         run = run[:-1]
     return run
+
+
+def _is_further(gap: float, run: Sequence[Line]) -> bool:
+    """Whether the last line stands further from the others than any of them do."""
+    return gap > _FURTHER * max(below.box.top - above.box.bottom for above, below in pairwise(run[:-1]))
+
+
+def _is_beside(pieces: Sequence[Piece], lines: Sequence[Line]) -> bool:
+    """Whether a piece begins and ends where none of other lines does."""
+    others = [piece.box for line in lines for piece in pieces_of(line, _GAP)]
+    return any(
+        all(min(abs(box.x0 - p.box.x0), abs(box.x1 - p.box.x1)) > _AT * p.words[0].size for box in others)
+        for p in pieces
+    )

@@ -13,6 +13,8 @@ from extractors.columns import Extent, Piece, columns_of_strips, font_size, plac
 from extractors.contract import Box, Cell, Line, RawTable, Word, around
 from extractors.cut_lines import cut_lines
 from extractors.lines import lines_of
+from extractors.row_pitch import rows_by_pitch
+from extractors.row_spans import edge_between, with_spans
 from extractors.rule_parts import Bar, merged_beside, unclosed_columns
 from extractors.run_on import with_run_on_cells
 from extractors.strip_rows import rows_of
@@ -76,11 +78,20 @@ def open_table(
         return None
     whole = context.whole or sets_whole_runs([word for line in lines for word in line.words])
     parts = [part for row in pieces for p in row for part in _at_gutters(p, columns, whole)]
-    groups = [bands_of(_clipped(group, columns), columns, size) for group in _parted(parts, separators)]
-    rows = rows_of(groups, columns, size, context.leading, missing=context.missing)
-    table = _table(rows, columns, separators, page)
+    clipped = [_clipped(group, columns) for group in _parted(parts, separators)]
+    pitched = rows_by_pitch(clipped, columns, size) if context.missing or not separators else None
+    if pitched:
+        rows = [row for group in pitched for row in group]
+        table = with_spans(_table(rows, columns, separators, page))
+    else:
+        groups = [bands_of(group, columns, size) for group in clipped]
+        rows = rows_of(groups, columns, size, context.leading, missing=context.missing)
+        table = _table(rows, columns, separators, page)
     table = _reaching(table, context.known) if kept else table
-    table = merged_beside(table, separators) if separators else with_run_on_cells(table)
+    if separators:
+        table = merged_beside(table, separators)
+    elif not pitched:
+        table = with_run_on_cells(table)
     table = replace(table, extractor=name, unclosed=unclosed_columns(table, separators))
     return table, [[p for b in row for c in b.cells.values() for p in c] for row in rows]
 
@@ -220,6 +231,8 @@ def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar
     foot, top = (max(b.bottom for b in above), min(b.top for b in below))
     last = max(p.box.centre[1] for b in above for pieces in b.cells.values() for p in pieces)
     first = min(p.box.centre[1] for b in below for pieces in b.cells.values() for p in pieces)
+    if foot > top:
+        return edge_between([p.box for b in above for pieces in b.cells.values() for p in pieces], top)
     return next((bar.at for bar in separators if last < bar.at < first), (foot + top) / 2)
 
 

@@ -15,6 +15,8 @@ from extractors.columns import Extent, Piece, font_size, pieces_of, place, split
 from extractors.contract import Box, Cell, Line, Page, RawTable, Word, around
 from extractors.lines import lines_of
 from extractors.row_cuts import cut_rows
+from extractors.row_pitch import rows_by_pitch
+from extractors.row_spans import edge_between, with_spans
 from pipeline.headings import is_heading_row
 
 NAME = "headed"
@@ -198,7 +200,8 @@ def _lies_on(row: _Row, banners: Sequence[Box]) -> bool:
 def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, end: float) -> RawTable:
     size = font_size(page.words)
     texts = [[p for line in row.lines for p in line] for row in rows if row.kind == "text"]
-    cut = iter(cut_rows([bands_of(pieces, columns, size) for pieces in texts], columns, size))
+    pitched = rows_by_pitch(texts, columns, size)
+    cut = iter(pitched or cut_rows([bands_of(pieces, columns, size) for pieces in texts], columns, size))
     whole: list[tuple[str, list[Piece]]] = []
     for row in rows:
         if row.kind == "text":
@@ -206,8 +209,9 @@ def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, end: flo
         else:
             whole.append((row.kind, [p for line in row.lines for p in line]))
     tops = [min(p.box.top for p in pieces) for _, pieces in whole]
-    feet = [max(p.box.bottom for p in pieces) for _, pieces in whole]
-    ys = [tops[0] - 1, *((foot + top) / 2 for foot, top in zip(feet, tops[1:], strict=False)), feet[-1] + 1]
+    foot = max(p.box.bottom for p in whole[-1][1])
+    edges = (edge_between([p.box for p in above], top) for (_, above), top in zip(whole, tops[1:], strict=False))
+    ys = [tops[0] - 1, *edges, foot + 1]
     wide = [f.box.x1 for f in page.fills if f.box.x0 <= columns[1][0] and f.box.x1 > columns[-1][0]]
     right = end or max([*wide, *(p.box.x1 for _, pieces in whole for p in pieces)])
     xs = [columns[0][0], *(x0 for x0, _ in columns[1:]), right]
@@ -218,7 +222,8 @@ def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, end: flo
             words = [w for p in pieces if col0 <= place(p, columns)[0] < col1 for w in p.words]
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
             cells.append(Cell(number, number + 1, col0, col1, area, lines_of(words, page.number)))
-    return RawTable(page.number, Box(xs[0], ys[0], right, ys[-1]), tuple(cells), NAME)
+    table = RawTable(page.number, Box(xs[0], ys[0], right, ys[-1]), tuple(cells), NAME)
+    return with_spans(table) if pitched else table
 
 
 def _of_bands(bands: Sequence[Band]) -> list[Piece]:
