@@ -161,6 +161,8 @@ class Line:
     text: str
     level: tuple[int, float] | None = None
     """Page and height that it counts as standing at, where its row is printed on two pages side by side."""
+    opens: bool | None = None
+    """Whether it opens a paragraph, where the file says so; `None` for what is only printed."""
 
     @property
     def at(self) -> tuple[int, float]:

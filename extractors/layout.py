@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.contract import Box, Cell, Fill, Line, Page, RawTable, Rule, Word, around, line_of
 from extractors.flow import Block, FlowCell, FlowTable, Furniture, Note, OpenDocument, Paragraph, Run, Style
@@ -86,10 +86,10 @@ class _Setter:
         start = left + max(paragraph.left + paragraph.first, 0.0)
         text_left = left + max(paragraph.left, 0.0)
         style = paragraph.runs[0].style if paragraph.runs else Style()
-        lines = []
+        lines: list[Line] = []
         label = _label(paragraph, style)
-        rows = _wrapped(paragraph.runs, left + width - text_left, left + width - (text_left if label else start))
-        for index, row in enumerate(rows):
+        room = left + width - (text_left if label else start)
+        for index, (row, broken) in enumerate(_wrapped(paragraph.runs, left + width - text_left, room)):
             words, x = [], text_left if index or label else start
             size = max((piece.style.size for piece in row), default=style.size)
             base = self.y + ASCENT * size + 0.1 * size
@@ -98,7 +98,7 @@ class _Setter:
                 x = max(text_left, start + label.width + 0.3 * label.style.size)
             words += _words(row, x, base)
             if words:
-                lines.append(line_of(self.page, words))
+                lines.append(replace(line_of(self.page, words), opens=None if broken else not lines))
             self.y += _PITCH * size
         self.y += paragraph.after
         return lines
@@ -187,23 +187,29 @@ def _label(paragraph: Paragraph, style: Style) -> _Piece | None:
     return _Piece(paragraph.label, plain, width_of(paragraph.label, style.font, style.size, bold=style.bold), 0.0)
 
 
-def _wrapped(runs: Sequence[Run], width: float, first_width: float) -> list[list[_Piece]]:
-    """Pieces in rows; there is at least one row, and a word wider than the row has one of its own."""
+def _wrapped(runs: Sequence[Run], width: float, first_width: float) -> list[tuple[list[_Piece], bool]]:
+    """Pieces in rows, and whether a line break begins the row.
+
+    There is at least one row, and a word wider than the row has one of its own.
+    """
     rows: list[list[_Piece]] = [[]]
+    broken = [False]
     room, used = first_width, 0.0
     for chunk in _chunks(runs):
         if chunk is None:
             rows.append([])
+            broken.append(True)
             room, used = width, 0.0
             continue
         wide = sum(piece.width for piece in chunk)
         blank = chunk[0].blank
         if rows[-1] and used + blank + wide > room and not _LIKE_LABEL.fullmatch("".join(p.text for p in chunk)):
             rows.append([])
+            broken.append(False)
             room, used = width, 0.0
         used += (blank if rows[-1] else 0.0) + wide
         rows[-1] += chunk
-    return rows
+    return list(zip(rows, broken, strict=True))
 
 
 def _chunks(runs: Sequence[Run]) -> list[list[_Piece] | None]:
@@ -262,7 +268,7 @@ def _word(piece: _Piece, x: float, base: float, *, glued: bool) -> Word:
 
 def _moved(line: Line, down: float) -> Line:
     words = tuple(w._replace(box=Box(w.box.x0, w.box.top + down, w.box.x1, w.box.bottom + down)) for w in line.words)
-    return Line(line.page, words, around([w.box for w in words]), line.text)
+    return replace(line, words=words, box=around([w.box for w in words]))
 
 
 def _heights(table: FlowTable, wanted: Sequence[float], top: float) -> list[float]:

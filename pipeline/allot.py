@@ -3,7 +3,8 @@
 Where a cell stands beside a single action, it is that action's. Where several actions stand in one cell, the lines
 beside them belong to the action at whose height they stand, if the page shows that they were lined up: every group of
 lines begins where an action begins. Otherwise the cell holds for all of them. Numbers inside the cell, where there
-are any, name their actions themselves and are checked against the heights. Lists are never paired by counting.
+are any, name their actions themselves and are checked against the heights. Where neither tells, `pipeline.in_order`
+asks whether the document has one entry for each action throughout.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def line_groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def alignment(lines: Sequence[Line], items: Sequence[Item]) -> bool | None:
     """Whether a cell's lines are lined up with several actions: yes, no, or not to be told."""
-    if len(items) < 2 or not lines:
+    if len(items) < 2 or not lines or not tells_heights(lines):
         return None
     groups = line_groups(lines)
     anchors = [_nearest(group[0], items) for group in groups]
@@ -76,6 +77,11 @@ def alignment(lines: Sequence[Line], items: Sequence[Item]) -> bool | None:
     return False if len(set(hits)) <= len(groups) / 2 else None
 
 
+def tells_heights(lines: Sequence[Line]) -> bool:
+    """Whether heights can mean anything: paragraphs of a file that follow each other closely stand level by chance."""
+    return any(line.opens is None for line in lines) or len(line_groups(lines)) > 1
+
+
 def _nearest(line: Line, items: Sequence[Item]) -> int | None:
     near = _NEAR * line.box.height
     for index, item in enumerate(items):
@@ -86,7 +92,7 @@ def _nearest(line: Line, items: Sequence[Item]) -> int | None:
 
 
 def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int], *, hold: bool = False) -> list[Share]:
-    """Give each line to the last action that begins at its height or above.
+    """Give each line to the last action that begins at its height or above; no paragraph of a file is cut.
 
     Args:
         lines: Lines of the cell.
@@ -95,18 +101,23 @@ def by_height(lines: Sequence[Line], items: Sequence[Item], which: Sequence[int]
         hold: Whether an action with nothing beside it takes what holds for the one above it.
     """
     shares: dict[int, Share] = {}
+    index = which[0]
     for line in lines:
-        index = which[0]
-        for candidate in which:
-            page, top = items[candidate].begins
-            if (page, top - _NEAR * line.box.height) <= line.at:
-                index = candidate
+        if line.opens is not False:
+            index = _beside(line, items, which)
         shares.setdefault(index, Share(index, [], rule="height")).lines.append(line)
     if hold:
         for above, index in pairwise(which):
             if above in shares and index not in shares:
                 shares[index] = Share(index, list(shares[above].lines), rule="held")
     return list(shares.values())
+
+
+def _beside(line: Line, items: Sequence[Item], which: Sequence[int]) -> int:
+    """The last of the actions that begins at the height of a line or above, the first where none does."""
+    near = _NEAR * line.box.height
+    begun = [i for i in which if (items[i].begins[0], items[i].begins[1] - near) <= line.at]
+    return begun[-1] if begun else which[0]
 
 
 def is_braced(lines: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.contract import Colour, Line
-from pipeline import allot
+from pipeline import allot, in_order
 from pipeline.fields import Column
 from pipeline.items import Item
 from pipeline.logical_table import StitchedCell
@@ -113,8 +113,18 @@ def add_below(column: Column, cell: StitchedCell, drafts: Sequence[Draft]) -> No
         above[-1].add(column, allot.Share(len(above) - 1, list(cell.lines), rule="held"))
 
 
-def share_cell(column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool]) -> None:
-    """Give the lines of a cell to the actions beside it; `aligned` tells what this document lines up, by field."""
+def share_cell(
+    column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool], ordered: frozenset[str]
+) -> None:
+    """Give the lines of a cell to the actions beside it.
+
+    Args:
+        column: Column of the cell.
+        cell: The cell.
+        drafts: All actions of the block.
+        aligned: What this document lines up with its actions, by field.
+        ordered: Fields whose entries stand in the order of the actions, one for each.
+    """
     items = [d.item for d in drafts]
     which = candidates(items, cell)
     for index in which:
@@ -124,7 +134,8 @@ def share_cell(column: Column, cell: StitchedCell, drafts: Sequence[Draft], alig
     if not which or not cell.lines:
         return
     merged = len({drafts[i].item.row0 for i in which}) > 1
-    beside = _Beside(which, aligned.get(column.field, False), merged, aligned.get("braces", False))
+    counted = in_order.Beside(column.field, cell, items, which) if column.field in ordered else None
+    beside = _Beside(which, aligned.get(column.field, False), merged, aligned.get("braces", False), counted)
     for share in _shares(column.field, cell.lines, items, beside):
         drafts[share.item].add(column, share)
 
@@ -140,6 +151,8 @@ class _Beside:
     """Whether the cell is merged over rows."""
     braces: bool
     """Whether the document braces what holds for several actions, so that nothing else does."""
+    counted: in_order.Beside | None
+    """The cell, where its column has an entry for each action."""
 
 
 def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Beside) -> list[allot.Share]:
@@ -153,18 +166,33 @@ def _shares(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Be
     braced = allot.by_brace(lines, items, which)
     if braced is not None:
         return braced
-    exact = allot.alignment(lines, [items[i] for i in which])
-    if exact and len(allot.line_groups(lines)) > 1:
+    exact = allot.alignment(lines, [items[i] for i in which]) and len(allot.line_groups(lines)) > 1
+    if exact and (habit or beside.counted or lines[0].opens is None):
         return allot.by_height(lines, items, which, hold=not habit)
     if merged:
         return allot.for_all(lines, which)
+    if beside.counted is not None:
+        return _in_order(beside.counted, _by_units(name, lines, items, beside))
+    return _by_units(name, lines, items, beside)
+
+
+def _in_order(counted: in_order.Beside, otherwise: list[allot.Share]) -> list[allot.Share]:
+    paired = in_order.pair(counted)
+    if paired is None and in_order.is_unclear(counted):
+        return [replace(share, flags=[*share.flags, "pairing_unclear"]) for share in otherwise]
+    return otherwise if paired is None else paired
+
+
+def _by_units(name: str, lines: Sequence[Line], items: Sequence[Item], beside: _Beside) -> list[allot.Share]:
+    """By height for actions with numbers of their own, else for all."""
+    which, habit = beside.which, beside.habit
     units = _units(items, which)
     firsts = [unit[0] for unit in units]
     verdict = allot.alignment(lines, [items[i] for i in firsts])
     held = name in _HELD and not (beside.braces and habit)
     if verdict is None and held and not allot.lines_up(lines, [items[i] for i in firsts]):
         return allot.for_all(lines, which)
-    if len(units) > 1 and (habit if verdict is None else verdict):
+    if len(units) > 1 and (habit if verdict is None else verdict) and allot.tells_heights(lines):
         shares = allot.by_height(lines, items, firsts, hold=not habit)
         return [replace(s, item=i, lines=list(s.lines)) for s in shares for i in units[firsts.index(s.item)]]
     return allot.for_all(lines, which)

@@ -6,11 +6,11 @@ cross-checks. What no record takes up stays visible as unassigned lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.contract import Box, Line
-from pipeline import allot
+from pipeline import allot, in_order
 from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.dittos import blanks_that_repeat, resolve_dittos
@@ -54,10 +54,11 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     aligned["braces"] = any(
         allot.is_braced(cell.lines) for table in tables if table.has_actions for cell in table.table.cells
     )
+    ordered = in_order.fields_in_order(_beside_several(blocks, items_of))
     for index, block in enumerate(blocks):
         items, phases = found[index]
         result.used += [*block.lines, *phases]
-        result.actions += _actions(index, items, aligned, result)
+        result.actions += _actions(index, items, (aligned, ordered), result)
     result.actions = _under_their_number(result.actions, blocks)
     tables_of = [id(block.table) for block in blocks]
     blanks = blanks_that_repeat(" ".join(line.text for line in body_lines))
@@ -139,6 +140,18 @@ def _habits(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> dict[str
     return {name: bool(v) and v.count(True) >= len(v) / 2 for name, v in votes.items()}
 
 
+def _beside_several(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> Iterator[in_order.Beside]:
+    """Cells with several actions beside them in one row, whose lines bear no numbers of actions."""
+    for block, printed in zip(blocks, items_of, strict=True):
+        items = _with_missing(printed, block)
+        for column in block.columns:
+            for cell in block.beside(column):
+                which = candidates(items, cell)
+                one_row = len({items[i].row0 for i in which}) == 1
+                if len(which) > 1 and one_row and cell.lines and allot.by_number(cell.lines, items, which) is None:
+                    yield in_order.Beside(column.field, cell, items, which)
+
+
 def _one_outcome(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> bool:
     """Whether this document gives each recommendation one outcome, in one cell beside all of its rows."""
     whole = []
@@ -151,7 +164,11 @@ def _one_outcome(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> boo
     return len(whole) >= 2 and all(whole)
 
 
-def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Segmented) -> list[RawAction]:
+def _actions(
+    index: int, items: list[Item], habits: tuple[dict[str, bool], frozenset[str]], result: Segmented
+) -> list[RawAction]:
+    """Actions of a block; `habits` are what the document lines up, and what it has in the order of the actions."""
+    aligned, ordered = habits
     block = result.blocks[index]
     before = sum(_same_recommendation(result.blocks[a.block], block) for a in result.actions)
     items = _with_missing(items, block)
@@ -165,10 +182,7 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
         for cell in cells:
-            if not candidates(items, cell) and column.field == "progress" and block.is_alone(cell):
-                add_below(column, cell, drafts)
-            else:
-                share_cell(column, cell, drafts, aligned)
+            _hand_out(column, cell, block, drafts, (aligned, ordered))
     drafts = hang_on_stems(drafts)
     for draft in drafts:
         if block.outcome and "outcome" not in draft.parts:
@@ -180,6 +194,21 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
     actions = [draft.finish(index) for draft in drafts]
     result.used += [line for a in actions for p in (a.action, a.stem, *a.fields.values()) for line in p.lines]
     return actions
+
+
+def _hand_out(
+    column: Column,
+    cell: StitchedCell,
+    block: Block,
+    drafts: Sequence[Draft],
+    habits: tuple[dict[str, bool], frozenset[str]],
+) -> None:
+    """Give a cell to the actions beside it, or progress in a row of its own to the action above."""
+    alone = column.field == "progress" and block.is_alone(cell)
+    if alone and not candidates([draft.item for draft in drafts], cell):
+        add_below(column, cell, drafts)
+    else:
+        share_cell(column, cell, drafts, *habits)
 
 
 def _same_recommendation(one: Block, other: Block) -> bool:

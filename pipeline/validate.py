@@ -34,6 +34,16 @@ _FLAGS = {
     "lead_fuzzy": ("warning", "leads_raw", "A lead was read as the most similar code of the key or word of a title"),
     "acronym_ambiguous": ("warning", "leads_raw", "An acronym has several meanings and the document does not decide"),
     "number_mended": ("info", "action_ref", "A bracket of the printed number is missing"),
+    "paired_in_order": (
+        "info",
+        "deadline_raw",
+        "The cells beside several actions were paired with them in their order",
+    ),
+    "pairing_unclear": (
+        "warning",
+        "deadline_raw",
+        "Several leads or dates stand beside several actions, and nothing shows which belongs to which",
+    ),
     "action_text_missing": ("warning", "action", "The number, lead or progress is printed, but no text of the action"),
     "ditto": ("info", "deadline_raw", "A ditto mark was read as what the cell above says"),
     "conflict": ("warning", "status", "Signals of progress contradict each other"),

@@ -28,8 +28,8 @@ _LEAD_FIELDS = ("lead", "lead_accountable", "lead_delivery", "lead_agency")
 _DOUBTS = {"lead_fuzzy": 0.1, "lead_unknown": 0.15, "acronym_ambiguous": 0.15, "year_inferred": 0.05,
            "ambiguous_date": 0.05, "invalid_date_clamped": 0.2, "action_text_missing": 0.4, "status_inferred": 0.05,
            "unnumbered": 0.05, "number_mended": 0.05, "conflict": 0.2, "label_missing": 0.1,
-           "year_suspicious": 0.2, "date_mended": 0.15}  # fmt: skip
-_RULES = {"height": 0.05, "shared": 0.05, "held": 0.1}
+           "year_suspicious": 0.2, "date_mended": 0.15, "pairing_unclear": 0.2}  # fmt: skip
+_RULES = {"height": 0.05, "shared": 0.05, "held": 0.1, "order": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
