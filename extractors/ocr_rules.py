@@ -26,6 +26,10 @@ _EVENED = 1.25
 """Points over which it is evened out."""
 _FAINT_LENGTH = (20.0, 40.0)
 """Points that it is long at least, upright and level."""
+_BESIDE = (0.7, 2.0)
+"""Points above and below a hairline between which there is little print."""
+_PRINT_BESIDE = 0.25
+"""Share of that room which print covers where the line is the stroke of a word."""
 _GAP = 0.5
 """Points that may be missing from a line."""
 _HALF = 2
@@ -212,12 +216,29 @@ def _faint(half: Array, scale: float, *, level: bool) -> Array:
     thin = int(_HAIR * scale) | 1
     dark = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thin, thin), np.uint8))
     along, gap, length = int(_EVENED * scale) | 1, int(_GAP * scale) | 1, int(_FAINT_LENGTH[level] * scale)
-    seen = (cv2.blur(dark, (along, 1) if level else (1, along)) > _FAINT).astype(np.uint8) * 255
+    smooth = cv2.blur(dark, (along, 1) if level else (1, along))
+    seen: Array = cv2.threshold(smooth, _FAINT, 255, cv2.THRESH_BINARY)[1]
     seen = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, gap) if level else (gap, 1), np.uint8))
     wide = cv2.dilate(seen, np.ones((3, 1) if level else (1, 3), np.uint8))
+    wide = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, length) if level else (length, 1), np.uint8))
     core = dark >= cv2.dilate(dark, np.ones((5, 1) if level else (1, 5), np.uint8)) * _CORE
-    seen[~core] = 0
-    return seen & cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, length) if level else (length, 1), np.uint8))
+    seen = cv2.bitwise_and(seen, wide, mask=core.astype(np.uint8))
+    return _alone(seen, ink_of(half), scale) if level else seen
+
+
+def _alone(lines: Array, ink: Array, scale: float) -> Array:
+    """Level hairlines without those that have print close above or below: strokes of words in small type."""
+    near, far = int(_BESIDE[0] * scale), int(_BESIDE[1] * scale) + 1
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+    kept = np.zeros(count, bool)
+    for label, (x, y, width, height, _) in enumerate(stats.tolist()[1:], 1):
+        top, bottom = y + 1, y + height - 1
+        strips = (
+            ink[max(top - far, 0) : max(top - near, 0), x : x + width],
+            ink[bottom + near : bottom + far, x : x + width],
+        )
+        kept[label] = all(not strip.size or (strip > 0).mean() < _PRINT_BESIDE for strip in strips)
+    return np.where(kept[labels], lines, 0).astype(np.uint8)
 
 
 def _boxes(lines: Array, scale: float) -> list[Rule]:
