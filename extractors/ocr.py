@@ -25,6 +25,7 @@ from extractors.ocr_dark import sides, with_sides
 from extractors.ocr_mend import mended
 from extractors.ocr_picture import Array, Picture, picture_of, tones_of, upright, without
 from extractors.ocr_rules import find_dots, find_fills, find_lines
+from extractors.ocr_sideways import with_sideways
 from extractors.ocr_tiles import stacks
 from extractors.ocr_words import settled, words_of
 
@@ -135,10 +136,12 @@ def _read_upright(number: int, picture: Picture) -> Page:
     fills = [*find_fills(picture, grids), *free]
     boxes = [grid.span_box(span) for grid in grids for span in grid.spans]
     words: list[Word] = []
-    for stack in stacks(without(picture.grey, with_sides(mask, edges, scale)), boxes, [f.box for f in free], scale):
+    bare = without(picture.grey, with_sides(mask, edges, scale))
+    for stack in stacks(bare, boxes, [f.box for f in free], scale):
         words += words_of(stack, tesseract.read_block(stack.picture, round(scale * _POINTS)), scale)
     dots = find_dots(picture)
     words = [w for w in mended(settled(words)) if len(w.text) > 1 or not any(_stands_in(w, dot) for dot in dots)]
+    words = with_sideways(words, bare, boxes, scale)
     marked, kept = attach_marks([*words, *dots], lines)
     height, width = (value / scale for value in picture.grey.shape)
     sound = tuple(_sound([*kept, *edges]))

@@ -18,6 +18,8 @@ _TOP = 0.72
 """Share of the font size that the tallest letters are high."""
 _INNER = 0.22
 """Share of the font size that a blank is wide at least between letters that were read as one word."""
+_SMALLEST = 32.0
+"""Pixels of the smallest type whose letters have no gaps."""
 _TIMES = 2.0
 """A blank is so many times as wide as any other white between the letters of the word."""
 _OFF = 0.3
@@ -34,7 +36,8 @@ def parted(line: Sequence[Seen], baseline: float, size: float, ink: Array) -> li
         ink: Mask of dark pixels.
     """
     rows = ink[max(int(baseline - _TOP * size), 0) : int(baseline + DESCENT * size)]
-    return [part for word in _at_blanks(line, rows, size) for part in _split(word, rows, size)]
+    found = _at_blanks(line, rows, size)
+    return [part for word in found for part in _split(word, rows, size)] if size >= _SMALLEST else found
 
 
 def _at_blanks(line: Sequence[Seen], rows: Array, size: float) -> list[Seen]:

@@ -56,7 +56,7 @@ def opening(seen: Seen, line: Sequence[Seen], size: float, ink: Array) -> str:
 def _is_flat(blot: Array, size: float) -> bool:
     """Whether ink is a dash: much wider than high."""
     rows, cols = np.nonzero(blot)
-    return len(rows) > 0 and np.ptp(rows) < 0.2 * size and np.ptp(cols) > 0.25 * size
+    return len(rows) > 0 and bool(np.ptp(rows) < 0.2 * size and np.ptp(cols) > 0.25 * size)
 
 
 def _is_bullet(seen: Seen, line: Sequence[Seen], ink: Array) -> bool:

@@ -32,6 +32,8 @@ _SAMPLE = 3
 """Every so many pixels each way the tone of the paper is taken."""
 _WIDEST_DOT = 20.0
 """Points: what is narrower is a dot or a sign."""
+_NARROWEST, _TALL = 9.0, 1.4
+"""Points that a ground is wide at least, and times its width that one narrower than a dot may be is high."""
 _LOWEST = 7.0
 """Points that a ground is high at least."""
 _WHOLE = 0.6
@@ -77,7 +79,7 @@ def find_grounds(colour: Array, scale: float) -> list[Fill]:
         for area in _rectangles(near, scale):
             if not _is_ground(near, area) or not _is_sharp(colour, area):
                 continue
-            for part in _between_lines(colour, area, _WIDEST_DOT * scale):
+            for part in _between_lines(colour, area, scale):
                 box = Box(*(value / scale for value in part))
                 if not any(box.overlap(f.box) > _SAME * max(_size(box), _size(f.box)) for f in found):
                     found.append(Fill(box, tone_of(tone)))
@@ -137,10 +139,10 @@ def _tones(colour: Array, paper: Array, least: int) -> Iterator[Array]:
 
 def _rectangles(near: Array, scale: float) -> Iterator[Area]:
     """Parts of areas of one tone between which their left or right edge moves."""
-    wide, high = _WIDEST_DOT * scale, _LOWEST * scale
+    high = _LOWEST * scale
     height, width = near.shape
     _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4)
-    large = (stats[:, cv2.CC_STAT_WIDTH] >= wide) & (stats[:, cv2.CC_STAT_HEIGHT] >= high)
+    large = (stats[:, cv2.CC_STAT_WIDTH] >= _NARROWEST * scale) & (stats[:, cv2.CC_STAT_HEIGHT] >= high)
     for label in np.flatnonzero(large[1:]) + 1:
         x, y, across, down = stats[label, :4].tolist()
         inside = labels[y : y + down, x : x + across] == label
@@ -151,11 +153,18 @@ def _rectangles(near: Array, scale: float) -> Iterator[Area]:
         for top, bottom in pairwise(cuts):
             x0, x1 = int(np.median(left[top:bottom])), int(np.median(right[top:bottom]))
             whole = (x1 - x0) * (bottom - top) >= _WHOLE * width * height
-            if bottom - top >= high and x1 - x0 >= wide and not whole:
+            if _has_size(x1 - x0, bottom - top, scale) and not whole:
                 yield x0, int(y + top), x1, int(y + bottom)
 
 
-def _between_lines(colour: Array, area: Area, wide: float) -> Iterator[Area]:
+def _has_size(width: float, height: float, scale: float) -> bool:
+    """Whether a rectangle is larger than a dot; one that is no wider is that of a narrow cell if it is tall."""
+    if width >= _WIDEST_DOT * scale:
+        return height >= _LOWEST * scale
+    return width >= _NARROWEST * scale and height >= max(_WIDEST_DOT * scale, _TALL * width)
+
+
+def _between_lines(colour: Array, area: Area, scale: float) -> Iterator[Area]:
     """The parts of a rectangle between thin upright lines that cross it; the whole of it where there are none."""
     x0, top, x1, bottom = area
     inside = colour[top + 1 : bottom - 1, x0:x1].mean(axis=2)
@@ -167,7 +176,7 @@ def _between_lines(colour: Array, area: Area, wide: float) -> Iterator[Area]:
     starts = [x0, *(x0 + int(run[-1]) + 1 for run in thin)]
     ends = [*(x0 + int(run[0]) for run in thin), x1]
     for left, right in zip(starts, ends, strict=True):
-        if right - left >= wide:
+        if _has_size(right - left, bottom - top, scale):
             yield left, top, right, bottom
 
 

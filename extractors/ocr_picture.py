@@ -5,6 +5,7 @@ Pictures are arrays of rows from the top, in grey from 0 (black) to 255; places 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,12 @@ PAPER = 200
 """Grey above which a pixel is paper once the ground is even; the grain of a scan misleads the reading program."""
 _SPECK = 0.55
 """Points: a spot narrower than this on average is dirt; the full stop of small print is wider."""
+_STOP = 0.12
+"""Share of the height of small letters that is surely less than a full stop measures."""
+_TINY = 3.0
+"""Points that small letters of tiny print are high: its strokes are too thin to be smoothed."""
+_LOWEST_LETTER, _HIGHEST_LETTER = 4, 60
+"""Pixels of half a picture that letters are high."""
 _DARKEST_PAPER = 150
 """A darker ground is no paper; what is printed on it may be lighter than it is."""
 _BORDER = 90
@@ -190,19 +197,29 @@ def evened(grey: Array, scale: float) -> Array:
 
 
 def without_specks(grey: Array, scale: float) -> Array:
-    """The picture without single spots of dirt."""
-    least = (_SPECK * scale) ** 2
-    return in_bands(lambda band: _without_specks(band, least), int(least) + 2, grey)
+    """The picture without single spots of dirt, which are smaller than the full stops of its print."""
+    letters = letter_height(grey) / scale
+    least = (min(_SPECK, _STOP * letters) * scale) ** 2
+    tiny = letters < _TINY
+    return in_bands(lambda band: _without_specks(band, least, smooth=not tiny), int(least) + 2, grey)
 
 
-def _without_specks(grey: Array, least: float) -> Array:
-    smooth = cv2.medianBlur(grey, 3)
-    ink = _darker(smooth, _DARK + 40)
+def letter_height(grey: Array) -> float:
+    """Pixels that most figures of a picture are high, small letters as a rule; infinite on a blank page."""
+    half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    heights = cv2.connectedComponentsWithStats(ink_of(half), connectivity=8)[2][1:, cv2.CC_STAT_HEIGHT]
+    letters = heights[(heights >= _LOWEST_LETTER) & (heights <= _HIGHEST_LETTER)]
+    return 2 * float(np.median(letters)) if len(letters) else math.inf
+
+
+def _without_specks(grey: Array, least: float, *, smooth: bool) -> Array:
+    cleared = cv2.medianBlur(grey, 3) if smooth else grey.copy()
+    ink = _darker(cleared, _DARK + 40)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = np.zeros(count, bool)
     small[1:] = stats[1:, cv2.CC_STAT_AREA] < least
-    smooth[small[labels]] = 255
-    return smooth
+    cleared[small[labels]] = 255
+    return cleared
 
 
 def in_bands(change: Callable[..., Array], overlap: int, *pictures: Array) -> Array:

@@ -16,6 +16,20 @@ _SHORTEST = 13.0
 _THICKEST = 4.0
 """Points: what is thicker is a bar or a picture."""
 _CONTRAST = 45
+_FAINT = 13
+"""The same of hairlines, evened out along them."""
+_HAIR = 2.0
+"""Points that a hairline is thick at most."""
+_CORE = 0.45
+"""Share of the darkness of its middle from which a pixel is of the hairline itself, not of the blur around it."""
+_EVENED = 1.25
+"""Points over which it is evened out."""
+_FAINT_LENGTH = (20.0, 40.0)
+"""Points that it is long at least, upright and level."""
+_BESIDE = (0.7, 2.0)
+"""Points above and below a hairline between which there is little print."""
+_PRINT_BESIDE = 0.25
+"""Share of that room which print covers where the line is the stroke of a word."""
 _GAP = 0.5
 """Points that may be missing from a line."""
 _HALF = 2
@@ -32,6 +46,12 @@ _STRUCK = 1.5
 """Heights of the letters that such a line is long at least."""
 _TEXT = (5.0, 72.0)
 """Points that letters are high."""
+_TINY, _TINY_MOST = 2.5, 6.5
+"""Points that words in tiny print are high, from small letters alone to those with long strokes up and down."""
+_SPREAD = 1.0
+"""Points by which what looks like a line reaches beyond its word."""
+_PRINTED = 0.15
+"""Share of the box of a word in tiny print that its ink covers beside what looks like lines."""
 _UNDER = 1.2
 """Heights of the letters that a line under a word is long at least."""
 _BLACK = 110
@@ -68,7 +88,9 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
     thick = int(_THICKEST * scale) | 1
     thin: Array = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thick, thick), np.uint8)) > _CONTRAST
     ink = thin.astype(np.uint8) * 255
-    across, down = (_long(ink, scale, level=level) for level in (True, False))
+    long = tuple(_faint(half, scale, level=level) for level in (True, False))
+    across, down = (_long(ink, scale, level=level) | hair for level, hair in zip((True, False), long, strict=True))
+    _clear_tiny_print(across, ink_of(half) | ink, long[0] | long[1], scale)
     grounds = [ground.box for ground in picture.grounds]
     for box in _figures(ink_of(half) | ink | across | down, across | down, scale):
         x0, top, x1, bottom = box
@@ -85,12 +107,24 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
     return rules, cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
 
 
-def _figures(ink: Array, lines: Array, scale: float) -> list[tuple[int, int, int, int]]:
+def _clear_tiny_print(across: Array, ink: Array, long: Array, scale: float) -> None:
+    """Take out of level lines the words of print so small that its letters run into each other."""
+    apart = cv2.bitwise_and(ink, cv2.bitwise_not(cv2.dilate(long, np.ones((3, 3), np.uint8))))
+    for x0, top, x1, bottom in _figures(apart, across, scale, (_TINY, _TINY_MOST)):
+        reach = int(_SPREAD * scale)
+        area = slice(max(top - 1, 0), bottom + 1), slice(max(x0 - reach, 0), x1 + reach)
+        if ((apart[area] > 0) & (across[area] == 0)).mean() >= _PRINTED:
+            across[area] &= long[area]
+
+
+def _figures(
+    ink: Array, lines: Array, scale: float, heights: tuple[float, float] = _TEXT
+) -> list[tuple[int, int, int, int]]:
     """Left, top, right and bottom of figures of the size of letters, in pixels, that have straight strokes."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     found = []
     for x, y, width, height, _area in stats[1:].tolist():
-        sized = _TEXT[0] * scale < height <= _TEXT[1] * scale and _THICKEST * scale < width <= _RUN * scale
+        sized = heights[0] * scale < height <= heights[1] * scale and _THICKEST * scale < width <= _RUN * scale
         if sized and lines[y : y + height, x : x + width].any():
             found.append((x, y, x + width, y + height))
     return found
@@ -175,6 +209,36 @@ def _long(thin: Array, scale: float, *, level: bool) -> Array:
     closing = np.ones((1, gap) if level else (gap, 1), np.uint8)
     opening = np.ones((1, length) if level else (length, 1), np.uint8)
     return cv2.morphologyEx(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, closing), cv2.MORPH_OPEN, opening)
+
+
+def _faint(half: Array, scale: float, *, level: bool) -> Array:
+    """Hairlines that are hardly darker than the grain of the paper: they are thin, and go on much longer than words."""
+    thin = int(_HAIR * scale) | 1
+    dark = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thin, thin), np.uint8))
+    along, gap, length = int(_EVENED * scale) | 1, int(_GAP * scale) | 1, int(_FAINT_LENGTH[level] * scale)
+    smooth = cv2.blur(dark, (along, 1) if level else (1, along))
+    seen: Array = cv2.threshold(smooth, _FAINT, 255, cv2.THRESH_BINARY)[1]
+    seen = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, gap) if level else (gap, 1), np.uint8))
+    wide = cv2.dilate(seen, np.ones((3, 1) if level else (1, 3), np.uint8))
+    wide = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, length) if level else (length, 1), np.uint8))
+    core = dark >= cv2.dilate(dark, np.ones((5, 1) if level else (1, 5), np.uint8)) * _CORE
+    seen = cv2.bitwise_and(seen, wide, mask=core.astype(np.uint8))
+    return _alone(seen, ink_of(half), scale) if level else seen
+
+
+def _alone(lines: Array, ink: Array, scale: float) -> Array:
+    """Level hairlines without those that have print close above or below: strokes of words in small type."""
+    near, far = int(_BESIDE[0] * scale), int(_BESIDE[1] * scale) + 1
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+    kept = np.zeros(count, bool)
+    for label, (x, y, width, height, _) in enumerate(stats.tolist()[1:], 1):
+        top, bottom = y + 1, y + height - 1
+        strips = (
+            ink[max(top - far, 0) : max(top - near, 0), x : x + width],
+            ink[bottom + near : bottom + far, x : x + width],
+        )
+        kept[label] = all(not strip.size or (strip > 0).mean() < _PRINT_BESIDE for strip in strips)
+    return np.where(kept[labels], lines, 0).astype(np.uint8)
 
 
 def _boxes(lines: Array, scale: float) -> list[Rule]:

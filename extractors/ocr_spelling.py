@@ -23,6 +23,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}[a-z]?[.)]?")
 _ONE_BEHIND = re.compile(r"(?P<head>[A-Z]{1,3})[lIi|](?P<tail>[.)]?)")
 _ONE_BEFORE = re.compile(r"(?P<head>)[lIi|](?P<tail>[a-y][.)]?)")
+_ONE_ALONE = re.compile(r"(?P<head>)[lI|\]\[](?P<tail>[.)]?)")
+_ONE_DOTTED = re.compile(r"(?P<head>[A-Z]{1,3})[lI|]{1,2}\.(?P<last>\d{1,2})")
+_DOTTED = re.compile(r"[A-Z]{0,3}\d{1,2}\.\d{1,2}")
 _NO_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z]{1,3}[l|][.)]?")
 _LETTERED = re.compile(r"[A-Za-z][.)]")
 _ALIKE = frozenset("CKOPSUVWXZ")
@@ -81,7 +84,8 @@ def respelt(pages: Sequence[Page], others: Iterable[Page] = ()) -> tuple[list[Pa
     mends: list[Mend] = []
     for page in pages:
         words = []
-        marks = [word for word in page.words if _NUMBER.fullmatch(word.text) or _LETTERED.fullmatch(word.text)]
+        kinds = _NUMBER, _LETTERED, _DOTTED
+        marks = [word for word in page.words if any(kind.fullmatch(word.text) for kind in kinds)]
         for word in page.words:
             column = {m.text for m in marks if abs(m.box.x0 - word.box.x0) < _SAME_COLUMN}
             text = _renumbered(word.text, column) or _relettered(word.text, column) or _respelt(word, printed)
@@ -96,12 +100,16 @@ def _renumbered(text: str, column: Collection[str]) -> str:
 
     It is proved by the next reference under it, or where it can be no word, by the same one elsewhere.
     """
-    found = _ONE_BEHIND.fullmatch(text) or _ONE_BEFORE.fullmatch(text)
+    references = {mark.strip(".)(") for mark in column}
+    dotted = _ONE_DOTTED.fullmatch(text)
+    if dotted:
+        following = f"{dotted['head']}1.{int(dotted['last']) + 1}"
+        return f"{dotted['head']}1.{dotted['last']}" if following in references else ""
+    found = _ONE_BEHIND.fullmatch(text) or _ONE_BEFORE.fullmatch(text) or _ONE_ALONE.fullmatch(text)
     if not found:
         return ""
     head, tail = found["head"], found["tail"]
-    following = f"{head}2" if head else f"1{chr(ord(tail[0]) + 1)}"
-    references = {mark.strip(".)(") for mark in column}
+    following = f"1{chr(ord(tail[0]) + 1)}" if tail[:1].isalpha() else f"{head}2"
     repeated = f"{head}1{tail.strip('.)')}" in references
     proved = _NO_WORD.fullmatch(text) if repeated else following in references
     return f"{head}1{tail}" if proved else ""

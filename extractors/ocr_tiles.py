@@ -75,22 +75,23 @@ def stacks(grey: Array, boxes: Sequence[Box], grounds: Sequence[Box], scale: flo
     """
     ink = ink_of(grey)
     areas: list[Area] = []
-    for area in _cells(boxes, scale, grey.shape):
+    for area in cells(boxes, scale, grey.shape):
         piece = _readable(grey, area)
         grey[area[1] : area[3], area[0] : area[2]] = piece
         ink[area[1] : area[3], area[0] : area[2]] = ink_of(piece)
         areas += _columns(ink, area, scale)
     outside = ink.copy()
-    for x0, top, x1, bottom in _cells(boxes, scale, grey.shape):
+    for x0, top, x1, bottom in cells(boxes, scale, grey.shape):
         outside[top:bottom, x0:x1] = 0
-    for area in _cells(sorted(grounds, key=lambda b: b.width * b.height), scale, grey.shape):
+    for area in cells(sorted(grounds, key=lambda b: b.width * b.height), scale, grey.shape):
         areas += _blocks(outside, area, scale)
         outside[area[1] : area[3], area[0] : area[2]] = 0
     areas += _blocks(outside, (0, 0, grey.shape[1], grey.shape[0]), scale)
     return list(_stacked(grey, [a for a in areas if _has_size(a, scale)], int(_SPACE * scale)))
 
 
-def _cells(boxes: Sequence[Box], scale: float, shape: tuple[int, ...]) -> list[Area]:
+def cells(boxes: Sequence[Box], scale: float, shape: tuple[int, ...]) -> list[Area]:
+    """Boxes in points as areas of a picture of a shape."""
     height, width = shape[:2]
     places = ((int(b.x0 * scale), int(b.top * scale), int(b.x1 * scale), int(b.bottom * scale)) for b in boxes)
     return [(max(a, 0), max(b, 0), min(c, width), min(d, height)) for a, b, c, d in places if c > a and d > b]
@@ -114,9 +115,9 @@ def _columns(ink: Array, area: Area, scale: float) -> list[Area]:
     """A block cut at its gutters, each part cropped to its ink."""
     x0, top, x1, bottom = area
     return [
-        cropped
+        inked
         for left, right in _runs(ink[top:bottom, x0:x1].max(axis=0), int(_GUTTER * scale))
-        if (cropped := _cropped(ink, (x0 + left, top, x0 + right, bottom))) is not None
+        if (inked := cropped(ink, (x0 + left, top, x0 + right, bottom))) is not None
     ]
 
 
@@ -140,7 +141,7 @@ def _parted(ink: Array, area: Area, scale: float) -> list[Area]:
     for (left, right), (following, end) in pairwise(runs):
         if right - left >= _COLUMN * scale and end - following >= _COLUMN * scale / 2:
             cuts.append(x0 + (right + following) // 2)
-    parts = [_cropped(ink, (left, top, right, bottom)) for left, right in pairwise([*cuts, x1])]
+    parts = [cropped(ink, (left, top, right, bottom)) for left, right in pairwise([*cuts, x1])]
     return [part for part in parts if part is not None]
 
 
@@ -155,7 +156,8 @@ def _runs(filled: Array, gap: int) -> Iterator[tuple[int, int]]:
         yield int(places[start]), int(places[end]) + 1
 
 
-def _cropped(ink: Array, area: Area) -> Area | None:
+def cropped(ink: Array, area: Area) -> Area | None:
+    """An area without the white around its ink; nothing where it is blank."""
     x0, top, x1, bottom = area
     inside = ink[top:bottom, x0:x1]
     rows, cols = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))

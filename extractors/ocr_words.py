@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 import numpy as np
@@ -28,6 +28,8 @@ _CAPITAL, _SMALL = 0.72, 0.53
 """Shares of the font size that capitals and letters like x are high in common faces."""
 _SAME_SIZE = 0.16
 """Share by which measured sizes of one font size differ."""
+_FEW_LETTERS, _NEAR_SIZE = 12, 0.12
+"""Letters of a line that tell little of its size, and share by which it may then differ from that of the last line."""
 _TELLING = 3
 """Letters from which the width of a word tells its size."""
 _LOOSE = 1.08
@@ -77,7 +79,7 @@ def words_of(stack: Stack, seen: Sequence[Seen], scale: float) -> list[Word]:
 def _placed(line: list[Seen], by: tuple[int, int], picture: tuple[Array, Array], scale: float) -> list[Word]:
     """Words of one line; `by` is how far the page is from the stack, `picture` its grey and its ink."""
     grey, ink = picture
-    baseline, size = _measured(line)
+    baseline, size = _measured(line, ink)
     line = parted(line, baseline, size, ink)
     shown = with_bullet(_with_raised(line, baseline, size, ink), baseline, size, ink)
     words = []
@@ -100,16 +102,24 @@ def _is_text(seen: Seen) -> bool:
     return any(c.isalnum() for c in seen.text) or seen.confidence >= _DIRT
 
 
-def _measured(line: Sequence[Seen]) -> tuple[float, float]:
+def _measured(line: Sequence[Seen], ink: Array) -> tuple[float, float]:
     """Baseline and font size of a line in pixels."""
     feet = [one.bottom for one in line if not _DEEP.search(one.text) and any(c.isalnum() for c in one.text)]
-    baseline = median(feet) if feet else max(one.bottom for one in line) - 0.2 * max(o.bottom - o.top for o in line)
+    baseline = float(median(feet or [_foot(one, ink) for one in line]))
     tall = [
         (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
     ]
     low = [(baseline - o.top) / _SMALL for o in line if o.text.strip(_POINTS).isalpha() and not _TALL.search(o.text)]
     high = float(median(tall or low or [o.bottom - o.top for o in line]))
     return baseline, max(min(high, _wide(line) or high), 4.0)
+
+
+def _foot(seen: Seen, ink: Array) -> int:
+    """The height at which most letters of a word end, some of which go deeper: below it there is much less ink."""
+    rows = ink[seen.top : seen.bottom, seen.x0 : seen.x1].sum(axis=1)
+    middle = len(rows) // 2
+    drops = rows[middle:-1] - rows[middle + 1 :]
+    return seen.top + middle + int(drops.argmax()) + 1 if len(drops) and drops.max() > 0 else seen.bottom
 
 
 def _wide(line: Sequence[Seen]) -> float:
@@ -156,7 +166,7 @@ def _is_raised_behind(seen: Seen, end: int, level: tuple[float, float], ink: Arr
 def settled(words: Sequence[Word]) -> list[Word]:
     """Words with the sizes that the page really uses, and bold ones marked; the measure of strokes is taken out."""
     known = _sizes(words)
-    sizes = [min(known, key=lambda s: abs(s - word.size)) for word in words]
+    sizes = _settled_sizes(words, known)
     weighed = [
         word._replace(font=str(float(word.font) * max(word.size / size, 1.0)))
         for word, size in zip(words, sizes, strict=True)
@@ -168,6 +178,17 @@ def settled(words: Sequence[Word]) -> list[Word]:
         base = word.box.top + ASCENT * word.size
         box = Box(word.box.x0, base - ASCENT * size, word.box.x1, base + DESCENT * size)
         found.append(word._replace(font="", size=size, box=box, bold=index in bold))
+    return found
+
+
+def _settled_sizes(words: Sequence[Word], known: Sequence[float]) -> list[float]:
+    """The size that each word is set in; a short line goes with the one before it where its own measure allows."""
+    found: list[float] = []
+    for (size, _), line in groupby(words, key=lambda word: (word.size, word.box.bottom)):
+        held = list(line)
+        last = found[-1] if found else 0.0
+        short = sum(len(word.text) for word in held) < _FEW_LETTERS and abs(size - last) <= _NEAR_SIZE * last
+        found += [last if short else min(known, key=lambda s: abs(s - size))] * len(held)
     return found
 
 
