@@ -167,8 +167,8 @@ def _actions(index: int, items: list[Item], aligned: dict[str, bool], result: Se
             share_cell(column, cell, drafts, aligned)
     drafts = hang_on_stems(drafts)
     for draft in drafts:
-        if block.outcome and "outcome" not in draft.parts:
-            draft.parts["outcome"], draft.rules["outcome"] = [block.outcome], "band"
+        if block.outcome:
+            draft.take_outcome(block.outcome)
         for name, (label, said) in block.facts.items():
             if name not in draft.parts:
                 draft.parts[name], draft.rules[name], draft.headings[name] = [said], "band", label
