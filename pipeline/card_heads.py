@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.contract import Line
 from pipeline.cards import Card, orders
+from pipeline.items import read_named
 from pipeline.labels import read_label
 
 _TEXT_WORDS = 4
@@ -49,9 +50,13 @@ def _with_texts(head: Sequence[list[Line]], usual: float) -> list[list[Line]]:
     return found
 
 
+def _text(group: Sequence[Line]) -> str:
+    return " ".join(line.text for line in group).strip()
+
+
 def _names_item(group: Sequence[Line]) -> bool:
     """Whether a heading is nothing but the number of an action: `Action 1.1`."""
-    return _ITEM.fullmatch(" ".join(line.text for line in group).strip()) is not None
+    return _ITEM.fullmatch(_text(group)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def split_head(card: Card, usual: float) -> Head:
 
     The action is the paragraph or heading just above the labels; a heading with a paragraph below it is one action
     where the heading itself says what to do, and its number where it is nothing else. Where a label names the action,
-    every heading is only a heading.
+    or the paragraph calls itself one (`Action 1.1: ...`), every heading is only a heading.
 
     Args:
         card: The card.
@@ -78,13 +83,18 @@ def split_head(card: Card, usual: float) -> Head:
     items = [g for g in groups if _names_item(g) and is_strong(g, usual)]
     ref = tuple(items[-1]) if items else ()
     groups = [g for g in groups if g not in items]
-    strong = [tuple(group) for group, after in pairwise([*groups, []]) if _names_card(group, after, usual)]
+    named = bool(groups) and read_named(_text(groups[-1])) is not None
+    strong = [
+        tuple(group)
+        for group, after in pairwise([*groups, []])
+        if _names_card(group, after, usual) or (named and after and is_strong(group, usual))
+    ]
     if "action" in card.fields() or not groups:
         return Head(tuple(strong), ref)
     last = tuple(groups[-1])
     if is_strong(last, usual):
         return Head(tuple(g for g in strong if g != last), ref, last)
-    title = tuple(groups[-2]) if len(groups) > 1 and is_strong(groups[-2], usual) else ()
+    title = tuple(groups[-2]) if len(groups) > 1 and not named and is_strong(groups[-2], usual) else ()
     if title and orders(title) and not orders(last):
         return Head(tuple(g for g in strong if g != title), ref, (*title, *last))
     return Head(tuple(strong), ref, last)

@@ -10,6 +10,7 @@ from extractors.contract import Box, Line, around, line_of
 from pipeline.card_heads import is_strong, split_head
 from pipeline.cards import Card, Cards, cut_words, find_cards
 from pipeline.contents import is_date, is_order, is_report
+from pipeline.dated_labels import printed_labels, with_one_progress
 from pipeline.extract import Extraction
 from pipeline.labels import read_label
 from pipeline.logical_table import LogicalTable, StitchedCell
@@ -83,8 +84,9 @@ def _without(extraction: Extraction, table: LogicalTable, found: Cards | None = 
     return replace(extraction, body=body, pages=pages)
 
 
-def _table_of_cards(cards: Sequence[Card], usual: float) -> LogicalTable:
+def _table_of_cards(found: Sequence[Card], usual: float) -> LogicalTable:
     labels: dict[str, str] = {}
+    cards = with_one_progress(found)
     for card in cards:
         for entry in card.entries:
             labels.setdefault(entry.label.casefold(), entry.label)
@@ -98,7 +100,7 @@ def _table_of_cards(cards: Sequence[Card], usual: float) -> LogicalTable:
         values = {e.label.casefold(): e.value for e in reversed(card.entries)}
         opening = (*([head.ref] if numbered else []), *([head.action] if acted else []))
         rows.append(TableRow((*opening, *(values.get(label, ()) for label in labels))))
-    printed = tuple(e.printed for card in cards for e in card.entries)
+    printed = printed_labels(found, cards)
     opening_labels = [*(["Ref"] if numbered else []), *(["Action"] if acted else [])]
     return make_table([*opening_labels, *labels.values()], rows, printed)
 

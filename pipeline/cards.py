@@ -6,26 +6,21 @@ is a field. Cards count only where the same labels come again and name an owner 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from extractors.contract import Box, Line, Word, line_of
-from pipeline.contents import is_order
-from pipeline.headings import match_heading
+from pipeline.card_labels import LABEL, OWNERS, TIMES, find_labels
+from pipeline.contents import guess_field, is_order
+from pipeline.items import read_named
 from pipeline.numbering import read_marker
 
-_LABEL = re.compile(r"^(?P<label>[A-Z][^:]{1,60}?)\s*:(?=\s|$)")
-_LABEL_WORDS = 8
-_LEAST_SCORE = 0.5
 _CLOSE = 0.8
 """Share of a line's height that may part the lines of one value."""
 _PARAGRAPH = 0.4
 """Share of a line's height from which the next line may be a paragraph of its own, if it says what to do."""
-_OWNERS = {"lead", "lead_accountable", "lead_agency", "lead_delivery"}
-_TIMES = {"deadline", "status", "rag", "progress", "completed"}
+_INDENT = 6.0
+"""Points by which what stands further left than a label belongs to something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +30,8 @@ class Entry:
     label: str
     printed: Line
     value: tuple[Line, ...]
+    field: str = ""
+    """Field that the label names."""
 
 
 @dataclass(slots=True)
@@ -46,8 +43,7 @@ class Card:
 
     def fields(self) -> set[str]:
         """Fields that its labels name."""
-        matches = (match_heading(e.label) for e in self.entries)
-        return {m.field for m in matches if m and m.score >= _LEAST_SCORE}
+        return {e.field for e in self.entries if e.field}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def find_cards(body: Sequence[Line], tables: Sequence[tuple[int, float]] = ()) -
         body: Lines in reading order.
         tables: Page and height at which tables begin; what stands above one belongs to no card below it.
     """
-    labels = _labels(body)
+    labels = find_labels(body)
     if not labels:
         return Cards((), frozenset(), {})
     gatherer = _Gatherer(labels, tables)
@@ -78,66 +74,27 @@ def find_cards(body: Sequence[Line], tables: Sequence[tuple[int, float]] = ()) -
     return Cards(tuple(cards), frozenset(gatherer.used), gatherer.cuts)
 
 
-def _labels(body: Sequence[Line]) -> frozenset[str]:
-    """Labels that come twice at least and name a field, and others that come about as often."""
-    counts = Counter(label for line in body for label in _candidates(line))
-    known = {label: n for label, n in counts.items() if n >= 2 and _names_field(label)}
-    fields = {m.field for label in known if (m := match_heading(label))}
-    if not fields & _OWNERS or not fields & _TIMES:
-        return frozenset()
-    most = max(known.values())
-    bold = {label for line in body for label in _runs(line)}
-    drawn = sum(label in bold for label in known) > 0.5 * len(known)
-    alike = {label for label in bold if drawn and (counts[label] >= 2 or _names_field(label))}
-    return frozenset(
-        label for label, n in counts.items() if label in known or label in alike or n >= max(2, 0.25 * most)
-    )
-
-
-def _runs(line: Line) -> Iterator[str]:
-    """Labels that are set apart by bold type, each a run of its own before a plain value."""
-    for word, after in pairwise([*line.words, None]):
-        found = _LABEL.fullmatch(word.text) if word is not None else None
-        if word is not None and found and word.bold and (after is None or not after.bold):
-            yield found["label"].casefold()
-
-
-def _names_field(label: str) -> bool:
-    match = match_heading(label)
-    return match is not None and match.score >= _LEAST_SCORE and match.field != "recommendation"
-
-
-def _candidates(line: Line) -> Iterator[str]:
-    for word in line.words:
-        found = _LABEL.match(word.text)
-        if found and len(found["label"].split()) <= _LABEL_WORDS:
-            yield found["label"].casefold()
-    whole = line.text.strip(" :")
-    if all(w.bold for w in line.words) and not _LABEL.match(line.text) and len(whole.split()) <= _LABEL_WORDS:
-        match = match_heading(whole)
-        if match and match.score >= 0.8:
-            yield whole.casefold()
-
-
 def _convince(cards: Sequence[Card]) -> bool:
     """Whether the cards are actions: most say what is to be done, and by whom or when."""
     if len(cards) < 2:
         return False
-    owned = sum(bool(c.fields() & _OWNERS and c.fields() & _TIMES) for c in cards)
+    owned = sum(bool(c.fields() & OWNERS and c.fields() & TIMES) for c in cards)
     ordered = sum("action" in c.fields() or any(orders(group) for group in c.head) for c in cards)
     return owned >= 0.5 * len(cards) and ordered >= 0.5 * len(cards)
 
 
 def orders(group: Sequence[Line]) -> bool:
-    """Whether a group tells somebody to do something."""
-    return is_order(" ".join(line.text for line in group))
+    """Whether a group tells somebody to do something, or calls itself an action: `Action 2.1: Shared rota`."""
+    text = " ".join(line.text for line in group)
+    return read_named(text) is not None or is_order(text)
 
 
 @dataclass(slots=True)
 class _Gatherer:
     """Walks down the lines and gathers cards."""
 
-    labels: frozenset[str]
+    labels: Mapping[str, str]
+    """Labels in small letters, and the field that each names."""
     tables: Sequence[tuple[int, float]] = ()
     cards: list[Card] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
@@ -145,6 +102,8 @@ class _Gatherer:
     head: list[Line] = field(default_factory=list)
     value: list[Line] = field(default_factory=list)
     opened: tuple[str, Line] | None = None
+    left: float = 0.0
+    """Where the line of the open label begins."""
 
     def take(self, line: Line) -> None:
         above = [*self.head, *self.value][-1:]
@@ -157,6 +116,7 @@ class _Gatherer:
             for label, printed, rest in parts:
                 self._open(label, printed)
                 self.value += rest
+            self.left = line.box.x0
         elif self.opened and self._goes_on(line):
             self.used.add(id(line))
             self.value.append(line)
@@ -192,7 +152,7 @@ class _Gatherer:
             return [(line.text.strip(" :"), line, [])]
         parts: list[tuple[str, list[Word], list[Word]]] = []
         for word in line.words:
-            found = _LABEL.match(word.text)
+            found = LABEL.match(word.text)
             if found and found["label"].casefold() in self.labels:
                 label, rest = self._cut(word, found.end())
                 parts.append((found["label"], [label], [rest] if rest else []))
@@ -226,13 +186,14 @@ class _Gatherer:
     def _close(self) -> None:
         if self.opened:
             label, printed = self.opened
-            self.cards[-1].entries.append(Entry(label, printed, tuple(self.value)))
+            name = self.labels.get(label.casefold(), "")
+            self.cards[-1].entries.append(Entry(label, printed, tuple(self.value), name))
         self.opened, self.value = None, []
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line is the rest of the open value: the same style, close below or at the top of the next page."""
         above = self.value[-1] if self.value else (self.opened[1] if self.opened else line)
-        if self._counts_on(line):
+        if self._counts_on(line) or self._is_outside(line):
             return False
         if self.value and _style(line) != _style(above):
             return False
@@ -243,6 +204,11 @@ class _Gatherer:
         gap = line.box.top - above.box.bottom
         begins = gap > _PARAGRAPH * line.box.height and line.text[:1].isupper() and is_order(line.text)
         return gap <= _CLOSE * line.box.height and not begins
+
+    def _is_outside(self, line: Line) -> bool:
+        """Whether a line begins left of the open label, or below a value that is complete: the colour of a rating."""
+        said = " ".join(n.text for n in self.value)
+        return line.box.x0 < self.left - _INDENT or (said != "" and guess_field([said] * 2) == "rag")
 
     def _counts_on(self, line: Line) -> bool:
         """Whether a line is an order with a number like that of the head of the open card: `1.2` after `1.1`."""

@@ -75,6 +75,15 @@ class Draft:
         self.rules[name] = share.rule
         self.item.flags += [f for f in share.flags if f not in self.item.flags]
 
+    def take_outcome(self, outcome: Passage) -> None:
+        """Take up the outcome of the recommendation; an outcome of the action alone is how that one is measured."""
+        if "outcome" in self.parts and self.rules["outcome"] == "row" and "success_measure" not in self.parts:
+            self.parts["success_measure"] = self.parts.pop("outcome")
+            self.rules["success_measure"] = self.rules.pop("outcome")
+            self.headings["success_measure"] = self.headings.pop("outcome", "")
+        if "outcome" not in self.parts:
+            self.parts["outcome"], self.rules["outcome"] = [outcome], "band"
+
     def finish(self, block: int) -> RawAction:
         """The action as printed, under the block of that place."""
         item = self.item

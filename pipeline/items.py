@@ -18,6 +18,12 @@ _MARGIN = 24.0
 _GAP = 6
 """Numbers may skip so many and still be one sequence; each gap is a finding."""
 _PHASE_WORDS = 6
+_NAMED = re.compile(
+    r"^\s*(?:action|step|task|commitment|milestone|deliverable|activity)\s+(?:no\.?\s*|number\s*)?"
+    r"(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?)(?:\s*[.:)]|\s+[–-](?=\s))\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The word and number that open an action: `Action 1.2: Recruit ...`."""
 
 
 @dataclass(slots=True)
@@ -115,10 +121,24 @@ def _all_bold(line: Line) -> bool:
 def _marker(line: Line, scan: _Scan, expects_number: bool) -> Marker | None:
     if line.box.x0 > scan.margin + _MARGIN:
         return None
+    named = read_named(line.text)
+    if named is not None:
+        return named
     marker = read_marker(line.text)
     if marker is None or (marker.style == "" and not expects_number and "." not in marker.label):
         return None
     return marker
+
+
+def read_named(text: str) -> Marker | None:
+    """The number at the beginning of a text that calls itself an action, or `None`.
+
+    Example:
+        >>> read_named("Action 1.2: Recruit two managers").label
+        '1.2'
+    """
+    found = _NAMED.match(text)
+    return Marker((found["ref"],), ".", False, found.end()) if found else None
 
 
 def _take(line: Line, marker: Marker | None, scan: _Scan, following: Line | None) -> None:

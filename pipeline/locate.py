@@ -15,6 +15,7 @@ from dataclasses import replace
 from extractors.contract import Line
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
+from pipeline.repeated_rows import repeats_rows
 from schemas.vocab import load
 
 _NOTHING: Mapping[int, bool] = {}
@@ -42,7 +43,8 @@ def locate(
         said = stated.get(table.table.pages[0])
         decoy = _decoy(table, body_lines) if said is None else "" if said else "left out by the user"
         found.append(replace(table, decoy=decoy) if table.has_actions else table)
-    return [replace(t, decoy="a summary of the plan") if not stated and _repeats(t, found) else t for t in found]
+    summaries = {id(t) for t in found if not stated and (_repeats(t, found) or repeats_rows(t, found))}
+    return [replace(t, decoy="a summary of the plan") if id(t) in summaries else t for t in found]
 
 
 def _repeats(table: MappedTable, others: Sequence[MappedTable]) -> bool:

@@ -168,7 +168,7 @@ def _actions(
     index: int, items: list[Item], habits: tuple[dict[str, bool], frozenset[str]], result: Segmented
 ) -> list[RawAction]:
     """Actions of a block; `habits` are what the document lines up, and what it has in the order of the actions."""
-    aligned, ordered = habits
+    aligned, _ = habits
     block = result.blocks[index]
     before = sum(_same_recommendation(result.blocks[a.block], block) for a in result.actions)
     items = _with_missing(items, block)
@@ -182,11 +182,11 @@ def _actions(
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
         for cell in cells:
-            _hand_out(column, cell, block, drafts, (aligned, ordered))
+            _hand_out(column, cell, block, drafts, habits)
     drafts = hang_on_stems(drafts)
     for draft in drafts:
-        if block.outcome and "outcome" not in draft.parts:
-            draft.parts["outcome"], draft.rules["outcome"] = [block.outcome], "band"
+        if block.outcome:
+            draft.take_outcome(block.outcome)
         for name, (label, said) in block.facts.items():
             if name not in draft.parts:
                 draft.parts[name], draft.rules[name], draft.headings[name] = [said], "band", label
