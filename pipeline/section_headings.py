@@ -86,7 +86,8 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     headings = _headings(outside, body_lines)
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
     strong = [h for h in headings if h.strong]
-    every = sorted([*strong, *_headings(_band_lines(tables), body_lines)], key=lambda h: (h.page, h.box.top))
+    told = [h for h in headings if h.strong or _opens_bold(h)]
+    every = sorted([*told, *_headings(_band_lines(tables), body_lines)], key=lambda h: (h.page, h.box.top))
     siblings, over = _sibling_styles(tables, strong, bands), _styles_over_numbered(every)
     seen = (0, 0.0)
     carried: list[Heading] = []
@@ -106,6 +107,11 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
             found.append([] if table.table.extractor == "cards" else [*carried, *counting])
             carried = []
     return found
+
+
+def _opens_bold(heading: Heading) -> bool:
+    """Whether the label of a heading is in bold type, and its text in ordinary type behind it."""
+    return heading.label is not None and heading.lines[0].words[0].bold
 
 
 def _is_headed(above: Sequence[Heading]) -> bool:

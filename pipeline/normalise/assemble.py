@@ -107,9 +107,8 @@ def _acronyms(
     """What the document explains in tables, glossaries and lists of initials, and the lines that were read so."""
     keyed, used = _keys(others)
     told_of = {entry.acronym for entry in keyed}
-    columned, read = read_columned_key([*extraction.body, *(n for t in others for c in t.cells for n in c.lines)])
-    keyed += [entry for entry in columned if entry.acronym not in told_of]
-    used += read
+    columned, read = read_columned_key([*extraction.body, *(n for t in others for c in t.cells for n in c.lines)], told_of)
+    keyed, used = [*keyed, *columned], [*used, *read]
     lines = [(n.page, n.text) for n in extraction.body]
     glossary = read_glossary(lines)
     owners = [a.get(name).printed for a in segmented.actions for name in OWNERS]
