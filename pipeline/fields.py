@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 _EVIDENCE = re.compile(r"(?:evidence|impact)\b(?!.*\bprogress\b)", re.IGNORECASE)
 _FORMER = re.compile(
-    r"\b(?:original(?:ly)?|initial(?:ly)?|first|previous(?:ly)?|prior|old|earlier|former(?:ly)?|last|was)\b", re.IGNORECASE
+    r"\b(?:original(?:ly)?|initial(?:ly)?|first|previous(?:ly)?|prior|old|earlier|former(?:ly)?|last|was)\b",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(
     r"\b(?:revised|new|now|current(?:ly)?|updated|amended|extended|latest|forecast|rescheduled)\b", re.IGNORECASE

@@ -24,6 +24,8 @@ _OWNED = {"lead", "deadline", "progress", "status", "rag", "lead_accountable", "
 """Columns that a plan has and a mere summary of it has not."""
 _RISK_WORDS = 4
 """Words of an ordinary risk."""
+_MENTIONED = 0.6
+"""Share of the words of a plan in brief that the plan itself has, in whatever form."""
 _REPEATED = 0.85
 """Share of the words of a summary that stand in the actions of other tables."""
 _PLAN = {"action", "recommendation", "outcome", "lead", "deadline", "progress", "status", "rag", "success_measure"}
@@ -50,10 +52,20 @@ def locate(
 
 
 def _is_brief(table: MappedTable, others: Sequence[MappedTable], body_lines: Sequence[Line]) -> bool:
-    """Whether the line above a table calls it the plan in brief, and other tables tell more of what each action needs."""
+    """Whether the line above a table calls it the plan in brief, and other tables say most of it and more."""
     own = _fields(table) & _OWNED
-    fuller = any(t.has_actions and own < _fields(t) & _OWNED for t in others if t is not table)
-    return fuller and "lead" not in own and _named(_above(table, body_lines), "brief") != ""
+    if "lead" in own or not _named(_above(table, body_lines), "brief"):
+        return False
+    fuller = [t for t in others if t is not table and t.has_actions and own < _fields(t) & _OWNED]
+    said, known = _stems(table), {stem for t in fuller for stem in _stems(t)}
+    return bool(fuller) and len(said & known) >= _MENTIONED * len(said)
+
+
+def _stems(table: MappedTable) -> set[str]:
+    """How the longer words of a table begin, its headings left out."""
+    body = {row.index for row in table.rows if row.kind == "body"}
+    text = " ".join(c.text for c in table.table.cells if c.row0 in body)
+    return {word[:5] for word in re.findall(r"[a-z]{5,}", text.casefold())}
 
 
 def _repeats(table: MappedTable, others: Sequence[MappedTable]) -> bool:

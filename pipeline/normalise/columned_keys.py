@@ -1,4 +1,4 @@
-"""Keys without rules: codes under each other, and beside each what it stands for, in as many pairs of columns as fit."""
+"""Keys without rules: codes under each other, and beside each what it stands for, in any number of pairs of columns."""
 
 from __future__ import annotations
 
