@@ -11,6 +11,7 @@ from extractors.beyond_rules import heads, is_prose, row_above, row_below, rows_
 from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
+from extractors.marked_rows import parted_at_marks
 from extractors.open_table import Context, extents, open_table
 from extractors.prose import is_table
 from extractors.rule_gaps import GAP, HEADING_LINES, LARGER, between, gaps_of, is_bold, told_apart
@@ -207,7 +208,7 @@ def _read(
         return None
     goes_on = len(context.known) == max(cell.col1 for cell in found[0].cells)
     ruled = _AS_HEADED if open_foot else len(bars)
-    return found[0] if goes_on or is_table(*found, ruled=ruled) else None
+    return parted_at_marks(found[0]) if goes_on or is_table(*found, ruled=ruled) else None
 
 
 def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float) -> Bar:

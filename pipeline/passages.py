@@ -66,10 +66,10 @@ def passage(lines: Sequence[Line], cut: int = 0, *, once: bool = False) -> Passa
     if texts:
         texts[0] = texts[0][cut:]
     paragraphs: list[str] = []
-    printed = [clean(f"{text[:-1]}-" if text.endswith(SOFT_HYPHEN) else text) for text in texts]
+    printed = [clean(text) + SOFT_HYPHEN * text.endswith(SOFT_HYPHEN) for text in texts]
     for index, raw in enumerate(texts):
         bare, bulleted = strip_bullet(raw) if index or not cut else (raw, False)
-        bare = clean(bare) if bulleted or bare.endswith(SOFT_HYPHEN) else printed[index]
+        bare = clean(bare) if bulleted or raw.endswith(SOFT_HYPHEN) else printed[index]
         if paragraphs and index and texts[index - 1].endswith(SOFT_HYPHEN):
             paragraphs[-1] += bare
         elif paragraphs and not bulleted and not (index and _new_paragraph(lines, index)):
@@ -79,11 +79,23 @@ def passage(lines: Sequence[Line], cut: int = 0, *, once: bool = False) -> Passa
     words = [w for line in lines for w in line.words]
     return Passage(
         "\n".join([p for p in paragraphs if p]),
-        "\n".join([text for text in printed if text]),
+        "\n".join([text for text in _whole(printed) if text]),
         tuple(lines),
         tuple(_phrases(words, [w.underlined for w in words])),
         tuple(_phrases(words, [w.struck for w in words])),
     )
+
+
+def _whole(printed: Sequence[str]) -> list[str]:
+    """Printed lines, a word that is cut at the end of one moved to the next."""
+    found, cut = [], ""
+    for text in printed:
+        whole = f"{cut}{text}"
+        cut = ""
+        if whole.endswith(SOFT_HYPHEN):
+            whole, _, cut = whole[:-1].rpartition(" ")
+        found.append(whole)
+    return [*found, cut]
 
 
 def _new_paragraph(lines: Sequence[Line], index: int) -> bool:
