@@ -7,9 +7,11 @@ from functools import partial
 from itertools import pairwise
 
 from extractors.badges import is_badge
+from extractors.beyond_rules import heads, is_prose, row_above, row_below, rows_below
 from extractors.columns import font_size, pieces_of, sets_whole_runs
 from extractors.contract import Line, Page, RawTable
 from extractors.lines import lines_of
+from extractors.marked_rows import parted_at_marks
 from extractors.open_table import Context, extents, open_table
 from extractors.prose import is_table
 from extractors.rule_gaps import GAP, HEADING_LINES, LARGER, between, gaps_of, is_bold, told_apart
@@ -19,28 +21,14 @@ _LEVEL = 0.3
 """Share of the font size: rules at heights that differ by less are one."""
 _ENDS = 1.0
 """Share of the font size by which the ends of the rules of one table may differ."""
-_NEAR = 1.3
-"""Share of the font size: a row outside the first and last rule stands no further from it."""
 _SHORTEST = 3.0
 """Share of the font size: shorter rules part no rows."""
 _NARROW = 12.0
 """Share of the font size: rules shorter than this bound no table."""
-_WIDE = 0.6
-"""Share of the rules' width from which a line that stands together and begins at their left end is prose."""
-_LONG = 45.0
-"""Share of the font size from which such a line is prose whatever the width."""
-_WRAPPED = 0.5
-"""Share of the font size: lines of one row stand no further apart."""
-_ROW_GAP = 1.9
-"""Share of the font size: rows under a banner stand no further apart."""
-_NARROW_LINE = 0.4
-"""Share of the rules' width up to which a line may be that of one cell."""
 _TIGHT = 1.25
 """Share of the font size: rules that leave a line more white may have a heading between two tables between them."""
 _BAND = 1.75
 """Share of the font size: rules that leave a line in bold type no more white are those of a band."""
-_FEWEST_HEADINGS = 3
-"""Headings side by side on a rule that may be the only one of its table on the page."""
 _AS_HEADED = 3
 """Rules that such headings count as."""
 _HEAD_ONLY = 2
@@ -75,9 +63,9 @@ class HalfRuledExtractor:
         lines = lines_of(page.words, page.number)
         whole = sets_whole_runs(page.words)
         tables: list[RawTable] = []
-        bars = _stacks(bars_of(page, size), size)
-        headed = [stack for stack in bars if len(stack) == 1 and _heads(stack[0], lines, size)]
-        stacks, shorter = _nested(bars, size, self.before, headed)
+        drawn = _stacks(bars_of(page, size), size)
+        headed = [stack for stack in drawn if len(stack) == 1 and heads(stack[0], lines, size)]
+        stacks, shorter = _nested(drawn, size, self.before, headed)
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
@@ -171,7 +159,7 @@ def _tabular(stack: Sequence[Bar], lines: Sequence[Line], size: float) -> Iterat
         again = white > _TIGHT * size and bool(after) and [line.text for line in after] == opening
         heads = again and len(strip) <= HEADING_LINES and all(len(pieces_of(line, GAP)) == 1 for line in strip)
         heads = heads or _parts_tables(strip, after, white, size)
-        if heads or (not strip and white > 3 * size) or (not band and _is_prose(strip, above, size)):
+        if heads or (not strip and white > 3 * size) or (not band and is_prose(strip, above, size)):
             yield run
             run, texts = [], []
         opening = opening or texts
@@ -193,14 +181,6 @@ def _is_band(strip: Sequence[Line], after: Sequence[Line], size: float) -> bool:
     return bool(words) and all(w.bold and w.size <= LARGER * size for w in words) and not all(w.bold for w in under)
 
 
-def _is_prose(lines: Sequence[Line], bar: Bar, size: float) -> bool:
-    """Whether a line that begins at the left end stands together over a good part of the width, or is very long."""
-    least = min(_WIDE * (bar.x1 - bar.x0), _LONG * size)
-    left = bar.x0 + 1.5 * size
-    wide = [line.box.x0 < left and line.box.width > least and len(pieces_of(line, GAP)) == 1 for line in lines]
-    return any(wide)
-
-
 def _read(
     bars: Sequence[Bar], shorter: Sequence[Bar], lines: Sequence[Line], context: Context, *, banners: bool
 ) -> RawTable | None:
@@ -211,15 +191,15 @@ def _read(
     within = [b for b in shorter if first.x0 - size <= b.x0 and b.x1 <= first.x1 + size and b.at > first.at]
     last = _lowest(last, within, lines, size)
     inside = between(lines, first, last)
-    foot = _below(last, lines, size)
-    open_foot = len(bars) == 1 and _heads(first, lines, size)
+    foot = row_below(last, lines, size)
+    open_foot = len(bars) == 1 and heads(first, lines, size)
     if open_foot:
-        foot = _rows_below(last, lines, size)
+        foot = rows_below(last, lines, size)
         if not foot:
             return None
     elif (banners or len(bars) == _HEAD_ONLY) and is_bold(between(lines, bars[-2], last) if len(bars) > 1 else []):
-        foot = _rows_below(last, lines, size) or foot
-    inside = [*_above(first, lines, size), *inside, *foot]
+        foot = rows_below(last, lines, size) or foot
+    inside = [*row_above(first, lines, size), *inside, *foot]
     if not inside:
         return None
     parts = [b for b in within if b.at <= last.at]
@@ -228,15 +208,7 @@ def _read(
         return None
     goes_on = len(context.known) == max(cell.col1 for cell in found[0].cells)
     ruled = _AS_HEADED if open_foot else len(bars)
-    return found[0] if goes_on or is_table(*found, ruled=ruled) else None
-
-
-def _heads(bar: Bar, lines: Sequence[Line], size: float) -> bool:
-    """Whether headings in bold type stand side by side on a rule, and rows under it: its foot is on the next page."""
-    over = _above(bar, lines, size)
-    beside = is_bold(over) and max(len(pieces_of(line, GAP)) for line in over) >= _FEWEST_HEADINGS
-    rows = _rows_below(bar, lines, size) if beside else []
-    return bool(rows) and max(len(pieces_of(line, GAP)) for line in rows) >= _FEWEST_HEADINGS
+    return parted_at_marks(found[0]) if goes_on or is_table(*found, ruled=ruled) else None
 
 
 def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float) -> Bar:
@@ -246,7 +218,7 @@ def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float
             continue
         below = Bar(bar.at, last.x0, last.x1)
         held = between(lines, last, below)
-        if not held or any(_is_prose([line], last, size) or _is_large(line, size) for line in held):
+        if not held or any(is_prose([line], last, size) or _is_large(line, size) for line in held):
             break
         last = below
     return last
@@ -255,63 +227,3 @@ def _lowest(last: Bar, within: Sequence[Bar], lines: Sequence[Line], size: float
 def _is_large(line: Line, size: float) -> bool:
     """Whether a line stands together in larger type than the table's: a heading under which another one begins."""
     return len(pieces_of(line, GAP)) == 1 and all(word.size > LARGER * size for word in line.words)
-
-
-def _above(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
-    """Headings over the first rule."""
-    over = [line for line in reversed(lines) if line.box.centre[1] < bar.at]
-    return _beyond(over, bar, size, -1)[::-1]
-
-
-def _below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
-    """Rows under the last rule."""
-    return _beyond([line for line in lines if line.box.centre[1] > bar.at], bar, size, 1)
-
-
-def _rows_below(bar: Bar, lines: Sequence[Line], size: float) -> list[Line]:
-    """All rows under a filled banner, as far as text stands side by side or wraps on."""
-    taken: list[Line] = []
-    sure = 0
-    foot = bar.at
-    for line in lines:
-        if line.box.centre[1] <= bar.at:
-            continue
-        alone = len(pieces_of(line, GAP)) == 1
-        inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
-        if line.box.top - foot > _ROW_GAP * size or not inside or _is_prose([line], bar, size):
-            break
-        taken.append(line)
-        foot = max(foot, line.box.bottom)
-        sure = sure if alone else len(taken)
-    wrapped = [n for n in taken[sure:] if n.box.top - taken[sure - 1].box.bottom <= _WRAPPED * size] if sure else []
-    return taken[: _end_of_cell(taken, sure + len(wrapped), bar, size)]
-
-
-def _end_of_cell(lines: Sequence[Line], end: int, bar: Bar, size: float) -> int:
-    """How many lines belong to rows, where those after the last may go on with a cell that is not the first."""
-    for above, line in pairwise(lines[end - 1 :] if end else []):
-        near = line.box.top - above.box.bottom <= _WRAPPED * size
-        starts = {piece.box.x0 for known in lines[:end] for piece in pieces_of(known, GAP)}
-        under = any(abs(line.box.x0 - x0) <= 1 for x0 in starts) and line.box.x0 > bar.x0 + 2 * size
-        if not (near and under):
-            break
-        end += 1
-    return end
-
-
-def _beyond(lines: Sequence[Line], bar: Bar, size: float, step: int) -> list[Line]:
-    """One row beyond an outer rule, line by line away from it, as far as text stands side by side or wraps on."""
-    taken: list[Line] = []
-    sure = 0
-    edge = bar.at
-    for line in lines:
-        gap = line.box.top - edge if step > 0 else edge - line.box.bottom
-        alone = len(pieces_of(line, GAP)) == 1
-        near = _WRAPPED if taken else _NEAR
-        inside = line.box.x0 >= bar.x0 - size and line.box.x1 <= bar.x1 + size
-        if gap > near * size or not inside or (alone and line.box.width > _NARROW_LINE * (bar.x1 - bar.x0)):
-            break
-        taken.append(line)
-        edge = line.box.bottom if step > 0 else line.box.top
-        sure = sure if alone and not sure else len(taken)
-    return taken[:sure]

@@ -41,7 +41,10 @@ def take_heading(heading: Heading, table: MappedTable, reading: Reading) -> None
     ref, rest = split_ref(text)
     if ref and len(rest.split()) >= _TEXT_WORDS:
         reading.named.setdefault(ref, Passage(rest, rest, heading.lines))
-    if label and label.kind == "outcome":
+    if heading.period:
+        reading.bands += heading.lines
+        reading.timescale, reading.open, reading.carries = heading.text.strip(" :."), False, False
+    elif label and label.kind == "outcome":
         reading.bands += heading.lines
         reading.outcome = Passage(label.rest, label.rest, heading.lines)
     elif label and (label.ref or len(label.rest.split()) >= _TEXT_WORDS) and not _names_recommendations(table):

@@ -22,6 +22,7 @@ from extractors.witnesses import share_of_words
 from pipeline.arbitrate import arbitrate, forced
 from pipeline.furniture import split_furniture
 from pipeline.headed import headed_table
+from pipeline.hyphens import with_cuts_marked
 from pipeline.page_range import PageRanges
 from pipeline.shading import shaded
 from pipeline.triage import PageProfile, triage
@@ -68,7 +69,8 @@ def extract(profiles: Sequence[PageProfile], path: Path | None = None, only: str
         path: The file, for other finders to read where ours are in doubt; without it nobody else is asked.
         only: Name of the one extractor to believe, see `FINDERS`.
     """
-    pages = tuple(profile.page for profile in profiles)
+    pages = tuple(with_cuts_marked([profile.page for profile in profiles]))
+    profiles = [replace(profile, page=page) for profile, page in zip(profiles, pages, strict=True)]
     tables: list[RawTable] = []
     outside: list[Line] = []
     found: list[RawTable] = []

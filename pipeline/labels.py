@@ -54,6 +54,12 @@ _COUNCIL_OF_PART = re.compile(r"^((?:section|part|theme|strand)\s+\w{1,5}\s*[:.â
 """The council whose part a heading names, as in `Part A: Council and partners`; it makes no title of a document."""
 
 
+_NAMES_OUTCOME = re.compile(
+    r"^\W*(?:(?:the|our|main|key|overall)\s+)*(?:outcomes?|results?|difference|impact)"
+    r"\s+(?:that\s+|which\s+)?(?:we|for(?!\s+\d)|this|it|to|our|sought|wanted|aimed)\b",
+    re.IGNORECASE,
+)
+"""What the actions are for, in the words of a sentence: `The difference this will make`."""
 _HEADING_WORDS = 8
 _SURE = 0.6
 """Score from which a heading that opens a text says what the text is."""
@@ -123,7 +129,7 @@ def read_label(text: str) -> Label | None:
     rest = found["rest"]
     ref = found["after"] or found["before"] or ""
     if not ref and found["mark"] != ":" and rest and not _STATED.match(rest):
-        return None
+        return _read_heading(flat)
     timescale = ""
     stated = _STATED.match(rest)
     if stated:
@@ -141,7 +147,7 @@ def _read_heading(text: str) -> Label | None:
         return None
     says = match_heading(heading)
     sure = says is not None and says.score >= _SURE and says.field == "outcome"
-    return Label("outcome", rest=rest.strip()) if sure else None
+    return Label("outcome", rest=rest.strip()) if sure or _NAMES_OUTCOME.match(heading) else None
 
 
 def _split_aside(text: str) -> tuple[str, str]:

@@ -16,7 +16,9 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _LABEL = r"(?:(?:recommendation|rec|afi|area for improvement|priority)\.?\s*(?:no\.?\s*)?)?"
-_REF = re.compile(rf"^[(\[]?{_LABEL}(?P<ref>[A-Z]{{0,4}}\s?\d{{1,3}}(?:\.\d{{1,2}})*(?:\.?[a-z])?)[)\].]?$", re.IGNORECASE)
+_REF = re.compile(
+    rf"^[(\[]?{_LABEL}(?P<ref>[A-Z]{{0,4}}\s?\d{{1,3}}(?:\.\d{{1,2}})*(?:\.?[a-z])?)[)\].]?$", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*")
 _NONE = re.compile(r"^(?:[-–—/.]+|n\s?/?\s?a|none|nil|other|all)$", re.IGNORECASE)
 _FIELDS = frozenset({"extra", "ref", "recommendation"})
@@ -53,7 +55,9 @@ def with_recommendation_refs(columns: tuple[Column, ...], table: LogicalTable, b
     """
     if not any(c.field == "action" for c in columns):
         return columns
-    named = [c for c in columns if c.field in _FIELDS and names_recommendations(c.heading) and _holds_refs(c, table, below)]
+    named = [
+        c for c in columns if c.field in _FIELDS and names_recommendations(c.heading) and _holds_refs(c, table, below)
+    ]
     rivals = [c for c in columns if c.field == "recommendation" and c not in named]
     if len(named) != 1 or rivals or not _counts_anew(named[0], columns, table, below):
         return columns

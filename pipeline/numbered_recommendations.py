@@ -53,7 +53,9 @@ def _listed(table: MappedTable) -> list[tuple[str, Passage]]:
         beside = next((c for c in cells if c.col0 < column.col0 and refs_of(c.text)), None)
         if text is None:
             continue
-        ref, rest = (refs_of(beside.text)[0], passage(text.lines).text) if beside else split_ref(passage(text.lines).text)
+        ref, rest = (
+            (refs_of(beside.text)[0], passage(text.lines).text) if beside else split_ref(passage(text.lines).text)
+        )
         if ref and len(rest.split()) >= _WORDS:
             found.append((ref, Passage(rest, rest, text.lines)))
     return found if len(found) >= _SHARE * len(body) else []

@@ -12,7 +12,10 @@ from extractors.contract import Line, Word
 from pipeline.numbering import strip_bullet
 from schemas.vocab import load
 
+SOFT_HYPHEN = "\u00ad"
+"""What cuts a word at the end of a line and is no part of it."""
 _SOFT = str.maketrans("", "", "\u00ad\u200b\ufeff")
+_CUT = re.compile("\u00ad\\s+")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1(?P<year>(?:20)?\d\d)\D*$")
@@ -47,7 +50,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    text = _PRIVATE.sub("", text.translate(_SOFT))
+    text = _PRIVATE.sub("", _CUT.sub("", text).translate(_SOFT))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -63,17 +66,19 @@ def passage(lines: Sequence[Line], cut: int = 0, *, once: bool = False) -> Passa
     if texts:
         texts[0] = texts[0][cut:]
     paragraphs: list[str] = []
-    printed = [clean(text) for text in texts]
+    printed = [clean(text) + SOFT_HYPHEN * text.endswith(SOFT_HYPHEN) for text in texts]
     for index, raw in enumerate(texts):
         bare, bulleted = strip_bullet(raw) if index or not cut else (raw, False)
-        bare = clean(bare) if bulleted else printed[index]
-        if paragraphs and not bulleted and not (index and _new_paragraph(lines, index)):
+        bare = clean(bare) if bulleted or raw.endswith(SOFT_HYPHEN) else printed[index]
+        if paragraphs and index and texts[index - 1].endswith(SOFT_HYPHEN):
+            paragraphs[-1] += bare
+        elif paragraphs and not bulleted and not (index and _new_paragraph(lines, index)):
             paragraphs[-1] = _joined(paragraphs[-1], bare)
         else:
             paragraphs.append(bare)
     return Passage(
         "\n".join([p for p in paragraphs if p]),
-        "\n".join([text for text in printed if text]),
+        "\n".join([text for text in _whole(printed) if text]),
         tuple(lines),
         *_marked(lines),
     )
@@ -85,6 +90,18 @@ def _marked(lines: Sequence[Line]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not any(w.underlined or w.struck for w in words):
         return (), ()
     return _phrases(words, [w.underlined for w in words]), _phrases(words, [w.struck for w in words])
+
+
+def _whole(printed: Sequence[str]) -> list[str]:
+    """Printed lines, a word that is cut at the end of one moved to the next."""
+    found, cut = [], ""
+    for text in printed:
+        whole = f"{cut}{text}"
+        cut = ""
+        if whole.endswith(SOFT_HYPHEN):
+            whole, _, cut = whole[:-1].rpartition(" ")
+        found.append(whole)
+    return [*found, cut]
 
 
 def _new_paragraph(lines: Sequence[Line], index: int) -> bool:

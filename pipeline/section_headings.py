@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from extractors.contract import Box, Line, around
 from pipeline.contents import is_order
-from pipeline.labels import Label, names_annex, names_caption, names_document, names_section, read_label, split_ref
+from pipeline.labels import (
+    Label,
+    names_annex,
+    names_caption,
+    names_document,
+    names_section,
+    read_label,
+    split_period,
+    split_ref,
+)
 from pipeline.map_columns import MappedTable
 from pipeline.passages import clean
 
@@ -65,6 +74,12 @@ class Heading:
         return is_order(self.text) and len(self.text.split()) > _TEXT_WORDS
 
     @property
+    def period(self) -> str:
+        """The period that it is and nothing else: `Within three months`."""
+        period, beyond = split_period(self.text.rstrip(" :."))
+        return period if not beyond else ""
+
+    @property
     def label(self) -> Label | None:
         """Its label, if it begins with one."""
         return read_label(self.text)
@@ -86,7 +101,8 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     headings = _headings(outside, body_lines)
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
     strong = [h for h in headings if h.strong]
-    every = sorted([*strong, *_headings(_band_lines(tables), body_lines)], key=lambda h: (h.page, h.box.top))
+    told = [h for h in headings if (h.strong or _opens_bold(h)) and not h.period]
+    every = sorted([*told, *_headings(_band_lines(tables), body_lines)], key=lambda h: (h.page, h.box.top))
     siblings, over = _sibling_styles(tables, strong, bands), _styles_over_numbered(every)
     seen = (0, 0.0)
     carried: list[Heading] = []
@@ -96,7 +112,7 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
         above = _from_last_part([h for h in headings if seen <= (h.page, h.box.top) < start])
         above = [h for n, h in enumerate(above) if not (names_caption(h.text) and _is_headed(above[:n]))]
         seen = max(seen, start)
-        last = next((h for h in reversed(above) if h.strong), None)
+        last = next((h for h in reversed(above) if h.strong and not h.period), None)
         named = [h for h in above if _style(h) in over or (h is last and (_style(h) in siblings or h.orders))]
         counting = [h for h in above if _counts(h, start, is_sibling=h in named)]
         if not table.has_actions:
@@ -106,6 +122,11 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
             found.append([] if table.table.extractor == "cards" else [*carried, *counting])
             carried = []
     return found
+
+
+def _opens_bold(heading: Heading) -> bool:
+    """Whether the label of a heading is in bold type, and its text in ordinary type behind it."""
+    return heading.label is not None and heading.lines[0].words[0].bold
 
 
 def _is_headed(above: Sequence[Heading]) -> bool:
@@ -130,6 +151,8 @@ def _from_last_part(headings: Sequence[Heading]) -> list[Heading]:
 
 def _counts(heading: Heading, start: tuple[int, float], *, is_sibling: bool) -> bool:
     page, top = start
+    if heading.period:
+        return True
     if heading.label is not None:
         return heading.strong or (heading.page == page and top - heading.box.bottom <= _LABELS_ABOVE)
     if not heading.strong:
@@ -159,7 +182,12 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         strong = all(w.bold for w in group[0].words) or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
         heading = Heading(tuple(group), text, strong)
-        if (strong and (short or heading.numbered or names_annex(text))) or _is_labelled(text):
+        apart = strong or all(w.italic or w.underlined for line in group for w in line.words)
+        if (
+            (strong and (short or heading.numbered or names_annex(text)))
+            or _is_labelled(text)
+            or (apart and heading.period)
+        ):
             found.append(heading)
     return found
 

@@ -15,6 +15,7 @@ from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.dittos import blanks_that_repeat, resolve_dittos
 from pipeline.drafts import Draft, RawAction, add_below, candidates, colour_actions, share_cell
+from pipeline.fields import Column
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
 from pipeline.logical_table import StitchedCell

@@ -13,11 +13,11 @@ from pipeline.extract import Extraction
 from pipeline.ingest import SourceDocument
 from pipeline.map_columns import MappedTable
 from pipeline.normalise.actions import ActionReader, Rows
+from pipeline.normalise.columned_keys import read_columned_key
 from pipeline.normalise.file_properties import read_properties
 from pipeline.normalise.front_list import FrontList, read_front_list
 from pipeline.normalise.front_matter import read_front_matter
 from pipeline.normalise.initials import read_initials
-from pipeline.normalise.columned_keys import read_columned_key
 from pipeline.normalise.inline_keys import read_inline
 from pipeline.normalise.keys import read_glossary, read_key_table
 from pipeline.normalise.leads import KeyBook, make_keybook
@@ -107,9 +107,10 @@ def _acronyms(
     """What the document explains in tables, glossaries and lists of initials, and the lines that were read so."""
     keyed, used = _keys(others)
     told_of = {entry.acronym for entry in keyed}
-    columned, read = read_columned_key([*extraction.body, *(n for t in others for c in t.cells for n in c.lines)])
-    keyed += [entry for entry in columned if entry.acronym not in told_of]
-    used += read
+    columned, read = read_columned_key(
+        [*extraction.body, *(n for t in others for c in t.cells for n in c.lines)], told_of
+    )
+    keyed, used = [*keyed, *columned], [*used, *read]
     lines = [(n.page, n.text) for n in extraction.body]
     glossary = read_glossary(lines)
     owners = [a.get(name).printed for a in segmented.actions for name in OWNERS]

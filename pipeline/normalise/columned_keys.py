@@ -1,8 +1,8 @@
-"""Keys without rules: codes under each other, and beside each what it stands for, in as many pairs of columns as fit."""
+"""Keys without rules: codes under each other, and beside each what it stands for, in any number of pairs of columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
@@ -36,11 +36,12 @@ class _Entry(NamedTuple):
     words: tuple[Word, ...]
 
 
-def read_columned_key(lines: Sequence[Line]) -> tuple[list[Acronym], list[Line]]:
+def read_columned_key(lines: Sequence[Line], known: Collection[str] = ()) -> tuple[list[Acronym], list[Line]]:
     """Read the keys that stand in columns without rules.
 
     Args:
         lines: Lines outside the tables of actions.
+        known: Codes whose meaning is known; a key of which one is among them has been read already.
 
     Returns:
         The meanings, and the lines that they were read from.
@@ -49,6 +50,8 @@ def read_columned_key(lines: Sequence[Line]) -> tuple[list[Acronym], list[Line]]
     read: set[int] = set()
     for page, own in groupby(sorted(lines, key=lambda n: n.page), key=lambda n: n.page):
         for key in _keys(_rows(page, list(own))):
+            if any(entry.code in known for entry in key):
+                continue
             for entry in key:
                 found.setdefault(entry.code, Acronym(entry.code, entry.meaning, page, "document_key"))
                 read.update(id(word) for word in entry.words)
@@ -71,8 +74,15 @@ def _rows(page: int, lines: Sequence[Line]) -> list[list[Piece]]:
 def _keys(rows: Sequence[list[Piece]]) -> Iterator[list[_Entry]]:
     for start, after in _columns(rows):
         for run in _runs(rows, start, after):
-            if _is_key(run):
-                yield run
+            entries = _without_headings(run)
+            if _is_key(entries):
+                yield entries
+
+
+def _without_headings(run: list[_Entry]) -> list[_Entry]:
+    """Entries without a first one that is a heading: all in bold type, over meanings that are not."""
+    bold = [all(word.bold for word in entry.words) for entry in run]
+    return run[1:] if bold[0] and not any(bold[1:]) else run
 
 
 def _columns(rows: Sequence[list[Piece]]) -> list[tuple[float, float]]:

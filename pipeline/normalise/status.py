@@ -170,7 +170,7 @@ def _with_rating(claim: Claim, rating: Rating, key: Key) -> tuple[str, tuple[str
 
 
 def _settle(signals: Signals, key: Key) -> tuple[Claim, tuple[str, ...]]:
-    """One status of words, colour and percentage, with the doubts; a key's colour and a percentage outvote the words."""
+    """One status of words, colour and percentage, with the doubts; a key's colour and a percentage outvote words."""
     claim, percent = signals.claim, signals.percent
     flags: tuple[str, ...] = ()
     if claim is None and percent is not None:
