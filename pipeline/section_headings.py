@@ -182,12 +182,9 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
         strong = all(w.bold for w in group[0].words) or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
         heading = Heading(tuple(group), text, strong)
+        names = strong and (short or heading.numbered or names_annex(text))
         apart = strong or all(w.italic or w.underlined for line in group for w in line.words)
-        if (
-            (strong and (short or heading.numbered or names_annex(text)))
-            or _is_labelled(text)
-            or (apart and heading.period)
-        ):
+        if names or _is_labelled(text) or (apart and heading.period):
             found.append(heading)
     return found
 
