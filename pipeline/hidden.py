@@ -100,13 +100,12 @@ def _is_even(picture: Any, box: Box) -> bool:
     rows = range(top, min(bottom + 1, picture.height))
     left, right = picture.n_channels * x0, picture.n_channels * min(x1 + 1, picture.width)
     pixels = memoryview(picture.buffer)
-    low, high = 255, 0
+    values: set[int] = set()
     for start in (picture.stride * row for row in rows if left < right):
-        row = pixels[start + left : start + right].tobytes()
-        low, high = min(low, min(row)), max(high, max(row))
-        if high - low >= _SAME:
+        values.update(pixels[start + left : start + right].tobytes())
+        if max(values) - min(values) >= _SAME:
             return False
-    return low <= high
+    return bool(values)
 
 
 def _covered(page: Any, words: Sequence[Word]) -> Iterator[Word]:
