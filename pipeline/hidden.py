@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractors.contract import Box, Colour, Page, Word, around
 from schemas import Finding
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _SAME = 24
 """Difference of colour, of 255, below which nothing can be seen."""
@@ -91,15 +88,24 @@ def _unseen(page: Any, words: Sequence[Word], size: tuple[float, float]) -> Iter
     """Words whose place is of one colour in a picture of the page."""
     if not words or max(size) * _SCALE > _MAX_PIXELS:
         return
-    picture: np.ndarray[Any, Any] = page.render(scale=_SCALE).to_numpy()
+    picture = page.render(scale=_SCALE)
     for word in words:
-        x0, top, x1, bottom = (max(0, round(v * _SCALE)) for v in word.box)
-        place = picture[top : bottom + 1, x0 : x1 + 1]
-        if (
-            place.size
-            and int(place.max(axis=(0, 1)).astype(int).max() - place.min(axis=(0, 1)).astype(int).min()) < _SAME
-        ):
+        if _is_even(picture, word.box):
             yield word
+
+
+def _is_even(picture: Any, box: Box) -> bool:
+    """Whether a place in a picture of the page is of one colour; no more of it is looked at than tells."""
+    x0, top, x1, bottom = (max(0, round(v * _SCALE)) for v in box)
+    rows = range(top, min(bottom + 1, picture.height))
+    left, right = picture.n_channels * x0, picture.n_channels * min(x1 + 1, picture.width)
+    pixels = memoryview(picture.buffer)
+    values: set[int] = set()
+    for start in (picture.stride * row for row in rows if left < right):
+        values.update(pixels[start + left : start + right].tobytes())
+        if max(values) - min(values) >= _SAME:
+            return False
+    return bool(values)
 
 
 def _covered(page: Any, words: Sequence[Word]) -> Iterator[Word]:

@@ -42,14 +42,28 @@ def pack(*parts: object, shared: bool = True) -> bytes:
 
     What other libraries have registered for pickling is left aside: Dask has exceptions packed in a way of its own.
     """
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, _PROTOCOL)
+    squeezed = _Squeezed()
+    pickler = pickle.Pickler(squeezed, _PROTOCOL)
     pickler.fast = not shared
     pickler.dispatch_table = _REDUCERS
     for part in parts:
         pickler.dump(part)
-    payload = zlib.compress(buffer.getvalue(), 1)
+    payload = squeezed.finish()
     return _MARK + hashlib.sha256(payload).digest() + payload
+
+
+class _Squeezed:
+    """A file that packs what is written to it, so that it need not be in memory as it is."""
+
+    def __init__(self) -> None:
+        self.packer = zlib.compressobj(1)
+        self.parts: list[bytes] = []
+
+    def write(self, content: bytes | memoryview) -> None:
+        self.parts.append(self.packer.compress(content))
+
+    def finish(self) -> bytes:
+        return b"".join([*self.parts, self.packer.flush()])
 
 
 class _Reducers(dict[type, Callable[[Any], tuple[Any, ...]]]):

@@ -126,11 +126,13 @@ def _completed(
 
 def _repeats(cells: list[StitchedCell], columns: tuple[Column, ...]) -> bool:
     """Whether a row says the headings of the columns that it stands under again, at most some in other words."""
-    headings = {c.col0: glyphs(c.heading) for c in columns}
     filled = [c for c in cells if c.text.strip()]
+    if len(filled) <= 2 or not columns:
+        return False
+    headings = {c.col0: glyphs(c.heading) for c in columns}
     other = [c.text for c in filled if headings.get(c.col0) != glyphs(c.text)]
     few = len(other) <= 0.5 * len(filled) and all(len(text.split()) <= _HEADING_WORDS for text in other)
-    return len(filled) > 2 and (not other or (few and len(filled) - len(other) > 2))
+    return not other or (few and len(filled) - len(other) > 2)
 
 
 def _guess(table: LogicalTable) -> Guess | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.contract import RawTable
+from extractors.contract import Cell, RawTable
 
 _FEWEST_EDGES = 5
 """Edges of columns that must agree for a table to be known again by their shares of the width."""
@@ -96,8 +96,8 @@ def is_banner(table: RawTable, row: int) -> bool:
     return len(cells) == 1 and all(w.bold for line in cells[0].lines for w in line.words)
 
 
-def _is_alone(table: RawTable, row: int) -> bool:
-    filled = [c.lines for c in table.cells if c.row0 == row and c.lines]
+def _is_alone(row: Sequence[Cell]) -> bool:
+    filled = [c.lines for c in row if c.lines]
     return len(filled) == 1 and all(w.bold for line in filled[0] for w in line.words)
 
 
@@ -109,10 +109,12 @@ def openings(table: RawTable, known: set[str], *, first: bool) -> set[str]:
         known: Letters of such rows in the parts of the table before it.
         first: Whether it begins the table, or a part of it below a gap.
     """
-    cells: list[list[str]] = [[] for _ in range(row_count(table))]
+    rows: list[list[Cell]] = [[] for _ in range(row_count(table))]
     for cell in sorted(table.cells, key=lambda c: c.col0):
-        cells[cell.row0].append(cell.text)
-    texts = [glyphs(" ".join(row)) for row in cells]
-    found = known | {text for text in texts[:_OPENING] if text and first}
-    banners = (row for row, (_, below) in enumerate(pairwise(texts)) if below in found and _is_alone(table, row))
-    return found | {texts[row] for row in banners}
+        rows[cell.row0].append(cell)
+    found = known | ({_letters(row) for row in rows[:_OPENING]} - {""} if first else set())
+    return found | {_letters(row) for row, below in pairwise(rows) if _is_alone(row) and _letters(below) in found}
+
+
+def _letters(row: Sequence[Cell]) -> str:
+    return glyphs(" ".join(cell.text for cell in row))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.contract import Box, Line, line_of
 from pipeline.extract import Extraction
+from pipeline.fields import Column
 from pipeline.map_columns import MappedTable
 from pipeline.normalise import Front
 from pipeline.normalise.actions import Rows
@@ -210,9 +211,11 @@ def _timescales(read: Read) -> list[Finding]:
 
 def _unmapped(read: Read) -> list[Finding]:
     """Columns whose headings are unknown: kept aside, or read by what stands in them."""
-    columns = {
-        c: t.table.pages[0] for t in reversed(read.tables) if t.has_actions for row in t.rows for c in row.columns
-    }  # fmt: skip
+    columns: dict[Column, int] = {}
+    for t in reversed(read.tables):
+        if t.has_actions:
+            sets = {id(row.columns): row.columns for row in t.rows}.values()
+            columns |= dict.fromkeys((c for columns_of in sets for c in columns_of), t.table.pages[0])
     kept = {c.heading: page for c, page in columns.items() if c.field in {"extra", "other"} and c.heading}
     read_by = {(c.heading, c.field): page for c, page in columns.items() if c.by == "contents" and c.field != "extra"}
     return [

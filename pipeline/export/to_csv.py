@@ -94,13 +94,16 @@ def _by_heading(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return texts
 
 
-_FORMS: dict[type, Callable[[Any], str]] = {
+_BARE: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "",
-    str: str,
     bool: lambda value: "true" if value else "false",
     int: str,
     float: lambda value: f"{value:.3f}".rstrip("0").rstrip("."),
     dt.date: lambda value: value.isoformat(),
+}
+"""How values are written whose text no spreadsheet could take for a formula."""
+_FORMS: dict[type, Callable[[Any], str]] = _BARE | {
+    str: str,
     tuple: _joined,
     dict: lambda value: json.dumps(value, ensure_ascii=False),
 }
@@ -166,12 +169,10 @@ def _cells(values: Iterable[Any], guarded: bool) -> list[str]:
     if not guarded:
         return [value if type(value) is str else cell_text(value) for value in values]
     return [
-        (guard(value) if value[:1] in _SUSPECT else value) if type(value) is str else _guarded_cell(value)
+        value
+        if type(value) is str and value[:1] not in _SUSPECT
+        else bare(value)
+        if (bare := _BARE.get(type(value)))
+        else guard(cell_text(value))
         for value in values
     ]
-
-
-def _guarded_cell(value: Any) -> str:
-    """The cell of a value that is no plain text; numbers and dates need no guard."""
-    text = cell_text(value)
-    return guard(text) if text[:1] in _SUSPECT and isinstance(value, str | tuple | dict) else text
