@@ -96,6 +96,7 @@ _COUNT_AT = tuple(byref(_COUNTS, 4 * place) for place in range(4))
 _ONE, _TWO, _FOUR = Struct("f").unpack_from, Struct("2f").unpack_from, Struct("4f").unpack_from
 _SIX, _EIGHT, _INTEGERS, _RGB = (Struct(form).unpack_from for form in ("6f", "8f", "2i", "3I"))
 _TEXT = Handle()
+_LOOK_KEY, _BASELINE = (c_char * 36).from_buffer(_LOOK), c_float.from_buffer(_LOOK, 40)
 _LOOK_RGBA = tuple(byref(_LOOK, 4 * place) for place in range(4))
 _LOOK_SIZE, _LOOK_MATRIX = byref(_LOOK, 16), byref(_LOOK, 20)
 _LOOK_PARTS = Struct("3I4x5f").unpack_from
@@ -128,8 +129,7 @@ def text_look(address: int) -> tuple[int, int, bytes, float]:
         _NO_COLOUR(_LOOK, 0, *_BLACK, 0)
     _text_size(_TEXT, _LOOK_SIZE)
     _matrix(_TEXT, _LOOK_MATRIX)
-    look = _LOOK.raw
-    return _text_font(_TEXT), _text_mode(_TEXT), look[:36], _ONE(look, 40)[0]
+    return _text_font(_TEXT), _text_mode(_TEXT), _LOOK_KEY.raw, _BASELINE.value
 
 
 def look_parts(look: bytes) -> tuple[Colour, float, tuple[float, float, float, float]]:
