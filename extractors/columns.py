@@ -42,6 +42,7 @@ _CROSSED = (12, 6, 3)
 """One row in so many may cross gutters."""
 
 Extent = tuple[float, float]
+_Edge = tuple[float, int, int]
 
 
 class Piece(NamedTuple):
@@ -135,14 +136,14 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
         size: Ordinary font size in points.
     """
     edges = _edges(rows)
-    best = _joined(_filled(edges, size, 0), rows)
-    under = (rows[skipped:] for skipped in range(1, min(_MOST_SPANS, len(rows) - 3) + 1))
-    tries = [(_filled(_edges(part), size, 0), part) for part in under]
+    best = _joined(_filled(edges, size), rows)
+    skips = range(1, min(_MOST_SPANS, len(rows) - 3) + 1)
+    tries = [(_filled(edges, size, skipped=skipped), skipped) for skipped in skips]
     if len(rows) >= _CROSSED[0]:
-        tries += [(_filled(edges, size, len(rows) // share), rows) for share in _CROSSED]
-    for spans, part in tries:
+        tries += [(_filled(edges, size, slack=len(rows) // share), 0) for share in _CROSSED]
+    for spans, skipped in tries:
         found = _joined(spans, rows) if len(spans) > len(best) else []
-        if len(found) > len(best) and _well_filled(found, best, part):
+        if len(found) > len(best) and _well_filled(found, best, rows[skipped:]):
             best = found
     return best
 
@@ -185,17 +186,19 @@ def _without_marks(columns: list[Extent], rows: Sequence[Row]) -> list[Extent]:
     return kept
 
 
-def _edges(rows: Sequence[Row]) -> list[tuple[float, int]]:
-    """Where pieces begin, with 1, and end, with -1, from left to right."""
-    boxes = [piece[0] for row in rows for piece in row]
-    return sorted([*((box[0], 1) for box in boxes), *((box[2], -1) for box in boxes)])
+def _edges(rows: Sequence[Row]) -> list[_Edge]:
+    """Where pieces begin, with 1, and end, with -1, from left to right, each with the number of its row."""
+    boxes = [(piece[0], number) for number, row in enumerate(rows) for piece in row]
+    return sorted([*((box[0], 1, row) for box, row in boxes), *((box[2], -1, row) for box, row in boxes)])
 
 
-def _filled(edges: Sequence[tuple[float, int]], size: float, slack: int) -> list[Extent]:
-    """Spans over which more than `slack` pieces lie, where the white between them is a gutter."""
+def _filled(edges: Sequence[_Edge], size: float, *, slack: int = 0, skipped: int = 0) -> list[Extent]:
+    """Spans over which more than `slack` pieces lie, where the white between them is a gutter, from a row on."""
     spans: list[list[float]] = []
     depth = 0
-    for at, step in edges:
+    for at, step, row in edges:
+        if row < skipped:
+            continue
         before, depth = depth, depth + step
         if before <= slack < depth:
             if spans and at - spans[-1][1] < _GUTTER * size:

@@ -90,8 +90,7 @@ class Word(NamedTuple):
         return len(self.text.split()) - self.glued
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight ruling line, or a box so thin that it serves as one."""
 
     box: Box
@@ -104,8 +103,7 @@ class Rule:
         return x1 - x0 >= bottom - top
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A filled area behind the text."""
 
     box: Box

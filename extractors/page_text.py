@@ -218,10 +218,15 @@ class PageText:
         parts: list[tuple[int, int, int]] = []
         begin, thing = start, first
         while thing != final:
-            stop = self._end(begin, end - 1, thing)
+            stop = begin + 1
+            after = self._next(stop, end)
+            other = self.object_at(after)
+            if other == thing:
+                stop = self._end(after, end - 1, thing)
+                after = self._next(stop, end)
+                other = self.object_at(after)
             parts.append((begin, stop, thing))
-            begin = self._next(stop, end)
-            thing = self.object_at(begin)
+            begin, thing = after, other
         return [*parts, (begin, end, thing)]
 
     def _end(self, low: int, high: int, thing: int) -> int:
@@ -229,14 +234,13 @@ class PageText:
 
         Between two letters of one object all is set by it.
         """
-        middle = low + 1
         while high - low > 1:
+            middle = (low + high) // 2
             letter = self._next(middle, high)
             if letter < high and self.object_at(letter) == thing:
                 low = letter
             else:
                 high = middle
-            middle = (low + high) // 2
         return low + 1
 
     def _next(self, start: int, end: int) -> int:

@@ -91,11 +91,13 @@ _NUMBERS, _COUNTS, _LOOK = (c_float * 8)(), (c_uint * 4)(), (c_char * 44)()
 _LETTERS = (c_char * 128)()
 _LETTERS_SIZE = c_ulong(len(_LETTERS))
 _AT = tuple(byref(_NUMBERS, 4 * place) for place in range(8))
-_FIRST, _SECOND = _AT[0], _AT[4]
+_FIRST, _SECOND, _SIDES, _POINT = _AT[0], _AT[4], _AT[:4], _AT[:2]
 _COUNT_AT = tuple(byref(_COUNTS, 4 * place) for place in range(4))
+_MODES = _COUNT_AT[:2]
 _ONE, _TWO, _FOUR = Struct("f").unpack_from, Struct("2f").unpack_from, Struct("4f").unpack_from
 _SIX, _EIGHT, _INTEGERS, _RGB = (Struct(form).unpack_from for form in ("6f", "8f", "2i", "3I"))
 _TEXT = Handle()
+_LOOK_KEY, _BASELINE = (c_char * 36).from_buffer(_LOOK), c_float.from_buffer(_LOOK, 40)
 _LOOK_RGBA = tuple(byref(_LOOK, 4 * place) for place in range(4))
 _LOOK_SIZE, _LOOK_MATRIX = byref(_LOOK, 16), byref(_LOOK, 20)
 _LOOK_PARTS = Struct("3I4x5f").unpack_from
@@ -128,8 +130,7 @@ def text_look(address: int) -> tuple[int, int, bytes, float]:
         _NO_COLOUR(_LOOK, 0, *_BLACK, 0)
     _text_size(_TEXT, _LOOK_SIZE)
     _matrix(_TEXT, _LOOK_MATRIX)
-    look = _LOOK.raw
-    return _text_font(_TEXT), _text_mode(_TEXT), look[:36], _ONE(look, 40)[0]
+    return _text_font(_TEXT), _text_mode(_TEXT), _LOOK_KEY.raw, _BASELINE.value
 
 
 def look_parts(look: bytes) -> tuple[Colour, float, tuple[float, float, float, float]]:
@@ -156,7 +157,7 @@ def matrix_of(thing: Handle) -> Matrix:
 
 def bounds_of(thing: Handle) -> Edges:
     """Left, bottom, right and top of a page object in the space that holds it."""
-    return _FOUR(_NUMBERS) if _bounds(thing, *_AT[:4]) else (0.0, 0.0, 0.0, 0.0)
+    return _FOUR(_NUMBERS) if _bounds(thing, *_SIDES) else (0.0, 0.0, 0.0, 0.0)
 
 
 def mark_of(address: int) -> int:
@@ -167,7 +168,7 @@ def mark_of(address: int) -> int:
 
 def draw_mode(thing: Handle) -> tuple[int, int]:
     """How a path is filled, and whether it is stroked; 0 for no."""
-    _draw_mode(thing, *_COUNT_AT[:2])
+    _draw_mode(thing, *_MODES)
     return _INTEGERS(_COUNTS)
 
 
@@ -179,7 +180,7 @@ def pen_width(thing: Handle) -> float:
 def segment(thing: Handle, index: int) -> tuple[int, float, float]:
     """Kind and end of a segment of a path."""
     piece = _segment(thing, index)
-    _segment_point(piece, *_AT[:2])
+    _segment_point(piece, *_POINT)
     x, y = _TWO(_NUMBERS)
     return _segment_type(piece), x, y
 

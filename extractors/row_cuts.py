@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from extractors.bands import Band
 from extractors.columns import Extent, Piece
@@ -83,7 +83,7 @@ def cut_rows(
     inner = inner_leading(groups, size)
     leading = leading if inner is None else inner
     loose = [leading is not None and gap > leading + _LOOSER for gap in gaps]
-    if _each_is_a_row(pairs, columns, loose=bool(loose) and mean(loose) >= _ALL_LOOSE):
+    if _each_is_a_row(pairs, columns, loose=bool(loose) and fmean(loose) >= _ALL_LOOSE):
         return [_parted(group, [True] * (len(group) - 1)) for group in groups]
     centred = _centred(groups, gaps, size)
     if centred:
@@ -119,7 +119,7 @@ def _begun_by_keys(rows: Sequence[Sequence[Band]], columns: Sequence[Extent]) ->
     keys = [[p for band in row for p in band.cells.get(0, ())] for row in ordinary]
     if len(ordinary) < _KEYS or not all(keys) or max(map(len, keys)) > _KEY_LINES:
         return False
-    full = mean(len({col for band in row for col in band.cells}) >= _FILLED * len(columns) for row in ordinary)
+    full = fmean(len({col for band in row for col in band.cells}) >= _FILLED * len(columns) for row in ordinary)
     short = max(sum(len(p.text.split()) for p in key) for key in keys) <= _KEY_WORDS
     return full >= _KEYED and (short or bool(steady_columns([[band for row in rows for band in row]], columns)))
 
@@ -156,17 +156,17 @@ def _each_is_a_row(pairs: Sequence[tuple[Band, Band]], columns: Sequence[Extent]
     """
     if len(pairs) < 2:
         return False
-    keyed = mean(0 in below.cells for _, below in pairs)
-    beside = mean(len(below.cells) > 1 for _, below in pairs)
+    keyed = fmean(0 in below.cells for _, below in pairs)
+    beside = fmean(len(below.cells) > 1 for _, below in pairs)
     if keyed < _KEYED or beside < _BESIDE:
         return False
     if loose:
         return True
-    if mean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
+    if fmean(_had_room(a, b, columns) for a, b in pairs) < _ROOMY:
         return False
     small = {col for a, b in pairs for col in _opening_small(a, b) if _room(a, b, columns, col)}
     rests = (any(col not in small and not _room(a, b, columns, col) for col in _opening_small(a, b)) for a, b in pairs)
-    return mean(rests) <= _RESTS
+    return fmean(rests) <= _RESTS
 
 
 def _opening_small(above: Band, below: Band) -> list[int]:
@@ -226,7 +226,7 @@ def share_of_several(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]
         )
         for group in groups
     ]
-    return mean(several) if several else 0.0
+    return fmean(several) if several else 0.0
 
 
 def _opens_bold(above: Band, below: Band) -> bool:
@@ -258,6 +258,6 @@ def _decide(gaps: Sequence[float], scores: Sequence[float]) -> list[bool]:
 def _anchored(begins: Sequence[bool], scores: Sequence[float], keyed: Sequence[bool]) -> list[bool]:
     """Where nearly every line with text in the first column begins a row, so do the doubtful ones."""
     known = [begin for begin, key in zip(begins, keyed, strict=True) if key]
-    if not known or mean(known) < _ANCHOR:
+    if not known or fmean(known) < _ANCHOR:
         return list(begins)
     return [b or (key and score > -_DOUBTFUL) for b, key, score in zip(begins, keyed, scores, strict=True)]

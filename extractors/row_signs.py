@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from extractors.bands import TOUCH, Band
 from extractors.columns import Extent
@@ -27,7 +27,7 @@ def steady_columns(groups: Sequence[Sequence[Band]], columns: Sequence[Extent]) 
     found = set()
     for col in range(1, len(columns)):
         texts = [piece.text for band in bands for piece in band.cells.get(col, ())]
-        filled = mean(col in band.cells for band in bands)
+        filled = fmean(col in band.cells for band in bands)
         if filled >= _STEADY and max(len(text.split()) for text in texts) <= _SHORT:
             found.add(col)
     return found if len(found) > 1 else set()
