@@ -229,9 +229,10 @@ def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar
     foot, top = (max(b.bottom for b in above), min(b.top for b in below))
     last = max(p.box.centre[1] for b in above for pieces in b.cells.values() for p in pieces)
     first = min(p.box.centre[1] for b in below for pieces in b.cells.values() for p in pieces)
-    if foot > top:
+    drawn = next((bar.at for bar in separators if last < bar.at < first), None)
+    if drawn is None and foot > top:
         return edge_between([p.box for b in above for pieces in b.cells.values() for p in pieces], top)
-    return next((bar.at for bar in separators if last < bar.at < first), (foot + top) / 2)
+    return (foot + top) / 2 if drawn is None else drawn
 
 
 def _spans(row: Sequence[Band], columns: Sequence[Extent]) -> list[tuple[tuple[int, int], list[Word]]]:
