@@ -194,7 +194,7 @@ def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
-        banner = separators and (_is_banner(row) if number else _is_title(row))
+        banner = (_is_banner(row) if number else _is_title(row)) if separators else number and _is_band(row)
         spans = [((0, len(columns)), _words(row))] if banner else _spans(row, columns)
         for (col0, col1), held in spans:
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
@@ -212,6 +212,11 @@ def _is_banner(row: Sequence[Band]) -> bool:
         return False
     words = _words(row)
     return sum(word.tokens for word in words) >= _PHRASE or _in_capitals("".join(word.text for word in words))
+
+
+def _is_band(row: Sequence[Band]) -> bool:
+    """Whether text that begins in the first column and runs over others stands alone in a row."""
+    return all(list(band.cells) == [0] for band in row) and row[0].spanning
 
 
 def _in_capitals(text: str) -> bool:
