@@ -30,6 +30,12 @@ _HEADINGS = 3
 """Lines of headings that may stand over the first line with text side by side."""
 _CLOSE = 1.3
 """Share of the font size: headings stand no further from what is under them."""
+_BAND = 1.0
+"""Share of the font size: a band over all columns stands no further from the lines around it."""
+_BANDS = 3
+"""Lines of such bands, one below the other."""
+_BESIDE = 3
+"""Pieces of the line under it."""
 _STEP = 1.0
 """Share of the font size: another table begins no closer under the last one."""
 _WIDER = 1.5
@@ -116,13 +122,15 @@ class _Run:
     edges: dict[int, int] = field(default_factory=dict)
     """Lines in which a piece begins or ends, by the step of the page's width."""
 
-    def takes(self, line: Line, size: float, *, whole: bool) -> bool:
-        """Take a line that leaves gutters open; say whether it did."""
+    def takes(self, line: Line, size: float, *, whole: bool, over: Sequence[Line]) -> bool:
+        """Take a line that leaves gutters open, and bands over it that do not; say whether it did."""
         pieces = self.cut(line, size, whole=whole)
-        gap = line.box.top - self.foot
+        gap = line.box.top - (over[-1].box.bottom if over else self.foot)
         if gap > max(_FAR * size, 1.3 * self.widest if len(self.lines) > 2 else 0.0):
             return False
-        if gap > max(_STEP * size, _WIDER * self.widest) and self.is_foreign(line, pieces, size):
+        if over and (len(pieces) < _BESIDE or gap > _BAND * size):
+            return False
+        if (over or gap > max(_STEP * size, _WIDER * self.widest)) and self.is_foreign(line, pieces, size):
             return False
         left = _open(self.gutters, pieces, (_SLIT if whole else _GUTTER) * size)
         if not left or len(left) < 0.5 * len(self.gutters):
@@ -131,8 +139,16 @@ class _Run:
             return False
         self.gutters = left
         self.widest = max(self.widest, gap)
+        self.lines += over
         self.add(line, pieces, size)
         return True
+
+    def may_be_band(self, line: Line, over: Sequence[Line], size: float) -> bool:
+        """Whether a line may stand alone over all columns: it begins at the left edge and ends before the right one."""
+        gap = line.box.top - (over[-1].box.bottom if over else self.foot)
+        left, right = min(one.box.x0 for one in self.lines), max(one.box.x1 for one in self.lines)
+        begins = abs(line.box.x0 - left) <= _AT * size and line.box.x1 <= right + size
+        return begins and len(over) < _BANDS and gap <= _BAND * size and len(pieces_of(line, _GAP)) == 1
 
     def cut(self, line: Line, size: float, *, whole: bool) -> list[Piece]:
         """Pieces of a line, which also begin narrowly after one another where pieces of other lines begin."""
@@ -176,13 +192,18 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
     size, whole = font_size(words), sets_whole_runs(words)
     runs: list[list[Line]] = []
     current: _Run | None = None
+    bands: list[Line] = []
     for line in lines:
         if has_leaders(line.text):
-            current = None
+            current, bands = None, []
             continue
-        if current is not None and current.takes(line, size, whole=whole):
+        if current is not None and current.takes(line, size, whole=whole, over=bands):
+            bands = []
             continue
-        current = None
+        if current is not None and current.may_be_band(line, bands, size):
+            bands.append(line)
+            continue
+        current, bands = None, []
         pieces = pieces_of(line, _GAP)
         if len(pieces) >= 2:
             current = _Run([], [(a.box.x1, b.box.x0) for a, b in pairwise(pieces)])

@@ -38,6 +38,8 @@ _AFTER_BULLET = 4.0
 _AFTER_DASH = 2.0
 _MOST_SPANS = 3
 """Lines at the head of a table that may hold headings over several columns."""
+_BESIDE = 0.5
+"""Share of the lines in which text must stand side by side for the others not to tell columns."""
 _CROSSED = (12, 6, 3)
 """One row in so many may cross gutters."""
 
@@ -157,8 +159,12 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
     """
     everything = [row for strip in strips for row in strip]
     best = _without_marks(find_columns(everything, size), everything)
+    beside = [row for row in everything if len(row) > 1]
+    if len(strips) == 1 and len(beside) >= _BESIDE * len(everything):
+        found = _without_marks(find_columns(beside, size), beside)
+        best = found if len(found) > len(best) and _well_filled(found, best, beside) else best
     tried = len(everything)
-    for most in (1, 2):
+    for most in (1, 2, 3):
         rows = [row for strip in strips if max(map(len, strip)) > most for row in strip]
         if not 1 < len(rows) < tried:
             continue

@@ -69,14 +69,11 @@ class HalfRuledExtractor:
         for stack in stacks:
             banners = not any(stack[0].at - 1 <= r.box.top <= stack[-1].at + 1 for r in page.rules if r.horizontal)
             known = extents(self.before) if self.before and _goes_on(stack, self.before, size) else ()
-            read = partial(
-                _read,
-                shorter=shorter,
-                lines=lines,
-                context=Context(known, whole, missing=self.missing),
-                banners=banners,
-            )
-            for bars in _tabular(stack, lines, size):
+            context = Context(known, whole, missing=self.missing)
+            runs = [bars for bars in _tabular(stack, lines, size) if bars]
+            for bars, after in zip(runs, [*runs[1:], None], strict=True):
+                parts = [bar for bar in shorter if after is None or bar.at < after[0].at]
+                read = partial(_read, shorter=parts, lines=lines, context=context, banners=banners)
                 table = read(bars)
                 if table is not None and not any(t.box.overlap(table.box) for t in tables):
                     tables += told_apart(table, bars, [] if self.missing else gaps_of(bars, lines, size), read)

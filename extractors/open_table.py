@@ -196,7 +196,7 @@ def _table(rows: Sequence[Sequence[Band]], columns: Sequence[Extent], separators
     ys = [box.top, *(_edge(above, below, separators) for above, below in pairwise(rows)), box.bottom]
     cells = []
     for number, row in enumerate(rows):
-        banner = separators and (_is_banner(row) if number else _is_title(row))
+        banner = (_is_banner(row) if number else _is_title(row)) if separators else number and _is_band(row)
         spans = [((0, len(columns)), _words(row))] if banner else _spans(row, columns)
         for (col0, col1), held in spans:
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
@@ -216,6 +216,11 @@ def _is_banner(row: Sequence[Band]) -> bool:
     return sum(word.tokens for word in words) >= _PHRASE or _in_capitals("".join(word.text for word in words))
 
 
+def _is_band(row: Sequence[Band]) -> bool:
+    """Whether text that begins in the first column and runs over others stands alone in a row."""
+    return all(list(band.cells) == [0] for band in row) and row[0].spanning
+
+
 def _in_capitals(text: str) -> bool:
     return text.isupper() and text.isalpha() and len(text) > _CODE
 
@@ -231,9 +236,10 @@ def _edge(above: Sequence[Band], below: Sequence[Band], separators: Sequence[Bar
     foot, top = (max(b.bottom for b in above), min(b.top for b in below))
     last = max(p.box.centre[1] for b in above for pieces in b.cells.values() for p in pieces)
     first = min(p.box.centre[1] for b in below for pieces in b.cells.values() for p in pieces)
-    if foot > top:
+    drawn = next((bar.at for bar in separators if last < bar.at < first), None)
+    if drawn is None and foot > top:
         return edge_between([p.box for b in above for pieces in b.cells.values() for p in pieces], top)
-    return next((bar.at for bar in separators if last < bar.at < first), (foot + top) / 2)
+    return (foot + top) / 2 if drawn is None else drawn
 
 
 def _spans(row: Sequence[Band], columns: Sequence[Extent]) -> list[tuple[tuple[int, int], list[Word]]]:

@@ -122,7 +122,7 @@ class Pitch(NamedTuple):
 
 
 def pitch_of(groups: Sequence[Lines], columns: Sequence[Extent], size: float) -> Pitch | None:
-    """How far apart the lines of one cell stand: the least distance that recurs; nothing where lines seldom wrap.
+    """How far apart the lines of one cell stand: the usual distance of lines that wrap; nothing where few do.
 
     A program that sets lines on whole pixels has two such distances.
     """
@@ -137,19 +137,14 @@ def pitch_of(groups: Sequence[Lines], columns: Sequence[Extent], size: float) ->
     tolerance = max(_TOLERANCE, _SHARE * size)
     kinds = _alike(steps, tolerance)
     least = max(_FEWEST, _RARE * len(steps))
-    first = next((number for number, kind in enumerate(kinds) if len(kind) >= least), None)
-    if first is None or _wrapped(kinds[first]) < _WRAPPED:
+    wrapped = [kind for kind in kinds if len(kind) >= least and mean(rest for _, rest in kind) >= _WRAPPED]
+    if not wrapped:
         return None
-    found = kinds[first]
-    for kind in kinds[first + 1 :]:
-        near = kind[0][0] - found[-1][0] <= _PIXEL + tolerance
-        if near and len(kind) >= least and _wrapped(kind) >= _WRAPPED:
-            return Pitch(fmean(step for step, _ in found + kind), _PIXEL + _TOLERANCE)
-    return Pitch(fmean(step for step, _ in found), tolerance)
-
-
-def _wrapped(steps: Sequence[tuple[float, bool]]) -> float:
-    return mean(rest for _, rest in steps)
+    found = max(wrapped, key=len)
+    other = next((kind for kind in wrapped if 0 < abs(kind[0][0] - found[0][0]) <= _PIXEL + tolerance), None)
+    if other is None:
+        return Pitch(fmean(step for step, _ in found), tolerance)
+    return Pitch(fmean(step for step, _ in found + other), _PIXEL + _TOLERANCE)
 
 
 def _is_rest(above: Piece, below: Piece, column: Extent) -> bool:

@@ -155,17 +155,27 @@ def _mended(tables: list[RawTable], page: Page) -> list[RawTable]:
         under = [table for table in tables if table.box.overlap(other.box)]
         words = [w for w in page.words if _inside(w, under)]
         whole = share_of_words([other], words) >= _HELD
-        wider = all(_size(other)[::-1] > _size(table)[::-1] for table in under)
+        wider = all(_size(other)[1] > _size(table)[1] for table in under) or _filled([other]) > _filled(under)
         if whole and wider and any(t in torn for t in under) and _torn(other) < _TORN / 2:
             tables = [*(t for t in tables if t not in under), other]
     return tables
 
 
 def _torn(table: RawTable) -> float:
-    """Share of the lines in cells that stand in pieces far apart; a number before its text is no piece."""
+    """Share of the lines in cells that stand in pieces far apart; a number before its text is no piece.
+
+    Where headings stand so, the lines of their columns alone are counted, and a number is a piece.
+    """
     lines = [line for cell in table.cells for line in cell.lines]
-    several = (pieces_of(line, _APART) for line in lines if len(line.words) > 1)
-    return sum(sum(len(piece.text) > _NUMBER for piece in pieces) > 1 for pieces in several) / max(len(lines), 1)
+    heads = [c for c in table.cells if c.row0 == 0 and any(_in_pieces(line, _NUMBER) for line in c.lines)]
+    under = [line for h in heads for c in table.cells if h.col0 <= c.col0 < h.col1 for line in c.lines]
+    every = sum(_in_pieces(line, _NUMBER) for line in lines) / max(len(lines), 1)
+    return max(every, sum(_in_pieces(line, 0) for line in under) / len(under)) if under else every
+
+
+def _in_pieces(line: Line, longest: int) -> bool:
+    """Whether a line stands in pieces far apart, of which those of so few characters do not count."""
+    return len(line.words) > 1 and sum(len(piece.text) > longest for piece in pieces_of(line, _APART)) > 1
 
 
 def _with_declared(page: Page, tables: list[RawTable], frames: Sequence[RawTable]) -> list[RawTable]:
@@ -182,6 +192,10 @@ def _with_declared(page: Page, tables: list[RawTable], frames: Sequence[RawTable
         kept.append(better[0] if rows > _size(table)[0] and cols == _size(table)[1] else table)
     declared = tagged.tables(_rest(page, kept))
     return [*kept, *(table for table in declared if _is_table(table) and not _cuts(table, frames))]
+
+
+def _filled(tables: Sequence[RawTable]) -> int:
+    return sum(bool(cell.lines) for table in tables for cell in table.cells)
 
 
 def _size(table: RawTable) -> tuple[int, int]:
