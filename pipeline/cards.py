@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -24,8 +24,8 @@ _CLOSE = 0.8
 """Share of a line's height that may part the lines of one value."""
 _PARAGRAPH = 0.4
 """Share of a line's height from which the next line may be a paragraph of its own, if it says what to do."""
-_OWNERS = {"lead", "lead_accountable", "lead_agency", "lead_delivery"}
-_TIMES = {"deadline", "status", "rag", "progress", "completed"}
+OWNERS = {"lead", "lead_accountable", "lead_agency", "lead_delivery"}
+TIMES = {"deadline", "status", "rag", "progress", "completed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,20 @@ class Cards:
     cuts: dict[int, tuple[Word, Word]]
 
 
-def find_cards(body: Sequence[Line], tables: Sequence[tuple[int, float]] = ()) -> Cards:
+def find_cards(
+    body: Sequence[Line], tables: Sequence[tuple[int, float]] = (), opening: frozenset[int] = frozenset()
+) -> Cards:
     """Cards among the lines outside tables; none where their labels do not come again.
 
     Args:
         body: Lines in reading order.
         tables: Page and height at which tables begin; what stands above one belongs to no card below it.
+        opening: Lines that are known to open a card.
     """
     labels = _labels(body)
     if not labels:
         return Cards((), frozenset(), {})
-    gatherer = _Gatherer(labels, tables)
+    gatherer = _Gatherer(labels, tables, opening)
     for line in body:
         gatherer.take(line)
     cards = gatherer.finish()
@@ -81,14 +84,14 @@ def find_cards(body: Sequence[Line], tables: Sequence[tuple[int, float]] = ()) -
 def _labels(body: Sequence[Line]) -> frozenset[str]:
     """Labels that come twice at least and name a field, and others that come about as often."""
     counts = Counter(label for line in body for label in _candidates(line))
-    known = {label: n for label, n in counts.items() if n >= 2 and _names_field(label)}
+    known = {label: n for label, n in counts.items() if n >= 2 and names_field(label)}
     fields = {m.field for label in known if (m := match_heading(label))}
-    if not fields & _OWNERS or not fields & _TIMES:
+    if not fields & OWNERS or not fields & TIMES:
         return frozenset()
     most = max(known.values())
     bold = {label for line in body for label in _runs(line)}
     drawn = sum(label in bold for label in known) > 0.5 * len(known)
-    alike = {label for label in bold if drawn and (counts[label] >= 2 or _names_field(label))}
+    alike = {label for label in bold if drawn and (counts[label] >= 2 or names_field(label))}
     return frozenset(
         label for label, n in counts.items() if label in known or label in alike or n >= max(2, 0.25 * most)
     )
@@ -102,7 +105,8 @@ def _runs(line: Line) -> Iterator[str]:
             yield found["label"].casefold()
 
 
-def _names_field(label: str) -> bool:
+def names_field(label: str) -> bool:
+    """Whether a label stands for a field of an action."""
     match = match_heading(label)
     return match is not None and match.score >= _LEAST_SCORE and match.field != "recommendation"
 
@@ -123,7 +127,7 @@ def _convince(cards: Sequence[Card]) -> bool:
     """Whether the cards are actions: most say what is to be done, and by whom or when."""
     if len(cards) < 2:
         return False
-    owned = sum(bool(c.fields() & _OWNERS and c.fields() & _TIMES) for c in cards)
+    owned = sum(bool(c.fields() & OWNERS and c.fields() & TIMES) for c in cards)
     ordered = sum("action" in c.fields() or any(orders(group) for group in c.head) for c in cards)
     return owned >= 0.5 * len(cards) and ordered >= 0.5 * len(cards)
 
@@ -139,6 +143,7 @@ class _Gatherer:
 
     labels: frozenset[str]
     tables: Sequence[tuple[int, float]] = ()
+    opening: frozenset[int] = frozenset()
     cards: list[Card] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     cuts: dict[int, tuple[Word, Word]] = field(default_factory=dict)
@@ -157,7 +162,7 @@ class _Gatherer:
             for label, printed, rest in parts:
                 self._open(label, printed)
                 self.value += rest
-        elif self.opened and self._goes_on(line):
+        elif self.opened and id(line) not in self.opening and self._goes_on(line):
             self.used.add(id(line))
             self.value.append(line)
         else:
@@ -247,7 +252,7 @@ class _Gatherer:
     def _counts_on(self, line: Line) -> bool:
         """Whether a line is an order with a number like that of the head of the open card: `1.2` after `1.1`."""
         head = self.cards[-1].head[-1][0] if self.cards and self.cards[-1].head else None
-        if head is None or not (_is_numbered(head) and _is_numbered(line) and is_order(line.text)):
+        if head is None or not (is_numbered(head) and is_numbered(line) and is_order(line.text)):
             return False
         one, other = read_marker(head.text), read_marker(line.text)
         alike = one and other and (one.style, one.label.count(".")) == (other.style, other.label.count("."))
@@ -261,7 +266,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if group:
             above = group[-1]
             near = line.page == above.page and line.box.top - above.box.bottom <= _CLOSE * line.box.height
-            if not near or _style(line) != _style(above) or _is_numbered(line):
+            if not near or _style(line) != _style(above) or is_numbered(line):
                 yield group
                 group = []
         group.append(line)
@@ -269,7 +274,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _is_numbered(line: Line) -> bool:
+def is_numbered(line: Line) -> bool:
     """Whether a line opens with a number that is no quantity: `2.1 Rewrite`, `(3) Recruit`, but not `15 carers`."""
     marker = read_marker(line.text)
     return marker is not None and (marker.style != "" or "." in marker.label)
@@ -280,6 +285,6 @@ def _style(line: Line) -> tuple[bool, float]:
     return word.bold, round(word.size, 1)
 
 
-def cut_words(words: Sequence[Word], cuts: dict[int, tuple[Word, Word]]) -> tuple[Word, ...]:
-    """The words of a page, those that hold a label and its value in two."""
+def cut_words(words: Sequence[Word], cuts: Mapping[int, tuple[Word, ...]]) -> tuple[Word, ...]:
+    """The words of a page, those that hold a label and its value in parts."""
     return tuple(part for word in words for part in cuts.get(id(word), (word,)))
