@@ -15,6 +15,7 @@ from pipeline.block import Block
 from pipeline.blocks import read_blocks
 from pipeline.dittos import blanks_that_repeat, resolve_dittos
 from pipeline.drafts import Draft, RawAction, candidates, colour_actions, share_cell
+from pipeline.fields import Column
 from pipeline.items import Item, Numbering, split_items
 from pipeline.labels import bare_ref
 from pipeline.logical_table import StitchedCell
@@ -180,8 +181,10 @@ def _actions(
         cells = block.beside(column)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
+        torn = _pair_torn(column, cells, drafts) if column.field in ordered else []
         for cell in cells:
-            share_cell(column, cell, drafts, aligned, ordered)
+            if cell not in torn:
+                share_cell(column, cell, drafts, aligned, ordered)
     drafts = hang_on_stems(drafts)
     for draft in drafts:
         if block.outcome and "outcome" not in draft.parts:
@@ -190,6 +193,18 @@ def _actions(
     actions = [draft.finish(index) for draft in drafts]
     result.used += [line for a in actions for p in (a.action, a.stem, *a.fields.values()) for line in p.lines]
     return actions
+
+
+def _pair_torn(column: Column, cells: Sequence[StitchedCell], drafts: Sequence[Draft]) -> list[StitchedCell]:
+    """Share out cells that a page break cut between actions, and tell which they are."""
+    items = [draft.item for draft in drafts]
+    besides = [in_order.Beside(column.field, cell, items, candidates(items, cell)) for cell in cells]
+    torn: list[StitchedCell] = []
+    for parts in in_order.torn([beside for beside in besides if beside.which]):
+        for share in in_order.pair(in_order.join(parts)) or ():
+            drafts[share.item].add(column, share)
+        torn += [beside.cell for beside in parts]
+    return torn
 
 
 def _same_recommendation(one: Block, other: Block) -> bool:
