@@ -44,6 +44,20 @@ class Beside:
     cell: StitchedCell
     items: Sequence[Item]
     which: Sequence[int]
+    doubted: bool = False
+    """Whether the dates in the same row are other in number than its actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The fields that a document has in the order of its actions, and the cells to which that does not apply."""
+
+    fields: frozenset[str]
+    doubted: frozenset[int]
+
+    def beside(self, beside: Beside) -> Beside | None:
+        """The cell, if entries of its column are to be paired."""
+        return replace(beside, doubted=id(beside.cell) in self.doubted) if beside.field in self.fields else None
 
 
 def readings(cell: StitchedCell) -> list[list[list[Line]]]:
@@ -105,6 +119,19 @@ def _is_whole(text: str) -> bool:
     return is_date(text) and _YEAR.search(text) is not None and _BARE_YEAR.match(text) is None
 
 
+def habits(cells: Iterable[Beside]) -> Ordered:
+    """What a document has in the order of its actions; see `fields_in_order`."""
+    known = list(cells)
+    dates = [beside for beside in known if beside.field in _TIMES and is_unclear(beside)]
+    doubted = (
+        beside.cell
+        for beside in known
+        for other in dates
+        if beside.field not in _TIMES and beside.items is other.items and list(beside.which) == list(other.which)
+    )
+    return Ordered(fields_in_order(known), frozenset(map(id, doubted)))
+
+
 def fields_in_order(cells: Iterable[Beside]) -> frozenset[str]:
     """Fields whose cells have as many entries as there are actions beside them, throughout the document.
 
@@ -145,7 +172,8 @@ def torn(besides: Sequence[Beside]) -> list[tuple[Beside, ...]]:
         while end < len(besides) and _goes_on_over(besides[end - 1], besides[end]):
             end += 1
             whole = join(besides[place:end])
-            if not _fitting(besides[place])[1] and len(whole.which) > 2 and _fitting(whole)[1]:
+            enough = len(whole.which) > _LEAST or whole.field in _TIMES
+            if enough and not _fitting(besides[place])[1] and _fitting(whole)[1]:
                 found.append(tuple(besides[place:end]))
                 break
         place = end
@@ -192,6 +220,8 @@ def is_unclear(beside: Beside) -> bool:
 def _fitting(beside: Beside) -> tuple[list[list[Line]], list[list[int]]]:
     """Entries of a cell in the first reading that fits the actions, with those; else the likeliest, with none."""
     ways = readings(beside.cell)
+    if beside.doubted:
+        return ways[0], []
     fitting = ((found, _targets(len(found), beside)) for found in ways if _are_times(found, beside.field))
     return next(((found, targets) for found, targets in fitting if targets), (ways[0], []))
 

@@ -55,7 +55,7 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     aligned["braces"] = any(
         allot.is_braced(cell.lines) for table in tables if table.has_actions for cell in table.table.cells
     )
-    ordered = in_order.fields_in_order(_beside_several(blocks, items_of))
+    ordered = in_order.habits(_beside_several(blocks, items_of))
     for index, block in enumerate(blocks):
         items, phases = found[index]
         result.used += [*block.lines, *phases]
@@ -165,7 +165,7 @@ def _one_outcome(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> boo
 
 
 def _actions(
-    index: int, items: list[Item], habits: tuple[dict[str, bool], frozenset[str]], result: Segmented
+    index: int, items: list[Item], habits: tuple[dict[str, bool], in_order.Ordered], result: Segmented
 ) -> list[RawAction]:
     """Actions of a block; `habits` are what the document lines up, and what it has in the order of the actions."""
     aligned, ordered = habits
@@ -181,7 +181,7 @@ def _actions(
         cells = block.beside(column)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
-        torn = _pair_torn(column, cells, drafts) if column.field in ordered else []
+        torn = _pair_torn(column, cells, drafts) if column.field in ordered.fields else []
         for cell in cells:
             if cell not in torn:
                 share_cell(column, cell, drafts, aligned, ordered)

@@ -231,3 +231,15 @@ def test_a_row_that_a_page_break_cuts_is_counted_whole(
     save(drawn)
     actions = [a for a in read(tmp_path / "plan.pdf") if a.block == 2]
     assert [text for _, text in told(actions, "lead")] == ["DCS", "HoS", "QA", "SM"]
+
+
+@pytest.mark.parametrize(
+    ("leads", "dates"),
+    [("DCS\nHoS", "1.4.14\n1.5.14\n1.6.14"), ("QA Manager\nDCS", "1.4.14\n1.5.14\n1.6.14\n1.7.14"),
+     ("HoS\nService Manager", "May 2014\nJune 2014\nJuly 2014")],
+)  # fmt: skip
+def test_dates_of_another_number_cast_doubt_on_leads(tmp_path: Path, leads: str, dates: str) -> None:
+    rows = [*COUNCILLED, *SPACED, ["(R5) Learn", f"(1) Write {LONG}\n(2) Train", leads, dates, ""]]
+    found = read(web_page(tmp_path, rows))[-2:]
+    assert {text.replace("\n", " ") for _, text in told(found, "lead")} == {leads.replace("\n", " ")}
+    assert all("pairing_unclear" in action.flags for action in found)
