@@ -33,7 +33,7 @@ def find_labels(body: Sequence[Line]) -> dict[str, str]:
     most = max(known.values())
     bold = {label for line in body for label in _runs(line)}
     drawn = sum(label in bold for label in known) > 0.5 * len(known)
-    alike = {label for label in bold if drawn and (counts[label] >= 2 or _names_field(label))}
+    alike = {label for label in bold if drawn and (counts[label] >= 2 or names_field(label))}
     return {
         label: fields.get(label, "")
         for label, n in counts.items()
@@ -68,7 +68,8 @@ def _runs(line: Line) -> Iterator[str]:
             yield found["label"].casefold()
 
 
-def _names_field(label: str) -> bool:
+def names_field(label: str) -> bool:
+    """Whether a label stands for a field of an action."""
     return _field_of(label) not in {"", "recommendation"}
 
 

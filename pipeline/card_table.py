@@ -12,6 +12,7 @@ from pipeline.cards import Card, Cards, cut_words, find_cards
 from pipeline.contents import is_date, is_order, is_report
 from pipeline.dated_labels import printed_labels, with_one_progress
 from pipeline.extract import Extraction
+from pipeline.inline_labels import part_labels
 from pipeline.labels import read_label
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.numbering import strip_bullet
@@ -52,7 +53,7 @@ def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
     if dated:
         tables.append(dated)
         extraction = _without(extraction, dated)
-    found = _find(extraction)
+    extraction, found = _found(extraction)
     if not found.cards and (opened := _without_frames(extraction)) is not None:
         framed = _find(opened)
         extraction, found = (opened, framed) if framed.cards else (extraction, found)
@@ -62,8 +63,15 @@ def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
     return extraction, tables
 
 
-def _find(extraction: Extraction) -> Cards:
-    return find_cards(extraction.body, [(t.page, t.box.top) for t in extraction.tables])
+def _found(extraction: Extraction) -> tuple[Extraction, Cards]:
+    """The cards of a document, and its lines, parted where labels stand inside paragraphs."""
+    parted = part_labels(extraction)
+    inline = _find(parted.extraction, parted.opening) if parted else None
+    return (parted.extraction, inline) if parted and inline and inline.cards else (extraction, _find(extraction))
+
+
+def _find(extraction: Extraction, opening: frozenset[int] = frozenset()) -> Cards:
+    return find_cards(extraction.body, [(t.page, t.box.top) for t in extraction.tables], opening)
 
 
 def _without_frames(extraction: Extraction) -> Extraction | None:

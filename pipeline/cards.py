@@ -55,17 +55,20 @@ class Cards:
     cuts: dict[int, tuple[Word, Word]]
 
 
-def find_cards(body: Sequence[Line], tables: Sequence[tuple[int, float]] = ()) -> Cards:
+def find_cards(
+    body: Sequence[Line], tables: Sequence[tuple[int, float]] = (), opening: frozenset[int] = frozenset()
+) -> Cards:
     """Cards among the lines outside tables; none where their labels do not come again.
 
     Args:
         body: Lines in reading order.
         tables: Page and height at which tables begin; what stands above one belongs to no card below it.
+        opening: Lines that are known to open a card.
     """
     labels = find_labels(body)
     if not labels:
         return Cards((), frozenset(), {})
-    gatherer = _Gatherer(labels, tables)
+    gatherer = _Gatherer(labels, tables, opening)
     for line in body:
         gatherer.take(line)
     cards = gatherer.finish()
@@ -96,6 +99,7 @@ class _Gatherer:
     labels: Mapping[str, str]
     """Labels in small letters, and the field that each names."""
     tables: Sequence[tuple[int, float]] = ()
+    opening: frozenset[int] = frozenset()
     cards: list[Card] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     cuts: dict[int, tuple[Word, Word]] = field(default_factory=dict)
@@ -117,7 +121,7 @@ class _Gatherer:
                 self._open(label, printed)
                 self.value += rest
             self.left = line.box.x0
-        elif self.opened and self._goes_on(line):
+        elif self.opened and id(line) not in self.opening and self._goes_on(line):
             self.used.add(id(line))
             self.value.append(line)
         else:
@@ -213,7 +217,7 @@ class _Gatherer:
     def _counts_on(self, line: Line) -> bool:
         """Whether a line is an order with a number like that of the head of the open card: `1.2` after `1.1`."""
         head = self.cards[-1].head[-1][0] if self.cards and self.cards[-1].head else None
-        if head is None or not (_is_numbered(head) and _is_numbered(line) and is_order(line.text)):
+        if head is None or not (is_numbered(head) and is_numbered(line) and is_order(line.text)):
             return False
         one, other = read_marker(head.text), read_marker(line.text)
         alike = one and other and (one.style, one.label.count(".")) == (other.style, other.label.count("."))
@@ -227,7 +231,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if group:
             above = group[-1]
             near = line.page == above.page and line.box.top - above.box.bottom <= _CLOSE * line.box.height
-            if not near or _style(line) != _style(above) or _is_numbered(line):
+            if not near or _style(line) != _style(above) or is_numbered(line):
                 yield group
                 group = []
         group.append(line)
@@ -235,7 +239,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _is_numbered(line: Line) -> bool:
+def is_numbered(line: Line) -> bool:
     """Whether a line opens with a number that is no quantity: `2.1 Rewrite`, `(3) Recruit`, but not `15 carers`."""
     marker = read_marker(line.text)
     return marker is not None and (marker.style != "" or "." in marker.label)
@@ -246,6 +250,6 @@ def _style(line: Line) -> tuple[bool, float]:
     return word.bold, round(word.size, 1)
 
 
-def cut_words(words: Sequence[Word], cuts: dict[int, tuple[Word, Word]]) -> tuple[Word, ...]:
-    """The words of a page, those that hold a label and its value in two."""
+def cut_words(words: Sequence[Word], cuts: Mapping[int, tuple[Word, ...]]) -> tuple[Word, ...]:
+    """The words of a page, those that hold a label and its value in parts."""
     return tuple(part for word in words for part in cuts.get(id(word), (word,)))

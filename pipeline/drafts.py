@@ -123,7 +123,7 @@ def add_below(column: Column, cell: StitchedCell, drafts: Sequence[Draft]) -> No
 
 
 def share_cell(
-    column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool], ordered: frozenset[str]
+    column: Column, cell: StitchedCell, drafts: Sequence[Draft], aligned: dict[str, bool], ordered: in_order.Ordered
 ) -> None:
     """Give the lines of a cell to the actions beside it.
 
@@ -132,7 +132,7 @@ def share_cell(
         cell: The cell.
         drafts: All actions of the block.
         aligned: What this document lines up with its actions, by field.
-        ordered: Fields whose entries stand in the order of the actions, one for each.
+        ordered: What this document has in the order of its actions, one entry for each.
     """
     items = [d.item for d in drafts]
     which = candidates(items, cell)
@@ -143,7 +143,7 @@ def share_cell(
     if not which or not cell.lines:
         return
     merged = len({drafts[i].item.row0 for i in which}) > 1
-    counted = in_order.Beside(column.field, cell, items, which) if column.field in ordered else None
+    counted = ordered.beside(in_order.Beside(column.field, cell, items, which))
     beside = _Beside(which, aligned.get(column.field, False), merged, aligned.get("braces", False), counted)
     for share in _shares(column.field, cell.lines, items, beside):
         drafts[share.item].add(column, share)

@@ -15,6 +15,7 @@ from extractors.fills import FillsExtractor
 from extractors.flow import Note
 from extractors.half_ruled import HalfRuledExtractor
 from extractors.lines import lines_of
+from extractors.row_alone import row_alone
 from extractors.ruled import RuledExtractor
 from extractors.tagged import TaggedExtractor
 from extractors.unruled_rows import with_rows
@@ -109,6 +110,8 @@ def page_tables(page: Page, before: Sequence[RawTable] = ()) -> list[RawTable]:
     """
     ruled = RuledExtractor()
     found = ruled.tables(page) if ruled.can_read(page) else []
+    alone = None if found else row_alone(page, before)
+    found = [alone] if alone else found
     found = _mended([with_rows(table, page) for table in found], page)
     frames = [table for table in found if _is_frame(table)]
     tables = [table for table in found if not _is_frame(table)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.contract import Line
 from pipeline import allot
@@ -24,6 +24,8 @@ _PADDING = 8.0
 """Points that the text of a cell keeps from its side at most."""
 _LEAST = 2
 """Cells in which a document must have as many entries as actions before they are paired."""
+_TIME_WORDS = 6
+"""Words of the longest entry that is nothing but a time."""
 _GOES_ON = re.compile(r"(?:[/,&+–-]|\b(?:and|or|of|for|the|to|with|in|by|from))\s*$", re.IGNORECASE)
 _DEPENDS = re.compile(r"^[a-z/,&)(]")
 _YEAR = re.compile(r"\S.*\d\d\W*$")
@@ -42,6 +44,20 @@ class Beside:
     cell: StitchedCell
     items: Sequence[Item]
     which: Sequence[int]
+    doubted: bool = False
+    """Whether the dates in the same row are other in number than its actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The fields that a document has in the order of its actions, and the cells to which that does not apply."""
+
+    fields: frozenset[str]
+    doubted: frozenset[int]
+
+    def beside(self, beside: Beside) -> Beside | None:
+        """The cell, if entries of its column are to be paired."""
+        return replace(beside, doubted=id(beside.cell) in self.doubted) if beside.field in self.fields else None
 
 
 def readings(cell: StitchedCell) -> list[list[list[Line]]]:
@@ -51,15 +67,17 @@ def readings(cell: StitchedCell) -> list[list[list[Line]]]:
     entries, or a line whose first word had room on the line above.
     """
     told = [_entries(cell, by_file=True)] if any(line.opens is not None for line in cell.lines) else []
-    return [*told, _entries(cell, by_file=False)]
+    pages = [_entries(cell, by_page=True)] if len({line.page for line in cell.lines}) > 1 else []
+    return [*told, _entries(cell), *pages]
 
 
-def _entries(cell: StitchedCell, *, by_file: bool) -> list[list[Line]]:
+def _entries(cell: StitchedCell, *, by_file: bool = False, by_page: bool = False) -> list[list[Line]]:
     found: list[list[Line]] = []
     edges = _edges(cell)
     for line in cell.lines:
         edge = edges.get(found[-1][-1].page, 0.0) if found else 0.0
-        if found and _same_entry(found[-1], line, edge, by_file=by_file):
+        apart = (by_file and line.opens) or (by_page and found and line.page != found[-1][-1].page)
+        if found and _same_entry(found[-1], line, edge, apart=bool(apart)):
             found[-1].append(line)
         else:
             found.append([line])
@@ -77,15 +95,15 @@ def _edges(cell: StitchedCell) -> dict[int, float]:
     return edges
 
 
-def _same_entry(entry: Sequence[Line], line: Line, edge: float, *, by_file: bool) -> bool:
+def _same_entry(entry: Sequence[Line], line: Line, edge: float, *, apart: bool) -> bool:
     above = entry[-1]
     if _GOES_ON.search(above.text) or _DEPENDS.match(line.text):
         return True
     if line.opens is False:
         return True
-    if (by_file and line.opens) or len(allot.line_groups([above, line])) > 1:
+    if apart or len(allot.line_groups([above, line])) > 1:
         return False
-    if _is_whole(_text(entry)) and _is_whole(line.text):
+    if _is_whole(_text(entry)) and not line.text[:1].islower():
         return False
     word = line.words[0]
     first = word.box.width * len(word.text.split()[0]) / len(word.text)
@@ -99,6 +117,19 @@ def _text(lines: Sequence[Line]) -> str:
 def _is_whole(text: str) -> bool:
     """Whether a text is a date with its year, and nothing is to come: `31.8.12`, `March 2013`, but not `2013`."""
     return is_date(text) and _YEAR.search(text) is not None and _BARE_YEAR.match(text) is None
+
+
+def habits(cells: Iterable[Beside]) -> Ordered:
+    """What a document has in the order of its actions; see `fields_in_order`."""
+    known = list(cells)
+    dates = [beside for beside in known if beside.field in _TIMES and is_unclear(beside)]
+    doubted = (
+        beside.cell
+        for beside in known
+        for other in dates
+        if beside.field not in _TIMES and beside.items is other.items and list(beside.which) == list(other.which)
+    )
+    return Ordered(fields_in_order(known), frozenset(map(id, doubted)))
 
 
 def fields_in_order(cells: Iterable[Beside]) -> frozenset[str]:
@@ -128,6 +159,45 @@ def fields_in_order(cells: Iterable[Beside]) -> frozenset[str]:
     )
 
 
+def torn(besides: Sequence[Beside]) -> list[tuple[Beside, ...]]:
+    """Cells of one column that a page break cut between actions: apart they do not fit, together they do.
+
+    Args:
+        besides: The cells of one column of a block from top to bottom, blank ones too.
+    """
+    found: list[tuple[Beside, ...]] = []
+    place = 0
+    while place < len(besides):
+        end = place + 1
+        while end < len(besides) and _goes_on_over(besides[end - 1], besides[end]):
+            end += 1
+            whole = join(besides[place:end])
+            enough = len(whole.which) > _LEAST or whole.field in _TIMES
+            if enough and not _fitting(besides[place])[1] and _fitting(whole)[1]:
+                found.append(tuple(besides[place:end]))
+                break
+        place = end
+    return found
+
+
+def _goes_on_over(above: Beside, below: Beside) -> bool:
+    """Whether a page break parts two cells: the actions beside the second one stand on a later page."""
+    first, other = (beside.items[i].anchor[0] for beside, i in ((above, above.which[0]), (below, below.which[0])))
+    return first < other and bool(above.cell.lines)
+
+
+def join(besides: Sequence[Beside]) -> Beside:
+    """Cells below each other as one."""
+    first, last = besides[0], besides[-1]
+    cell = replace(
+        first.cell,
+        row1=last.cell.row1,
+        lines=tuple(line for beside in besides for line in beside.cell.lines),
+        boxes=tuple(box for beside in besides for box in beside.cell.boxes),
+    )
+    return replace(first, cell=cell, which=[index for beside in besides for index in beside.which])
+
+
 def pair(beside: Beside) -> list[allot.Share] | None:
     """Give each entry to the action at its place; `None` where their numbers differ."""
     found, targets = _fitting(beside)
@@ -150,8 +220,16 @@ def is_unclear(beside: Beside) -> bool:
 def _fitting(beside: Beside) -> tuple[list[list[Line]], list[list[int]]]:
     """Entries of a cell in the first reading that fits the actions, with those; else the likeliest, with none."""
     ways = readings(beside.cell)
-    fitting = ((found, _targets(len(found), beside)) for found in ways)
+    if beside.doubted:
+        return ways[0], []
+    fitting = ((found, _targets(len(found), beside)) for found in ways if _are_times(found, beside.field))
     return next(((found, targets) for found, targets in fitting if targets), (ways[0], []))
+
+
+def _are_times(found: Sequence[Sequence[Line]], name: str) -> bool:
+    """Whether all entries of a column of times say nothing else; other columns may say anything."""
+    texts = [_text(entry) for entry in found]
+    return name not in _TIMES or all(is_date(text) and len(text.split()) <= _TIME_WORDS for text in texts)
 
 
 def _targets(count: int, beside: Beside) -> list[list[int]]:

@@ -55,7 +55,7 @@ def segment(tables: Sequence[MappedTable], body_lines: Sequence[Line]) -> Segmen
     aligned["braces"] = any(
         allot.is_braced(cell.lines) for table in tables if table.has_actions for cell in table.table.cells
     )
-    ordered = in_order.fields_in_order(_beside_several(blocks, items_of))
+    ordered = in_order.habits(_beside_several(blocks, items_of))
     for index, block in enumerate(blocks):
         items, phases = found[index]
         result.used += [*block.lines, *phases]
@@ -166,7 +166,7 @@ def _one_outcome(blocks: Sequence[Block], items_of: Sequence[list[Item]]) -> boo
 
 
 def _actions(
-    index: int, items: list[Item], habits: tuple[dict[str, bool], frozenset[str]], result: Segmented
+    index: int, items: list[Item], habits: tuple[dict[str, bool], in_order.Ordered], result: Segmented
 ) -> list[RawAction]:
     """Actions of a block; `habits` are what the document lines up, and what it has in the order of the actions."""
     aligned, _ = habits
@@ -182,8 +182,7 @@ def _actions(
         cells = block.beside(column)
         if column.field == "outcome" and aligned["outcome"] and len(cells) > 1:
             cells = [_joined(cells)]
-        for cell in cells:
-            _hand_out(column, cell, block, drafts, habits)
+        _share_out(column, cells, block, drafts, habits)
     drafts = hang_on_stems(drafts)
     for draft in drafts:
         if block.outcome:
@@ -197,19 +196,34 @@ def _actions(
     return actions
 
 
-def _hand_out(
+def _share_out(
     column: Column,
-    cell: StitchedCell,
+    cells: Sequence[StitchedCell],
     block: Block,
     drafts: Sequence[Draft],
-    habits: tuple[dict[str, bool], frozenset[str]],
+    habits: tuple[dict[str, bool], in_order.Ordered],
 ) -> None:
-    """Give a cell to the actions beside it, or progress in a row of its own to the action above."""
-    alone = column.field == "progress" and block.is_alone(cell)
-    if alone and not candidates([draft.item for draft in drafts], cell):
-        add_below(column, cell, drafts)
-    else:
-        share_cell(column, cell, drafts, *habits)
+    """Give the cells of a column to the actions beside them, and progress in a row of its own to the action above."""
+    aligned, ordered = habits
+    torn = _pair_torn(column, cells, drafts) if column.field in ordered.fields else []
+    items = [draft.item for draft in drafts]
+    for cell in cells:
+        if column.field == "progress" and block.is_alone(cell) and not candidates(items, cell):
+            add_below(column, cell, drafts)
+        elif cell not in torn:
+            share_cell(column, cell, drafts, aligned, ordered)
+
+
+def _pair_torn(column: Column, cells: Sequence[StitchedCell], drafts: Sequence[Draft]) -> list[StitchedCell]:
+    """Share out cells that a page break cut between actions, and tell which they are."""
+    items = [draft.item for draft in drafts]
+    besides = [in_order.Beside(column.field, cell, items, candidates(items, cell)) for cell in cells]
+    torn: list[StitchedCell] = []
+    for parts in in_order.torn([beside for beside in besides if beside.which]):
+        for share in in_order.pair(in_order.join(parts)) or ():
+            drafts[share.item].add(column, share)
+        torn += [beside.cell for beside in parts]
+    return torn
 
 
 def _same_recommendation(one: Block, other: Block) -> bool:

@@ -11,6 +11,7 @@ from pipeline.drafts import RawAction
 from pipeline.extract import extract
 from pipeline.rows import read_rows
 from pipeline.triage import triage
+from tests.drawing import save, sheet
 
 HEAD = ["Recommendation", "Actions", "Lead", "By when", "Progress"]
 Row = list[str]
@@ -191,3 +192,54 @@ def test_leads_that_differ_in_number_are_joint_everywhere(tmp_path: Path, joint:
 def test_no_paragraph_is_cut_by_heights(tmp_path: Path, progress: str) -> None:
     rows = [["(R1) Improve", "(1) Write\n(2) Train\n(3) Audit\n(4) Report", "DCS", "May 2014", progress]]
     assert progress in {text for _, text in told(read(web_page(tmp_path, rows)), "progress")}
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "Meeting planned March 2014\nAccountable to the chair of the safeguarding board, then to the director",
+        "1.4.14\nReport to the management team about all services that were commissioned",
+        "Policy to be completed by the end of February 2014\nReview by the complaints manager in April",
+    ],
+)
+def test_sentences_are_no_dates_of_single_actions(tmp_path: Path, dates: str) -> None:
+    rows = [["(R3) Learn", f"(1) Write {LONG}\n(2) Train", "DCS", dates, ""], *COUNCILLED]
+    found = [text.replace("\n", " ") for _, text in told(read(web_page(tmp_path, rows)), "deadline")]
+    assert found[:2] == [dates.replace("\n", " ")] * 2
+
+
+XS = (40.0, 140.0, 420.0, 540.0, 640.0, 780.0)
+TORN: list[tuple[list[str], list[str], list[str], list[str]]] = [
+    (["(1) Write", "(2) Train\nall staff", "(3) Audit"], ["(4) Report"], ["DCS", "HoS", "QA", "SM"], []),
+    (["(1) Write\nthe guide", "(2) Train"], ["(3) Audit", "(4) Report"], ["DCS", "HoS", "QA"], ["SM"]),
+    (["(1) Write", "(2) Train\nall staff"], ["(3) Audit", "(4) Report\nto all"], ["DCS"], ["HoS", "QA", "SM"]),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "leads", "later"), TORN)
+def test_a_row_that_a_page_break_cuts_is_counted_whole(
+    tmp_path: Path, above: list[str], below: list[str], leads: list[str], later: list[str]
+) -> None:
+    """Leads stand on the first page while their actions run on to the second, or the other way round."""
+    drawn = sheet(tmp_path / "plan.pdf")
+    rows = [[row[0], row[1].replace("\n", "\n\n\n"), *row[2:]] for row in COUNCILLED]
+    for row in rows:
+        row[1] = row[1].replace(f" {LONG}", "")
+    drawn.table(XS, 60, [HEAD, *rows, ["(R3) Learn", "\n".join(above), "\n".join(leads), "", ""]])
+    drawn.next_page()
+    drawn.table(XS, 60, [HEAD, ["", "\n".join(below), "\n".join(later), "", ""]])
+    save(drawn)
+    actions = [a for a in read(tmp_path / "plan.pdf") if a.block == 2]
+    assert [text for _, text in told(actions, "lead")] == ["DCS", "HoS", "QA", "SM"]
+
+
+@pytest.mark.parametrize(
+    ("leads", "dates"),
+    [("DCS\nHoS", "1.4.14\n1.5.14\n1.6.14"), ("QA Manager\nDCS", "1.4.14\n1.5.14\n1.6.14\n1.7.14"),
+     ("HoS\nService Manager", "May 2014\nJune 2014\nJuly 2014")],
+)  # fmt: skip
+def test_dates_of_another_number_cast_doubt_on_leads(tmp_path: Path, leads: str, dates: str) -> None:
+    rows = [*COUNCILLED, *SPACED, ["(R5) Learn", f"(1) Write {LONG}\n(2) Train", leads, dates, ""]]
+    found = read(web_page(tmp_path, rows))[-2:]
+    assert {text.replace("\n", " ") for _, text in told(found, "lead")} == {leads.replace("\n", " ")}
+    assert all("pairing_unclear" in action.flags for action in found)
