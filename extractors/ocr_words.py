@@ -190,8 +190,14 @@ def _settled_sizes(words: Sequence[Word], known: Sequence[float]) -> list[float]
         held = list(line)
         last = found[-1] if found else 0.0
         short = sum(len(word.text) for word in held) < _FEW_LETTERS and abs(size - last) <= _NEAR_SIZE * last
-        found += [last if short else min(known, key=lambda s: abs(s - size))] * len(held)
+        found += [last if short else _known_size(size, known)] * len(held)
     return found
+
+
+def _known_size(size: float, known: Sequence[float]) -> float:
+    """The most common size near which a measured one lies, or else the nearest."""
+    near = (other for other in known if abs(size - other) <= _SAME_SIZE * other)
+    return next(near, min(known, key=lambda other: abs(other - size)))
 
 
 def _sizes(words: Iterable[Word]) -> list[float]:
