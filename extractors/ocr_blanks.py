@@ -43,10 +43,10 @@ def parted(line: Sequence[Seen], baseline: float, size: float, ink: Array) -> li
 
 
 def _at_blanks(line: Sequence[Seen], rows: Array, size: float) -> list[Seen]:
-    """Words whose boxes are set right where there is ink in what parts them."""
+    """Words whose boxes are set right where there is ink in what parts them; behind a day it is its raised ending."""
     found = list(line)
     for index, (one, other) in enumerate(pairwise(line)):
-        if one.x1 < other.x0 and rows[:, one.x1 : other.x0].any():
+        if not one.text.isdigit() and one.x1 < other.x0 and rows[:, one.x1 : other.x0].any():
             start, end = max(int(one.x1 - size / 2), one.x0 + 1), min(int(other.x0 + size / 2), other.x1 - 1)
             white = max(_whites(rows, start, end), key=_width, default=(0, 0))
             if _width(white) > _LEAST_BLANK * size:
