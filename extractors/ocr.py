@@ -116,8 +116,11 @@ def read_picture(number: int, picture: Picture) -> Page:
 
 
 def _mean_confidence(page: Page) -> float:
-    """Mean confidence of the words, where short ones count as nothing: print on its side falls into pieces."""
-    sure = sum(w.confidence for w in page.words if len(w.text) >= _LONG)
+    """Mean confidence of the words, where short ones count as nothing: print on its side falls into pieces.
+
+    Nor do words that run up or down the page: where most do, it is the page that lies on its side.
+    """
+    sure = sum(w.confidence for w in page.words if len(w.text) >= _LONG and w.box.width > w.box.height)
     return sure / max(1.0, 0.6 * len(page.words), sum(len(w.text) >= _LONG for w in page.words))
 
 

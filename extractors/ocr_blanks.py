@@ -22,6 +22,8 @@ _SMALLEST = 32.0
 """Pixels of the smallest type whose letters have no gaps."""
 _TIMES = 2.0
 """A blank is so many times as wide as any other white between the letters of the word."""
+_SINGLE = frozenset("aAI")
+"""Words of one letter."""
 _OFF = 0.3
 """Share of the font size by which a blank may lie off the place that the letters before it give."""
 
@@ -41,10 +43,10 @@ def parted(line: Sequence[Seen], baseline: float, size: float, ink: Array) -> li
 
 
 def _at_blanks(line: Sequence[Seen], rows: Array, size: float) -> list[Seen]:
-    """Words whose boxes are set right where there is ink in what parts them."""
+    """Words whose boxes are set right where there is ink in what parts them; behind a day it is its raised ending."""
     found = list(line)
     for index, (one, other) in enumerate(pairwise(line)):
-        if one.x1 < other.x0 and rows[:, one.x1 : other.x0].any():
+        if not one.text.isdigit() and one.x1 < other.x0 and rows[:, one.x1 : other.x0].any():
             start, end = max(int(one.x1 - size / 2), one.x0 + 1), min(int(other.x0 + size / 2), other.x1 - 1)
             white = max(_whites(rows, start, end), key=_width, default=(0, 0))
             if _width(white) > _LEAST_BLANK * size:
@@ -59,11 +61,15 @@ def _split(word: Seen, rows: Array, size: float) -> Iterator[Seen]:
     widest, next_one = (whites[-1], whites[-2]) if len(whites) > 1 else ((0, 0), (0, 0))
     if _width(widest) >= max(_INNER * size, _TIMES * _width(next_one)):
         at = _letters_before(word, (widest[0] + widest[1]) / 2, size)
-        if at and word.text[at - 1 : at + 1].isalpha():
+        if at and word.text[at - 1 : at + 1].isalpha() and all(map(_may_stand_alone, (word.text[:at], word.text[at:]))):
             yield word._replace(text=word.text[:at], x1=widest[0])
             yield word._replace(text=word.text[at:], x0=widest[1])
             return
     yield word
+
+
+def _may_stand_alone(text: str) -> bool:
+    return len(text) > 1 or text in _SINGLE
 
 
 def _letters_before(word: Seen, x: float, size: float) -> int:

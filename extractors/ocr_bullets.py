@@ -29,6 +29,8 @@ _SET_APART = 0.42
 """Share of the font size by which a bullet stands away from its text at least: a blank is narrower."""
 _LARGEST = 0.8
 """Share of the font size that a bullet measures at most."""
+_CLEAR = 0.3
+"""Share of the font size above and below a bullet in which nothing is printed: bars go on there."""
 _GLUED = re.compile(r"[—–_=~«»*](\w.*)")
 """A word with what a bullet before it is taken for."""
 
@@ -103,6 +105,9 @@ def _unseen_bullet(first: Seen, baseline: float, size: float, ink: Array) -> See
     rows, cols = np.nonzero(blot)
     width, height = int(np.ptp(cols)) + 1, int(np.ptp(rows)) + 1
     x0, y0 = left + int(cols.min()), top + int(rows.min())
+    around = ink[max(int(y0 - _CLEAR * size), 0) : int(y0 + height + _CLEAR * size), x0 : x0 + width]
+    if np.count_nonzero(around) > len(rows):
+        return None
     return Seen("•", x0, y0, x0 + width, y0 + height, first.confidence, first.line)
 
 

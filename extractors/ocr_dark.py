@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -24,6 +25,9 @@ _ASIDE = 1.4
 """Points on both sides of an upright edge that no print reaches."""
 _LUMA = (0.299, 0.587, 0.114)
 """Shares of red, green and blue in grey."""
+_INK = 190
+"""Grey below which a pixel may be of a stroke."""
+_WHITE = 255
 _TOUCH = 3.0
 """Points between a ground and a line that meets it."""
 _PRINT = 40
@@ -53,7 +57,7 @@ def flattened(grey: Array, grounds: Sequence[Fill], scale: float) -> Array:
         found[whole] = np.maximum(found[whole], _as_dark_ink(grey[whole], tone))
         core = _pixels(_shrunk(ground.box), scale, grey.shape)
         light = _is_light(grey[core[1] : core[3], core[0] : core[2]], tone)
-        found[inner] = _as_light_ink(grey[inner], tone) if light else _as_dark_ink(grey[inner], tone)
+        found[inner] = _inside(_as_light_ink(grey[inner], tone)) if light else _as_dark_ink(grey[inner], tone)
     return found
 
 
@@ -97,6 +101,19 @@ def _as_light_ink(inside: Array, tone: float) -> Array:
     shown = 255 - (inside.astype(np.float32) - tone) * (255 / max(255 - tone, 1.0))
     ink: Array = shown.clip(0, 255).astype(np.uint8)
     return ink
+
+
+def _inside(ink: Array) -> Array:
+    """The picture of a ground without what reaches its sides: round corners and lines across it, but no print."""
+    dark = cv2.threshold(ink, _INK, 255, cv2.THRESH_BINARY_INV)[1]
+    _, labels, _, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    if not labels.size:
+        return ink
+    edges = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    outer = np.isin(labels, edges[edges > 0]).astype(np.uint8)
+    cleared = ink.copy()
+    cleared[cv2.dilate(outer, np.ones((3, 3), np.uint8)) > 0] = _WHITE
+    return cleared
 
 
 def _as_dark_ink(inside: Array, tone: float) -> Array:

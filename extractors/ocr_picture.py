@@ -94,6 +94,13 @@ def picture_of(page: Any) -> Picture:
     return upright(*tones_of(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3]), scale)
 
 
+def slant_of(page: Any) -> float:
+    """Degrees by which the picture of a page of pdfium is turned, against the clock, before it is read."""
+    scale = min(_DPI / _POINTS, _LONGEST / max(page.get_width(), page.get_height()))
+    angle = skew(tones_of(page.render(scale=scale, rev_byteorder=True).to_numpy()[:, :, :3])[0])
+    return angle if abs(angle) >= _SLIGHT_SKEW else 0.0
+
+
 def tones_of(colour: Array) -> tuple[Array, Array]:
     """Grey at full size, and red, green, blue at the coarse one: all that is kept of a large picture."""
     small = cv2.resize(colour, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)

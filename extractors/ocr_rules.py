@@ -15,6 +15,8 @@ _SHORTEST = 13.0
 """Points: strokes of letters are shorter."""
 _THICKEST = 4.0
 """Points: what is thicker is a bar or a picture."""
+_THICK, _SLENDER = 2.0, 25.0
+"""Points from which a line is thick, and times its height that such a line is long at least where it meets no other."""
 _CONTRAST = 45
 _FAINT = 13
 """The same of hairlines, evened out along them."""
@@ -102,6 +104,7 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
     edges = [*(rule.box for rule in level), *(edge for ground in grounds for edge in _level_sides(ground))]
     upright = _without_strokes(_boxes(down, scale), edges, down, scale)
     mask: Array = across | down
+    level = [r for r in level if not _is_blot(r.box) or any(_meet(other.box, r.box) for other in upright)]
     rules = [*level, *upright, *_outlines(half, scale)]
     height, width = picture.grey.shape
     return rules, cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST)
@@ -165,6 +168,11 @@ def _crosses(box: tuple[int, int, int, int], grounds: Sequence[Box], scale: floa
 def _level_sides(ground: Box) -> tuple[Box, Box]:
     x0, top, x1, bottom = ground
     return Box(x0, top, x1, top), Box(x0, bottom, x1, bottom)
+
+
+def _is_blot(level: Box) -> bool:
+    """Whether a level line is thick and short, as the lower edge of a round badge is."""
+    return level.height >= _THICK and level.width < _SLENDER * level.height
 
 
 def _is_box(across: Array, down: Array, edge: int) -> bool:

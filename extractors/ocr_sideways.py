@@ -12,7 +12,7 @@ from extractors.ocr_tiles import Area, cells, cropped
 from extractors.tesseract import Seen, read_block
 
 _POINTS = 72
-_LONGEST_WORD = 20.0
+_LONGEST_LETTER = 12.0
 """Points: ink that is less high may be a single letter or figure."""
 _TALL = 2.2
 """Times its width that ink which may stand on its side is high."""
@@ -56,9 +56,9 @@ def _tall_areas(grey: Array, boxes: Sequence[Box], scale: float) -> Iterator[Are
     """The ink of cells in which it is much higher than wide."""
     for cell in cells(boxes, scale, grey.shape):
         x0, top, x1, bottom = cell
-        if bottom - top >= max(_LONGEST_WORD * scale, x1 - x0):
+        if bottom - top >= max(_LONGEST_LETTER * scale, x1 - x0):
             area = cropped(ink_of(grey[top:bottom, x0:x1]), (0, 0, x1 - x0, bottom - top))
-            if area and area[3] - area[1] >= max(_LONGEST_WORD * scale, _TALL * (area[2] - area[0])):
+            if area and area[3] - area[1] >= max(_LONGEST_LETTER * scale, _TALL * (area[2] - area[0])):
                 yield x0 + area[0], top + area[1], x0 + area[2], top + area[3]
 
 

@@ -21,6 +21,7 @@ from extractors.ocr_tiles import Stack
 from extractors.tesseract import Seen
 
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
+_WITH_DOT = re.compile(r"[ij]")
 _DEEP = re.compile(r"[gjpqyQ,;()\[\]/|_$§{}]")
 _POINTS = ".,;:"
 """Signs behind a word that are no higher than its small letters."""
@@ -106,11 +107,12 @@ def _measured(line: Sequence[Seen], ink: Array) -> tuple[float, float]:
     """Baseline and font size of a line in pixels."""
     feet = [one.bottom for one in line if not _DEEP.search(one.text) and any(c.isalnum() for c in one.text)]
     baseline = float(median(feet or [_foot(one, ink) for one in line]))
-    tall = [
-        (baseline - o.top) / _CAPITAL for o in line if _TALL.search(o.text) and not re.search(r"[()\[\]/|]", o.text)
-    ]
-    low = [(baseline - o.top) / _SMALL for o in line if o.text.strip(_POINTS).isalpha() and not _TALL.search(o.text)]
-    high = float(median(tall or low or [o.bottom - o.top for o in line]))
+    heights = {o: baseline - o.top for o in line if not re.search(r"[()\[\]/|]", o.text)}
+    tall = [height / _CAPITAL for o, height in heights.items() if _TALL.search(o.text)]
+    small = {o: height for o, height in heights.items() if o.text.strip(_POINTS).isalpha() and not _TALL.search(o.text)}
+    low = [height / _SMALL for o, height in small.items() if not _WITH_DOT.search(o.text)]
+    dots = [height / _CAPITAL for height in small.values()]
+    high = float(median(tall or low or dots or [o.bottom - o.top for o in line]))
     return baseline, max(min(high, _wide(line) or high), 4.0)
 
 
@@ -127,7 +129,7 @@ def _wide(line: Sequence[Seen]) -> float:
 
     What is left of a rule above a line makes its letters look too high.
     """
-    words = [o for o in line if len(o.text) >= _TELLING and o.text.isalpha()]
+    words = [o for o in line if len(o.text) >= _TELLING and o.text.strip(_POINTS).isalpha()]
     return _LOOSE * float(median((o.x1 - o.x0) / width_of(o.text, "", 1.0) for o in words)) if words else 0.0
 
 
@@ -188,8 +190,14 @@ def _settled_sizes(words: Sequence[Word], known: Sequence[float]) -> list[float]
         held = list(line)
         last = found[-1] if found else 0.0
         short = sum(len(word.text) for word in held) < _FEW_LETTERS and abs(size - last) <= _NEAR_SIZE * last
-        found += [last if short else min(known, key=lambda s: abs(s - size))] * len(held)
+        found += [last if short else _known_size(size, known)] * len(held)
     return found
+
+
+def _known_size(size: float, known: Sequence[float]) -> float:
+    """The most common size near which a measured one lies, or else the nearest."""
+    near = (other for other in known if abs(size - other) <= _SAME_SIZE * other)
+    return next(near, min(known, key=lambda other: abs(other - size)))
 
 
 def _sizes(words: Iterable[Word]) -> list[float]:

@@ -11,6 +11,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,8 @@ def draw_evidence(
             notes.append(_missing(plan))
             continue
         prepare(folder / plan.plan_id)
-        for drawn, (key, content) in enumerate(_drawn(source, wanted)):
+        scanned = plan.text_layer in {"ocr", "mixed"}
+        for drawn, (key, content) in enumerate(_drawn(source, wanted, scanned=scanned)):
             if len(content) > left:
                 notes.append(_stopped(plan, drawn, len(wanted), limit))
                 break
@@ -116,8 +118,11 @@ def _spans(provenance: Iterable[Provenance]) -> dict[str, list[Span]]:
     return {key: sorted(pages.items()) for key, pages in found.items()}
 
 
-def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]]) -> Iterable[tuple[str, bytes]]:
-    """PNG of each record in the order of its first page, so that every page is rendered once."""
+def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]], *, scanned: bool) -> Iterable[tuple[str, bytes]]:
+    """PNG of each record in the order of its first page, so that every page is rendered once.
+
+    Pages that were read from their pictures are straightened as they were for reading, where boxes have their places.
+    """
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(source)
@@ -128,7 +133,7 @@ def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]]) -> Iterable[tuple
                 del rendered[page]
             for page, _ in spans:
                 if page not in rendered and page <= len(document):
-                    rendered[page] = _page(document[page - 1])
+                    rendered[page] = _page(document[page - 1], _slant(document[page - 1]) if scanned else 0.0)
             parts = [_crop(rendered[page], boxes) for page, boxes in spans if page in rendered]
             if parts:
                 yield key, _png(parts)
@@ -136,11 +141,21 @@ def _drawn(source: Path, wanted: Mapping[str, Sequence[Span]]) -> Iterable[tuple
         document.close()
 
 
-def _page(page: Any) -> Any:
+def _slant(page: Any) -> float:
+    """Degrees by which a scan was turned, against the clock, before it was read; 0 where that cannot be told."""
+    if find_spec("cv2") is None:
+        return 0.0
+    from extractors.ocr_picture import slant_of
+
+    return slant_of(page)
+
+
+def _page(page: Any, slant: float) -> Any:
     """A page in few shades, the last of which is that of the frame; done once, as it costs more than all its crops."""
     from PIL import Image, ImageColor
 
     picture = page.render(scale=SCALE).to_pil().convert("RGB")
+    picture = picture.rotate(slant, Image.Resampling.BICUBIC, fillcolor="white") if slant else picture
     picture = picture.quantize(SHADES - 1, method=Image.Quantize.FASTOCTREE)
     palette = (picture.getpalette() or [])[: 3 * (SHADES - 1)]
     palette += [255] * (3 * (SHADES - 1) - len(palette))
