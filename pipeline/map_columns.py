@@ -86,7 +86,7 @@ def _inherited(table: LogicalTable, before: MappedTable) -> tuple[Column, ...]:
 
 def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, str]) -> list[MappedRow]:
     rows: list[MappedRow] = []
-    guess = None if columns else _guess(table)
+    guess = None if columns or table.fields else _guess(table)
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
         stated = [c for c in cells if clean(c.text).casefold() in named]
@@ -96,7 +96,8 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
             columns = guess.columns
             kind = "heading" if guess.headed else _kind(table, index, cells, columns)
         elif kind == "heading":
-            columns = with_sections(_columns(cells, columns), table, rows_below(table, index + 1))
+            columns = _told(_columns(cells, columns), table.fields)
+            columns = with_sections(columns, table, rows_below(table, index + 1))
             columns = complete(columns, table, index + 1)
             columns = tuple(replace(c, field=named.get(c.heading.casefold(), c.field)) for c in columns)
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
@@ -207,6 +208,14 @@ def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Col
             field = "extra" if match is None or match.field == "other" else match.field
             columns.append(Column(field, heading, cell.col0, cell.col1))
     return settle(tuple(columns))
+
+
+def _told(columns: tuple[Column, ...], fields: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns, those of unknown headings with the fields that the whole document told."""
+    told = tuple(
+        replace(c, field=fields.get(c.heading.casefold()) or "extra") if c.field == "extra" else c for c in columns
+    )
+    return columns if told == columns else settle(told)
 
 
 def _is_second_level(cells: list[StitchedCell], above: MappedRow, table: LogicalTable) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from extractors.contract import Line
 from pipeline.card_table import TableRow, make_table
+from pipeline.form_tables import read_forms
 from pipeline.headings import is_heading_row, match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
+from pipeline.sideways import stand_up
 
 _LABELS = 3
 """Different fields that the first column must name."""
@@ -23,11 +25,14 @@ _KNOWN = 0.6
 
 def upright(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
     """The tables, with those of labels and values turned into a row for each block."""
-    return [_turned(table) or table for table in tables]
+    turned = {id(t): _turned(t) for t in tables}
+    rest = [t for t in tables if turned[id(t)] is None and not _is_headed(t)]
+    forms = {id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest), strict=True)}
+    return [turned[id(t)] or forms.get(id(t), t) for t in tables]
 
 
 def _turned(table: LogicalTable) -> LogicalTable | None:
-    if len(table.xs) not in {3, 5} or _is_headed(table):
+    if len(table.xs) not in {3, 5} or _is_headed(table) or _has_heads(table):
         return None
     pairs = [pair for row in range(len(table.rows)) for pair in _pairs(table.row_cells(row))]
     labels = [_name(label.text)[0] for label, value in pairs if value is not None and label.text.strip()]
@@ -47,6 +52,11 @@ def _name(text: str) -> tuple[str, bool]:
 
 def _is_headed(table: LogicalTable) -> bool:
     return any(is_heading_row([c.text for c in table.row_cells(row)]) for row in range(len(table.rows)))
+
+
+def _has_heads(table: LogicalTable) -> bool:
+    """Whether rows of another shape stand between the labels, as the heads of forms do."""
+    return any(len(cells) > 1 and len(cells) % 2 for row in range(len(table.rows)) if (cells := table.row_cells(row)))
 
 
 def _pairs(cells: Sequence[StitchedCell]) -> list[tuple[StitchedCell, StitchedCell | None]]:
