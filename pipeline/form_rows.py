@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.contract import Colour, Line
+from pipeline.headings import match_heading
 from pipeline.label_fields import undated
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 
 _LABEL_WORDS = 9
+_WHOLE = 0.9
+"""Score of a text that is a heading and nothing else."""
 _NUMBER = re.compile(r"[\W\d]*\d[\W\d]*|[A-Z]{0,3}\d[\w.]*")
 
 
@@ -44,24 +48,57 @@ def key_of(label: str) -> str:
     return undated(label).strip(" :?.–-").casefold()
 
 
-def candidates(table: LogicalTable) -> Iterator[tuple[str, str]]:
-    """Texts of a table that may be labels, each with the text behind it."""
+def rows_over(tables: Sequence[LogicalTable]) -> frozenset[tuple[str, ...]]:
+    """Rows of labels alone that come again with other values in the row below each.
+
+    Labels of an even number could be labels and values in turn; such a row counts only if all its texts name fields.
+    """
+    rows = [[c.text for c in t.row_cells(row)] for t in tables for row in range(len(t.rows) - 1) if _is_over(t, row)]
+    counts = Counter(tuple(map(key_of, texts)) for texts in rows)
+    known = {tuple(map(key_of, texts)) for texts in rows if len(texts) % 2 or all(map(_is_heading, texts))}
+    return frozenset(keys for keys, n in counts.items() if n > 1 and keys in known)
+
+
+def _is_heading(text: str) -> bool:
+    match = match_heading(clean(text).strip(" :"))
+    return match is not None and match.score >= _WHOLE
+
+
+def _is_over(table: LogicalTable, row: int) -> bool:
+    """Whether a row of short texts has a row of the same cells below it."""
+    cells, below = table.row_cells(row), table.row_cells(row + 1)
+    short = len(cells) > 1 and all(c.text.strip() and may_be_label(c.text) for c in cells)
+    return short and [(c.col0, c.col1) for c in cells] == [(c.col0, c.col1) for c in below]
+
+
+def candidates(table: LogicalTable, over: Collection[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Texts of a table that may be labels, each with the text behind it.
+
+    Args:
+        table: The table.
+        over: Rows of labels alone, see `rows_over`.
+    """
     for row in range(len(table.rows)):
-        for pair in _pairs(table, row):
+        for pair in _pairs(table, row, over):
             yield pair.label, " ".join(line.text for line in pair.value)
 
 
-def form_rows(table: LogicalTable, labels: Collection[str]) -> list[FormRow]:
+def form_rows(
+    table: LogicalTable, labels: Collection[str], over: Collection[tuple[str, ...]] = frozenset()
+) -> list[FormRow]:
     """The rows of a table whose labels are known.
 
     Args:
         table: A table of labels and values.
         labels: Keys of the labels, see `key_of`.
+        over: Rows of labels alone, see `rows_over`.
     """
     rows: list[FormRow] = []
     for index in range(len(table.rows)):
+        if index and _holds(table, index - 1, over):
+            continue
         page = table.rows[index][0].page
-        pairs = [part for pair in _pairs(table, index) for part in _parted(pair, labels)]
+        pairs = [part for pair in _pairs(table, index, over) for part in _parted(pair, labels)]
         cells = [c for c in table.row_cells(index) if c.text.strip()]
         joined = _join(rows[-1], FormRow(page, tuple(pairs)), labels) if rows else None
         if joined is not None:
@@ -75,9 +112,18 @@ def form_rows(table: LogicalTable, labels: Collection[str]) -> list[FormRow]:
     return rows
 
 
-def _pairs(table: LogicalTable, row: int) -> list[Pair]:
+def _holds(table: LogicalTable, row: int, over: Collection[tuple[str, ...]]) -> bool:
+    return tuple(key_of(c.text) for c in table.row_cells(row)) in over and _is_over(table, row)
+
+
+def _pairs(table: LogicalTable, row: int, over: Collection[tuple[str, ...]]) -> list[Pair]:
     """Labels and values of a row of an even number of cells over the whole width; none where labels are too long."""
     cells = table.row_cells(row)
+    if over and row + 1 < len(table.rows) and _holds(table, row, over):
+        values = table.row_cells(row + 1)
+        return [Pair(clean(c.text), c.lines, v.lines, v.fill) for c, v in zip(cells, values, strict=True)]
+    if over and row and _holds(table, row - 1, over):
+        return []
     whole = len(table.cells_over((row, row + 1))) == len(cells)
     if len(cells) < 2 or len(cells) % 2 or not whole or not all(may_be_label(c.text) for c in cells[::2]):
         return []

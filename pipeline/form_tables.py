@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.contract import Colour, Line
 from pipeline.card_table import TableRow, make_table
 from pipeline.contents import is_order
-from pipeline.form_heads import head_columns, numbered_head
-from pipeline.form_rows import FormRow, Pair, candidates, form_rows, key_of
+from pipeline.form_heads import Form, head_columns, numbered_head, take_lines_above
+from pipeline.form_rows import FormRow, Pair, candidates, form_rows, key_of, rows_over
 from pipeline.label_fields import day_of, label_field, tells_dated_progress
 from pipeline.labels import read_label
 from pipeline.logical_table import LogicalTable, StitchedCell
@@ -25,70 +25,74 @@ _AGAIN = 2
 _KNOWN = 0.6
 """Share of a form's labels that must come again."""
 _LEAST_LABELS = 3
+_LEAST_PAIRS = 2
 _OWNED = frozenset({"lead", "lead_accountable", "lead_agency", "lead_delivery", "deadline"})
 _TITLE_WORDS = 6
 _TITLED = 0.8
 """Share of the forms over which bands stand that are their titles."""
 
 
-@dataclass(slots=True)
-class Form:
-    """One form, or a band between forms."""
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Labels that come again in forms, with the field of each, and rows of labels alone."""
 
-    head: list[StitchedCell] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
-    band: tuple[Line, ...] = ()
+    fields: Mapping[str, str]
+    over: frozenset[tuple[str, ...]]
 
-    def holds(self, label: str) -> bool:
-        """Whether a label stands in it already; a dated one only with the same day."""
-        if tells_dated_progress(label):
-            return any(clean(p.label) == clean(label) for p in self.pairs)
-        return any(key_of(p.label) == key_of(label) for p in self.pairs)
+    @property
+    def name_action(self) -> bool:
+        return "action" in self.fields.values()
+
+    def share(self, table: LogicalTable) -> float:
+        """Share of a table's labels that are known; 0 where it has none."""
+        found = [key_of(label) in self.fields for label, _ in candidates(table, self.over) if label]
+        return sum(found) / len(found) if len(found) >= _LEAST_PAIRS else 0.0
 
 
-def read_forms(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
+def read_forms(tables: Sequence[LogicalTable], body: Sequence[Line] = ()) -> list[LogicalTable]:
     """The tables, those that hold forms with a row for each.
 
     Args:
         tables: Logical tables in reading order, without those that have headings.
+        body: Lines outside tables; where nothing in a form says what is to be done, a line above it may.
     """
     labels = _labels(tables)
-    found = {id(t): _forms(form_rows(t, labels)) for t in tables if labels and _share(t, labels) >= _KNOWN}
-    _continue_forms([found[id(t)] for t in tables if id(t) in found], labels)
-    kept = [f for forms in found.values() for f in forms if f.pairs]
-    main = Counter(p.label for f in kept for p in f.pairs if tells_dated_progress(p.label)).most_common(1)
-    stood = {key: _stood_up(forms, labels, main[0][0] if main else "") for key, forms in found.items()}
+    if not labels.fields:
+        return list(tables)
+    held = [t for t in tables if labels.share(t) >= _KNOWN]
+    found = [_forms(form_rows(t, labels.fields, labels.over), labels) for t in held]
+    _continue_forms(found, labels.fields)
+    if not labels.name_action:
+        take_lines_above(held, found, body)
+    dated = Counter(p.label for forms in found for f in forms for p in f.pairs if tells_dated_progress(p.label))
+    main = dated.most_common(1)[0][0] if dated else ""
+    heads = head_columns([f.head for forms in found for f in forms if f.head], named=labels.name_action)
+    stood = {id(t): _stood_up(forms, labels.fields, heads, main) for t, forms in zip(held, found, strict=True)}
     return [stood.get(id(t)) or t for t in tables]
 
 
-def _labels(tables: Sequence[LogicalTable]) -> dict[str, str]:
-    """Labels that come again in forms, and the field of each; none where they do not make actions."""
-    counts = Counter(key_of(label) for t in tables for label, _ in candidates(t) if label)
-    again = {key: "" for key, n in counts.items() if n >= _AGAIN and key}
-    forms = [t for t in tables if _share(t, again) >= _KNOWN]
+def _labels(tables: Sequence[LogicalTable]) -> _Labels:
+    """Labels that come again in forms, and the field of each; none where they name nobody and no time."""
+    over = rows_over(tables)
+    counts = Counter(key_of(label) for t in tables for label, _ in candidates(t, over) if label)
+    again = _Labels({key: "" for key, n in counts.items() if n >= _AGAIN and key}, over)
     values: dict[str, list[str]] = {}
     printed: dict[str, str] = {}
-    for label, value in (pair for t in forms for pair in candidates(t)):
-        if key_of(label) in again:
+    for label, value in (pair for t in tables if again.share(t) >= _KNOWN for pair in candidates(t, over)):
+        if key_of(label) in again.fields:
             printed.setdefault(key_of(label), label)
             values.setdefault(key_of(label), []).append(value)
     fields = {key: label_field(printed[key], texts) for key, texts in values.items()}
     named = set(fields.values()) - {""}
-    return fields if len(named) >= _LEAST_LABELS and named & _OWNED else {}
+    return _Labels(fields if len(named) >= _LEAST_LABELS and named & _OWNED else {}, over)
 
 
-def _share(table: LogicalTable, labels: Mapping[str, str]) -> float:
-    """Share of a table's labels that are known; 0 where it has too few."""
-    found = [key_of(label) in labels for label, _ in candidates(table) if label]
-    return sum(found) / len(found) if len(found) >= _LEAST_LABELS else 0.0
-
-
-def _forms(rows: Sequence[FormRow]) -> list[Form]:
+def _forms(rows: Sequence[FormRow], labels: _Labels) -> list[Form]:
     """The forms of one table."""
     forms: list[Form] = []
-    titled = _are_titled(rows)
+    titled = _are_titled(rows, named=labels.name_action)
     for row in rows:
-        if row.is_band and not (titled and _may_be_title(row)):
+        if row.is_band and not (titled and _may_be_title(row, named=labels.name_action)):
             forms.append(Form(band=row.cells[0].lines))
         elif row.cells:
             if not forms or forms[-1].pairs or forms[-1].band:
@@ -109,19 +113,22 @@ def _take(pair: Pair, forms: list[Form]) -> None:
     forms[-1].pairs.append(pair)
 
 
-def _are_titled(rows: Sequence[FormRow]) -> bool:
+def _are_titled(rows: Sequence[FormRow], *, named: bool) -> bool:
     """Whether a title over the whole width opens nearly every form of a table."""
     keys = Counter(key_of(p.label) for row in rows for p in row.pairs if not tells_dated_progress(p.label))
     forms = max(keys.values(), default=0)
-    over = sum(row.is_band and bool(below.pairs) and _may_be_title(row) for row, below in pairwise(rows))
+    over = sum(row.is_band and bool(below.pairs) and _may_be_title(row, named=named) for row, below in pairwise(rows))
     return over >= _TITLED * forms
 
 
-def _may_be_title(row: FormRow) -> bool:
+def _may_be_title(row: FormRow, *, named: bool) -> bool:
+    """Whether a text over the whole width may be the title of a form, or its action where no label names that."""
     text = clean(row.cells[0].text)
     label = read_label(text)
     if label is not None and label.kind != "priority":
         return False
+    if not named:
+        return label is None
     short = label is None and len(text.split()) <= _TITLE_WORDS and not is_order(text)
     return short or bool(numbered_head(text))
 
@@ -139,9 +146,10 @@ def _continue_forms(tables: Sequence[list[Form]], labels: Mapping[str, str]) -> 
             after.pop(0)
 
 
-def _stood_up(forms: Sequence[Form], labels: Mapping[str, str], main: str) -> LogicalTable | None:
+def _stood_up(
+    forms: Sequence[Form], labels: Mapping[str, str], heads: Mapping[int, str], main: str
+) -> LogicalTable | None:
     """The forms of one table as rows, or nothing where they hold no actions."""
-    heads = head_columns([f.head for f in forms if f.head], named="action" in labels.values())
     names = {name for f in forms for p in f.pairs if (name := labels.get(key_of(p.label)))}
     if not ("action" in names or "Action" in heads.values()) or not names & _OWNED:
         return None

@@ -23,11 +23,16 @@ _KNOWN = 0.6
 """Share of its entries that must be known headings."""
 
 
-def upright(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
-    """The tables, with those of labels and values turned into a row for each block."""
+def upright(tables: Sequence[LogicalTable], body: Sequence[Line] = ()) -> list[LogicalTable]:
+    """The tables, with those of labels and values turned into a row for each block.
+
+    Args:
+        tables: Logical tables in reading order.
+        body: Lines outside tables, which may say what the form below them is for.
+    """
     turned = {id(t): _turned(t) for t in tables}
     rest = [t for t in tables if turned[id(t)] is None and not _is_headed(t)]
-    forms = {id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest), strict=True)}
+    forms = {id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest, body), strict=True)}
     return [turned[id(t)] or forms.get(id(t), t) for t in tables]
 
 

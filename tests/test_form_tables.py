@@ -168,3 +168,26 @@ def test_tables_on_their_side(heads: tuple[str, ...], labels: tuple[str, ...], t
 def test_other_forms_are_no_plans(rows: list[tuple[str, str]], tmp_path: Path) -> None:
     table = "".join(cells(label, value) for _ in range(4) for label, value in rows)
     assert read(tmp_path, f"<table>{table}</table>").segmented.actions == []
+
+
+def test_labels_over_their_values(tmp_path: Path) -> None:
+    heads = cells("Champion", "Ready", "Proof")
+    tables = [
+        f"<table>{cells(f'1.{n}', text, last=2)}{heads}{cells(owner, due, 'Audit')}</table>"
+        for n, (text, owner, due, _) in enumerate(ACTIONS, 1)
+    ]
+    found = read(tmp_path, "<p> </p>".join(tables))
+    assert told(found) == TOLD
+    assert refs(found.segmented.actions) == [f"1.{n}" for n in range(1, 5)]
+
+
+def test_the_heading_above_a_form_is_its_action(tmp_path: Path) -> None:
+    forms = [
+        f"<h3>Action 1.{n}: {text}</h3>"
+        f"<table>{cells('Champion', owner)}{cells('Ready', due)}{cells('Proof', 'Audit')}</table>"
+        for n, (text, owner, due, _) in enumerate(ACTIONS, 1)
+    ]
+    found = read(tmp_path, "<h2>Recommendation 1: Improve the plans</h2>" + "".join(forms))
+    assert told(found) == TOLD
+    assert refs(found.segmented.actions) == [f"1.{n}" for n in range(1, 5)]
+    assert {found.segmented.blocks[a.block].text for a in found.segmented.actions} == {"Improve the plans"}
