@@ -49,15 +49,19 @@ class _Labels:
         return sum(found) / len(found) if len(found) >= _LEAST_PAIRS else 0.0
 
 
-def read_forms(tables: Sequence[LogicalTable], body: Sequence[Line] = ()) -> list[LogicalTable]:
+def read_forms(
+    tables: Sequence[LogicalTable], body: Sequence[Line] = (), *, only_named: bool = False
+) -> list[LogicalTable]:
     """The tables, those that hold forms with a row for each.
 
     Args:
         tables: Logical tables in reading order, without those that have headings.
         body: Lines outside tables; where nothing in a form says what is to be done, a line above it may.
+        only_named: Whether a label must name the action, since tables with headings have the actions of what such
+            forms describe.
     """
     labels = _labels(tables)
-    if not labels.fields:
+    if not labels.fields or (only_named and not labels.name_action):
         return list(tables)
     held = [t for t in tables if labels.share(t) >= _KNOWN]
     found = [_forms(form_rows(t, labels.fields, labels.over), labels) for t in held]

@@ -32,7 +32,10 @@ def upright(tables: Sequence[LogicalTable], body: Sequence[Line] = ()) -> list[L
     """
     turned = {id(t): _turned(t) for t in tables}
     rest = [t for t in tables if turned[id(t)] is None and not _is_headed(t)]
-    forms = {id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest, body), strict=True)}
+    headed = any(_is_headed(t) for t in tables)
+    forms = {
+        id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest, body, only_named=headed), strict=True)
+    }
     return [turned[id(t)] or forms.get(id(t), t) for t in tables]
 
 
