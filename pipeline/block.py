@@ -80,6 +80,10 @@ class Reading:
     """Outcome that a table of labels and values states for the next table of actions."""
     found: Passage = field(default_factory=Passage)
     """Recommendation or weakness that such a table states."""
+    period: str = ""
+    """Timescale that such a table states."""
+    facts: dict[str, tuple[str, Passage]] = field(default_factory=dict)
+    """What else such a table says of all actions: label and value by field."""
     bands: list[Line] = field(default_factory=list)
     """Lines that name sections, outcomes or the table itself."""
     open: bool = False

@@ -228,6 +228,7 @@ def _continue_block(row: MappedRow, table: MappedTable, reading: Reading, *, new
     ):
         block.kind, block.ref, block.text, block.timescale = before.kind, before.ref, before.text, before.timescale
         block.phases = before.phases if before.rows == (0, 0) else {}
+        block.facts = before.facts
 
 
 def _alike(before: Block | None, row: MappedRow) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.contract import Box, Line, around, line_of
+from extractors.contract import Box, Colour, Line, around, line_of
 from pipeline.card_heads import is_strong, split_head
 from pipeline.cards import Card, Cards, cut_words, find_cards
 from pipeline.contents import is_date, is_order, is_report
@@ -42,6 +42,8 @@ class TableRow:
 
     cells: tuple[tuple[Line, ...], ...]
     band: bool = False
+    fills: tuple[Colour | None, ...] = ()
+    """Colours of the cells, where they are known."""
 
 
 def read_cards(extraction: Extraction) -> tuple[Extraction, list[LogicalTable]]:
@@ -110,7 +112,8 @@ def _table_of_cards(found: Sequence[Card], usual: float) -> LogicalTable:
         rows.append(TableRow((*opening, *(values.get(label, ()) for label in labels))))
     printed = printed_labels(found, cards)
     opening_labels = [*(["Ref"] if numbered else []), *(["Action"] if acted else [])]
-    return make_table([*opening_labels, *labels.values()], rows, printed)
+    fields = {e.label.casefold(): e.field for card in cards for e in card.entries if e.field not in {"", "other"}}
+    return replace(make_table([*opening_labels, *labels.values()], rows, printed), fields=fields)
 
 
 def _is_over(group: Sequence[Line], card: Card, later: set[tuple[bool, float]]) -> bool:
@@ -254,7 +257,8 @@ def make_table(
             continue
         for column, content in enumerate(row.cells):
             held = _boxes(content) if content else boxes
-            cells.append(StitchedCell(number, number + 1, column, column + 1, content, held))
+            fill = row.fills[column] if row.fills else None
+            cells.append(StitchedCell(number, number + 1, column, column + 1, content, held, fill))
     edges = tuple(_COLUMN * i for i in range(width + 1))
     return LogicalTable(edges, tuple(places), tuple(cells), name, printed)
 

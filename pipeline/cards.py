@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.contract import Box, Line, Word, line_of
-from pipeline.card_labels import LABEL, OWNERS, TIMES, find_labels
+from pipeline.card_labels import OWNERS, TIMES, find_labels, opening, set_apart, without_bullet
 from pipeline.contents import guess_field, is_order
 from pipeline.items import read_named
-from pipeline.numbering import read_marker
+from pipeline.numbering import follows, read_marker
 
 _CLOSE = 0.8
 """Share of a line's height that may part the lines of one value."""
@@ -155,15 +155,19 @@ class _Gatherer:
         if whole in self.labels and all(w.bold for w in line.words):
             return [(line.text.strip(" :"), line, [])]
         parts: list[tuple[str, list[Word], list[Word]]] = []
-        for word in line.words:
-            found = LABEL.match(word.text)
-            if found and found["label"].casefold() in self.labels:
-                label, rest = self._cut(word, found.end())
-                parts.append((found["label"], [label], [rest] if rest else []))
+        words = without_bullet(line)
+        for place, word in enumerate(words):
+            apart = set_apart(words, place)
+            found = (apart, len(word.text)) if apart else opening(word.text)
+            if found and found[0].casefold() in self.labels:
+                label, rest = self._cut(word, found[1])
+                parts.append((found[0], [label], [rest] if rest else []))
             elif parts:
                 parts[-1][2].append(word)
             else:
                 return []
+        if parts:
+            parts[0][1][:0] = line.words[: len(line.words) - len(words)]
         return [
             (label, line_of(line.page, printed), [line_of(line.page, rest)] if rest else [])
             for label, printed, rest in parts
@@ -217,9 +221,13 @@ class _Gatherer:
     def _counts_on(self, line: Line) -> bool:
         """Whether a line is an order with a number like that of the head of the open card: `1.2` after `1.1`."""
         head = self.cards[-1].head[-1][0] if self.cards and self.cards[-1].head else None
-        if head is None or not (is_numbered(head) and is_numbered(line) and is_order(line.text)):
+        if head is None or not (is_numbered(head) and is_numbered(line)):
             return False
         one, other = read_marker(head.text), read_marker(line.text)
+        if one and other and follows(one.label, other.label):
+            return True
+        if not is_order(line.text):
+            return False
         alike = one and other and (one.style, one.label.count(".")) == (other.style, other.label.count("."))
         return bool(alike) and one != other
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.contents import guess_field
 from pipeline.fields import Column, dated, settle, tells_former
 from pipeline.headings import hint_heading, match_heading
+from pipeline.label_fields import tells_dated_progress
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
 from pipeline.stand_ins import with_true_actions
@@ -18,6 +19,8 @@ _COARSER = 0.7
 """Share of an action column's filled cells below which a column to its left spans several actions."""
 
 _LEVEL = re.compile(r"(?:h|m|l|hi|lo|high|medium|med|low|urgent|essential|desirable|critical)\.?", re.IGNORECASE)
+_REMARK = 3
+"""Words that remarks have on average, at the least."""
 _WORDY = {"recommendation", "action", "outcome"}
 """Fields whose cells hold sentences."""
 _DATES = {"deadline_original", "deadline_revised"}
@@ -82,7 +85,15 @@ def _completed(column: Column, texts: Sequence[str], held: set[str]) -> Column:
         said = "" if dated(column.heading) in held else dated(column.heading)
     if said and said not in held:
         return replace(column, field=said, by="contents")
+    if not said and known is None and tells_dated_progress(column.heading) and _is_wordy(texts):
+        return replace(column, field="progress")
     return replace(column, field=hinted) if hinted and hinted not in held else column
+
+
+def _is_wordy(texts: Sequence[str]) -> bool:
+    """Whether a column holds remarks, and not mere figures, ticks or names of months."""
+    filled = [t for t in texts if t.strip()]
+    return sum(len(t.split()) for t in filled) >= _REMARK * len(filled) > 0
 
 
 def _with_numbers(column: Column, table: LogicalTable, below: range) -> tuple[Column, ...]:

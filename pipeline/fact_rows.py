@@ -33,7 +33,7 @@ def find_facts(table: LogicalTable, kinds: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     run: list[int] = []
     for row, kind in enumerate(kinds):
-        pairs = pairs_of(table, row) if kind == "body" or _is_fact_by_title(table, kinds, row) else []
+        pairs = pairs_of(table, row) if kind == "body" or _is_fact(table, kinds, row) else []
         if pairs and all(_is_label(label.text, labels) for label, _ in pairs):
             run.append(row)
         elif kind == "heading" and any(_is_known(c.text) for r in run for c, _ in pairs_of(table, r)):
@@ -44,8 +44,13 @@ def find_facts(table: LogicalTable, kinds: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_fact_by_title(table: LogicalTable, kinds: Sequence[str], row: int) -> bool:
-    """Whether a labelled row of a title states an outcome, or the theme of the recommendation below it."""
+def _is_fact(table: LogicalTable, kinds: Sequence[str], row: int) -> bool:
+    """Whether a row was taken for something else: labels in turn with values, an outcome, a theme.
+
+    Such a row of headings has the headings of the actions below it; a theme stands over the recommendation.
+    """
+    if kinds[row] == "heading":
+        return len(pairs_of(table, row)) > 1 and kinds[row + 1 : row + 2] == ["heading"]
     label = read_label(table.row_cells(row)[0].text) if kinds[row] == "title" else None
     if label is None or label.ref or label.rest:
         return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.block import Reading, new_block
 from pipeline.fact_rows import field_of, pairs_of
 from pipeline.headings import match_heading
 from pipeline.labels import bare_ref, read_label, section_of, split_ref
+from pipeline.logical_table import StitchedCell
 from pipeline.map_columns import MappedRow, MappedTable
 from pipeline.passages import Passage, clean, passage
 
@@ -93,6 +95,22 @@ def take_facts(table: MappedTable, reading: Reading) -> None:
             reading.bands += [line for c in cells for line in c.lines]
     reading.found = passage(found[0][1].lines) if len(found) == 1 else Passage()
     reading.bands += [line for cells in found if len(found) == 1 for c in cells for line in c.lines]
+    reading.period, reading.facts = "", {}
+    if reading.found or any(kind == "outcome" for kind, _ in facts):
+        for cells in rows:
+            _keep(cells, reading)
+
+
+def _keep(cells: Sequence[StitchedCell], reading: Reading) -> None:
+    """Keep a timescale or an owner that such a table states for the actions below it."""
+    name = field_of(cells[0].text) if len(cells) == 2 else ""
+    if name == "deadline":
+        reading.period = clean(cells[1].text)
+    elif name in _OF_ACTIONS:
+        reading.facts[name] = (clean(cells[0].text).strip(" :"), passage(cells[1].lines))
+    else:
+        return
+    reading.bands += [line for c in cells for line in c.lines]
 
 
 def _kind_of_fact(text: str) -> str:
@@ -109,6 +127,16 @@ def _kind_of_fact(text: str) -> str:
 def take_found(table: MappedTable, reading: Reading) -> None:
     """Give the recommendation that such a table states to the heading above it, which bears the number alone."""
     found, reading.found = reading.found, Passage()
+    _take_text(found, table, reading)
+    period, facts = reading.period, reading.facts
+    reading.period, reading.facts = "", {}
+    last = reading.blocks[-1] if reading.blocks else None
+    if last is not None and last.rows == (0, 0) and reading.carries:
+        last.timescale, last.facts = last.timescale or period, {**facts, **last.facts}
+
+
+def _take_text(found: Passage, table: MappedTable, reading: Reading) -> None:
+    """Give a recommendation to the heading above the table, or begin one with it."""
     last = reading.blocks[-1] if reading.blocks else None
     if not found or any(c.field == "recommendation" for row in table.rows for c in row.columns):
         return

@@ -51,6 +51,23 @@ def label_field(label: str, values: Sequence[str] = ()) -> str:
     return said or hint_heading(text)
 
 
+def undated(label: str) -> str:
+    """A label without the day in it, if it says that progress at some day follows.
+
+    Example:
+        >>> undated("Update June 2022"), undated("Sign off by May")
+        ('Update', 'Sign off by May')
+    """
+    flat = clean(label)
+    return clean(_date().sub(" ", flat)) if tells_dated_progress(flat) else flat
+
+
+def day_of(label: str) -> str:
+    """The day in a label as printed, empty where there is none."""
+    found = _date().search(clean(label))
+    return found.group().strip() if found else ""
+
+
 def tells_dated_progress(label: str) -> bool:
     """Whether a label says that progress at some day follows.
 

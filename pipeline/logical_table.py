@@ -47,6 +47,8 @@ class LogicalTable:
     extractor: str
     repeated: tuple[Line, ...] = ()
     """Lines of heading and banner rows that later pages repeat."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Fields of headings of unknown words, in small letters, where the whole document told them."""
     headings: frozenset[int] = field(init=False, repr=False, compare=False)
     """Rows that hold column headings."""
     _starting: Mapping[int, list[StitchedCell]] = field(init=False, repr=False, compare=False)

@@ -92,7 +92,7 @@ def _inherited(table: LogicalTable, before: MappedTable) -> tuple[Column, ...]:
 
 def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, str]) -> list[MappedRow]:
     rows: list[MappedRow] = []
-    guess = None if columns else _guess(table)
+    guess = None if columns or table.fields else _guess(table)
     for index in range(len(table.rows)):
         cells = table.row_cells(index)
         stated = named and sum(clean(c.text).casefold() in named for c in cells) > 1
@@ -104,7 +104,7 @@ def _rows(table: LogicalTable, columns: tuple[Column, ...], named: Mapping[str, 
         elif rows and rows[-1].kind == "heading" and _is_second_level(cells, rows[-1], table):
             kind, columns = "heading", _completed(_with_second_level(cells, columns), table, index, named)
         elif kind == "heading":
-            columns = _completed(_columns(cells, columns), table, index, named)
+            columns = _completed(_told(_columns(cells, columns), table.fields), table, index, named)
         elif kind == "band":
             over = next((row for row in reversed(rows) if row.kind != "note"), None)
             if over is not None and over.kind == "band" and remarks_on(cells, table.row_cells(over.index)):
@@ -214,6 +214,14 @@ def _columns(cells: list[StitchedCell], before: tuple[Column, ...]) -> tuple[Col
             field = "extra" if match is None or match.field == "other" else match.field
             columns.append(Column(field, heading, cell.col0, cell.col1))
     return settle(tuple(columns))
+
+
+def _told(columns: tuple[Column, ...], fields: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns, those of unknown headings with the fields that the whole document told."""
+    told = tuple(
+        replace(c, field=fields.get(c.heading.casefold()) or "extra") if c.field == "extra" else c for c in columns
+    )
+    return columns if told == columns else settle(told)
 
 
 def _is_second_level(cells: list[StitchedCell], above: MappedRow, table: LogicalTable) -> bool:

@@ -105,6 +105,21 @@ def _labels(body: str) -> tuple[str, ...]:
     return tuple(part for part in _LIST.split(body) if part) or (body,)
 
 
+def follows(one: str, other: str) -> bool:
+    """Whether a number of two or more levels comes right after another: `1.2` or `2.1` after `1.1`.
+
+    Example:
+        >>> follows("1.1", "1.2"), follows("1.4", "2.1"), follows("1.1", "1.5"), follows("3", "4")
+        (True, True, False, False)
+    """
+    before, after = one.split("."), other.split(".")
+    if len(before) < 2 or len(before) != len(after) or not all(p.isdigit() for p in (*before, *after)):
+        return False
+    steps = [int(b) - int(a) for a, b in zip(before, after, strict=True)]
+    place = next((i for i, step in enumerate(steps) if step), None)
+    return place is not None and steps[place] == 1 and all(part == "1" for part in after[place + 1 :])
+
+
 def strip_bullet(line: str) -> tuple[str, bool]:
     """The line without a leading bullet, and whether there was one."""
     found = _BULLET.match(line)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.contract import Line
 from pipeline.card_table import read_cards
 from pipeline.extract import Extraction
 from pipeline.locate import locate
@@ -37,9 +39,18 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
     """
     without_cards, cards = read_cards(join_wide(extraction, dict(stated.beside)))
     whole = stitch(without_cards.tables, without_cards.body)
-    logical = sorted([*with_values_beside(upright(whole)), *cards], key=_start)
+    turned = upright(whole, without_cards.body)
+    without_cards = replace(without_cards, body=_without(without_cards.body, turned))
+    logical = sorted([*with_values_beside(turned), *cards], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
+
+
+def _without(body: Sequence[Line], tables: Sequence[LogicalTable]) -> tuple[Line, ...]:
+    """The lines outside tables, without those that were taken up as heads of forms."""
+    held = (c for t in tables if t.extractor == "upright" for c in t.cells)
+    taken = {id(word) for cell in held for line in cell.lines for word in line.words}
+    return tuple(line for line in body if not line.words or not all(id(word) in taken for word in line.words))
 
 
 def _start(table: LogicalTable) -> tuple[int, float]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from extractors.contract import Line
 from pipeline.card_table import TableRow, make_table
+from pipeline.form_tables import read_forms
 from pipeline.headings import match_heading
 from pipeline.logical_table import LogicalTable, StitchedCell
+from pipeline.sideways import stand_up
 
 _LABELS = 3
 """Different fields that the first column must name."""
@@ -21,13 +23,24 @@ _KNOWN = 0.6
 """Share of its entries that must be known headings."""
 
 
-def upright(tables: Sequence[LogicalTable]) -> list[LogicalTable]:
-    """The tables, with those of labels and values turned into a row for each block."""
-    return [_turned(table) or table for table in tables]
+def upright(tables: Sequence[LogicalTable], body: Sequence[Line] = ()) -> list[LogicalTable]:
+    """The tables, with those of labels and values turned into a row for each block.
+
+    Args:
+        tables: Logical tables in reading order.
+        body: Lines outside tables, which may say what the form below them is for.
+    """
+    turned = {id(t): _turned(t) for t in tables}
+    rest = [t for t in tables if turned[id(t)] is None and not _is_headed(t)]
+    headed = any(_is_headed(t) for t in tables)
+    forms = {
+        id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest, body, only_named=headed), strict=True)
+    }
+    return [turned[id(t)] or forms.get(id(t), t) for t in tables]
 
 
 def _turned(table: LogicalTable) -> LogicalTable | None:
-    if len(table.xs) not in {3, 5} or table.headings:
+    if len(table.xs) not in {3, 5} or table.headings or _has_heads(table):
         return None
     pairs = [pair for row in range(len(table.rows)) for pair in _pairs(table.row_cells(row))]
     labels = [_name(label.text)[0] for label, value in pairs if value is not None and label.text.strip()]
@@ -43,6 +56,11 @@ def _name(text: str) -> tuple[str, bool]:
     label = " ".join(text.split()).strip(" :")
     numbered = _NUMBERED.match(label)
     return (numbered["label"], True) if numbered else (label, False)
+
+
+def _has_heads(table: LogicalTable) -> bool:
+    """Whether rows of another shape stand between the labels, as the heads of forms do."""
+    return any(len(cells) > 1 and len(cells) % 2 for row in range(len(table.rows)) if (cells := table.row_cells(row)))
 
 
 def _pairs(cells: Sequence[StitchedCell]) -> list[tuple[StitchedCell, StitchedCell | None]]:

@@ -73,13 +73,13 @@ def test_labels_and_values_may_take_turns(tmp_path: Path) -> None:
     for number, action in ((1, AUDIT), (2, WRITE)):
         rows += [
             fact(f"Recommendation {number}", "Improve the plans", 3),
-            facts("Timescale", "31 May 2021", "Outcome", "Children are safe"),
+            facts("Timescale", "Within 3 months", "Outcome", "Children are safe"),
             f"<tr>{''.join(f'<th>{h}</th>' for h in heads)}</tr>",
             row(f"{number}.1", *action),
         ]
     found = read(tmp_path, plan(*rows)).segmented
     blocks = [found.blocks[a.block] for a in found.actions]
-    assert [(b.ref, b.timescale) for b in blocks] == [("1", "31 May 2021"), ("2", "31 May 2021")]
+    assert [(b.ref, b.timescale) for b in blocks] == [("1", "Within 3 months"), ("2", "Within 3 months")]
     assert [a.get("outcome").text for a in found.actions] == ["Children are safe"] * 2
 
 
@@ -87,3 +87,27 @@ def test_rows_with_two_texts_below_the_headings_stay_actions(tmp_path: Path) -> 
     rows = [row(*AUDIT), fact("Review the fees", "Head of Finance, by June 2021"), row(*TRAIN)]
     found = read(tmp_path, table(HEADS, *rows)).segmented
     assert len(found.actions) == 3
+
+
+def test_in_a_table_of_their_own(tmp_path: Path) -> None:
+    body = ""
+    for number, action in ((1, AUDIT), (2, TRAIN)):
+        labels = ("Recommendation", "Ofsted timescale", "Outcome", "Executive lead")
+        values = (f"{number}. Improve plan {number}", "Immediate", "Children are safe", "Director")
+        body += plan(*(fact(label, value, 1) for label, value in zip(labels, values, strict=True)))
+        body += f"<p> </p>{table(HEADS, row(*action))}<p> </p>"
+    found = read(tmp_path, body).segmented
+    blocks = [found.blocks[a.block] for a in found.actions]
+    assert [(b.ref, b.text, b.timescale) for b in blocks] == [
+        (str(n), f"Improve plan {n}", "Immediate") for n in (1, 2)
+    ]
+    assert [a.get("lead_accountable").text for a in found.actions] == ["Director"] * 2
+
+
+def test_facts_under_a_title_are_no_actions_where_tables_have_them(tmp_path: Path) -> None:
+    body = ""
+    for number, action in ((1, AUDIT), (2, TRAIN)):
+        body += f"<h3>{number}. Improve plan {number}</h3>"
+        body += plan(*(fact(label, "Director", 1) for label in ("Champion", "Owner", "Due date", "Success measure")))
+        body += f"<p> </p>{table(HEADS, row(*action))}<p> </p>"
+    assert len(read(tmp_path, body).segmented.actions) == 2

@@ -90,3 +90,25 @@ def test_a_table_that_repeats_numbers_owners_and_dates_is_no_plan_of_its_own(
     short = [row(f"1.{n}", a[0][:12], others[n - 1][1], others[n - 1][2]) for n, a in enumerate(ACTIONS, 1)]
     body = f"<table>{heads}{''.join(whole)}</table><h2>At a glance</h2><table>{heads}{''.join(short)}</table>"
     assert len(read_page(tmp_path, body).segmented.actions) == left
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("<h3>1.{n} {a}</h3>", "<p><b>{label}</b> {value}</p>"),
+        ("<p>1.{n} {a}</p>", "<p>{label}: {value}</p>"),
+        ("<p><b>Action 1.{n} – {a}</b></p>", "<p>• {label}: {value}</p>"),
+        ("<h3>1.{n} {a}</h3>", "<p>{label} – {value}</p>"),
+    ],
+    ids=["bold", "plain", "bullets", "dashes"],
+)
+def test_labels_however_they_are_set_apart(head: str, line: str, tmp_path: Path) -> None:
+    body = "<h2>Priority 1: Better plans</h2>"
+    for number, (action, lead, when) in enumerate(ACTIONS, 1):
+        body += head.format(n=number, a=action)
+        pairs = (("Lead", lead), ("By when", when), ("Progress", "Begun."))
+        body += "".join(line.format(label=label, value=value) for label, value in pairs)
+    found = read_page(tmp_path, body).segmented.actions
+    assert [(a.ref, a.action.text, a.get("lead").text, a.get("deadline").text) for a in found] == [
+        (f"1.{n}", *action) for n, action in enumerate(ACTIONS, 1)
+    ]
