@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.bracketed_lists import read_bracketed
 from pipeline.card_table import read_cards
 from pipeline.extract import Extraction
 from pipeline.locate import locate
@@ -35,9 +36,10 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
         extraction: What the pages show.
         stated: What the user says about columns and tables.
     """
-    without_cards, cards = read_cards(join_wide(extraction, dict(stated.beside)))
+    without_lists, lists = read_bracketed(join_wide(extraction, dict(stated.beside)))
+    without_cards, cards = read_cards(without_lists)
     whole = stitch(without_cards.tables, without_cards.body)
-    logical = sorted([*with_values_beside(upright(whole)), *cards], key=_start)
+    logical = sorted([*with_values_beside(upright(whole)), *cards, *lists], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
 
