@@ -1,4 +1,4 @@
-"""Lists of actions in prose: `1. Publish the protocol. (Head of Service; 30 June 2012) Drafted.`
+"""Lists of actions in prose: `1. Publish the protocol. (Head of Service; 30 June 2012) Drafted`.
 
 Behind each action stand in brackets who leads and the date, in either order, and behind the brackets the position.
 """
@@ -23,7 +23,9 @@ _CLOSE = 0.8
 _ITEM = 1.6
 """Share of a line's height that may part two items of one list."""
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{5,110})[)\]]\.?\s*")
-_LABELLED = re.compile(r"^(?:leads?|owners?|by|responsible|who|due|when|date|timescale|to be done by)\s*[:–-]\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^(?:leads?|owners?|by|responsible|who|due|when|date|timescale|to be done by)\s*[:–-]\s*", re.IGNORECASE
+)
 _PARTS = (r"\s*;\s*", r"\s+[–—-]\s+", r"\.\s+(?=[A-Z])", r"\s*\|\s*", r"\s*,\s*")
 """What may part the lead from the date; the first that gives both decides."""
 _PLAN = re.compile(r"\b(?:will|shall|should|must|is to|are to|to be)\b")
@@ -66,7 +68,9 @@ def read_bracketed(extraction: Extraction) -> tuple[Extraction, list[LogicalTabl
         taken |= {id(line) for item in read for line in item.lines}
     if not tables:
         return extraction, []
-    pages = tuple(replace(p, words=tuple(part for w in p.words for part in cuts.get(id(w), [w]))) for p in extraction.pages)
+    pages = tuple(
+        replace(p, words=tuple(part for w in p.words for part in cuts.get(id(w), [w]))) for p in extraction.pages
+    )
     body = tuple(line for line in extraction.body if id(line) not in taken)
     return replace(extraction, body=body, pages=pages), tables
 
@@ -137,7 +141,9 @@ def _lead_and_date(inside: str, at: int) -> tuple[_Span, ...]:
             dated = [is_date(_LABELLED.sub("", part)) and not is_role(part) for _, part in ends]
             short = all(0 < len(part.split()) <= _LEAD_WORDS for _, part in ends)
             if short and dated.count(True) == 1:
-                return tuple(_bare(part, at + start, 2 if when else 1) for (start, part), when in zip(ends, dated, strict=True))
+                return tuple(
+                    _bare(part, at + start, 2 if when else 1) for (start, part), when in zip(ends, dated, strict=True)
+                )
     return ()
 
 
