@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from statistics import median
 
 from extractors.contract import Word
+from extractors.marks import is_alike, is_glued
 
 _FEWEST = 10
 """Letters from which the width of a run tells anything."""
-_FAR = 1.3
+_FAR = 1.1
 """Share of the usual width of a letter from which a run must hold a gap."""
 JUMP = 0.9
 """Share of the font size: a blank wider than this is a gap between two things."""
@@ -31,3 +32,25 @@ def jumps_somewhere(runs: Sequence[Word]) -> bool:
         if len(w.text) >= _FEWEST and not w.text.isupper()
     ]  # fmt: skip
     return bool(widths) and max(widths) > _FAR * median(widths)
+
+
+def glued_anywhere(words: Sequence[Word]) -> list[Word]:
+    """Words of a page, those glued that go on with a word which the file does not set just before them.
+
+    A program that sets a line in one go, column after column, and long cells by themselves, cuts words where letters
+    are drawn together, and the two halves need not follow each other.
+
+    Args:
+        words: Words in the order of the file.
+    """
+    found = list(words)
+    ends: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        ends.setdefault(round(word.box.bottom), []).append(at)
+    for at, word in enumerate(words):
+        if word.glued or not word.text[0].isalnum():
+            continue
+        level = [n for step in (-1, 0, 1) for n in ends.get(round(word.box.bottom) + step, ()) if n not in {at, at - 1}]
+        if any(is_alike(words[n], word) and is_glued(words[n], word) for n in level if words[n].text[-1].isalnum()):
+            found[at] = word._replace(glued=True)
+    return found

@@ -20,7 +20,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Word
-from extractors.jumps import JUMP, jumps_somewhere
+from extractors.jumps import JUMP, glued_anywhere, jumps_somewhere
 from extractors.marks import ASCENT, DESCENT, is_alike, is_glued, joined
 from extractors.placement import Placement
 from extractors.shown import SHOWN, UNKNOWN
@@ -95,6 +95,7 @@ class PageText:
         self.fonts: dict[int, _Font] = {}
         self.verticals: Sequence[Box] = ()
         self.lefts: Sequence[float] = ()
+        self.jumps = False
         self.text, self.shifted = self._read()
         self.object_at = self._object if self.shifted else partial(calls.char_object, self.handle)
 
@@ -143,7 +144,7 @@ class PageText:
             else:
                 last = word
             words.append(last)
-        return words
+        return glued_anywhere(words) if self.jumps else words
 
     def _pieces_as_set(self) -> list[Word]:
         """The same, before anything is put together."""
@@ -162,7 +163,8 @@ class PageText:
                     pieces += [self._word(at, at + 1, style) for at in range(start, end)]
                 else:
                     pieces += [self._word(*m.span(), style) for m in _WORD.finditer(self.text, start, end)]
-        if jumps_somewhere([pieces[at] for at, *_ in runs]):
+        self.jumps = jumps_somewhere([pieces[at] for at, *_ in runs])
+        if self.jumps:
             for at, start, end, style in reversed(runs):
                 pieces[at : at + 1] = self._cut_at_jumps(pieces[at], start, end, style)
         return pieces

@@ -155,6 +155,8 @@ def _take_number(own: Sequence[StitchedCell], row: MappedRow, table: MappedTable
         if not refs and not names_none(cell.text) and not repeats_numbers(column):
             return
         block = new_block(row, table, reading)
+        named = read_label(f"{next(c.heading for c in row.columns if c.by == 'numbers')}:")
+        block.kind = named.kind if named and named.kind != "outcome" else block.kind
         block.ref, block.text = ", ".join(refs), text_for(refs, {**reading.listed, **reading.named})
         block.lines += cell.lines
 

@@ -144,7 +144,8 @@ def _may_be_cut(found: _Break, words: set[str], compounds: set[str]) -> bool:
     if f"{found.head}-{found.tail}" in compounds:
         return False
     if head in _heads():
-        return _heads()[head] and f"{head}{found.tail}" in _vocabulary()
+        whole = f"{head}{found.tail}"
+        return _heads()[head] and not {whole, whole.removesuffix("s")}.isdisjoint(_vocabulary())
     return any(half not in words and half not in _vocabulary() for half in (head, found.tail))
 
 

@@ -10,6 +10,8 @@ from itertools import pairwise
 from pipeline.fields import Column
 from pipeline.logical_table import LogicalTable, StitchedCell
 from pipeline.passages import clean
+from pipeline.raw_rows import glyphs
+from pipeline.section_columns import names_sections
 
 _NAMES = re.compile(
     r"\b(?:recs?|recommend(?:ation|ations|s)?|afis?|areas?\s+(?:for|of|requiring)\s+\w+|priority\s+actions?)\b",
@@ -41,8 +43,8 @@ def names_none(text: str) -> bool:
 
 
 def names_recommendations(heading: str) -> bool:
-    """Whether a heading speaks of recommendations or of areas for improvement."""
-    return _NAMES.search(heading) is not None
+    """Whether a heading speaks of recommendations or of areas for improvement, its words broken or whole."""
+    return _NAMES.search(heading) is not None or "recommendation" in glyphs(heading)
 
 
 def with_recommendation_refs(columns: tuple[Column, ...], table: LogicalTable, below: range) -> tuple[Column, ...]:
@@ -58,7 +60,7 @@ def with_recommendation_refs(columns: tuple[Column, ...], table: LogicalTable, b
     named = [
         c for c in columns if c.field in _FIELDS and names_recommendations(c.heading) and _holds_refs(c, table, below)
     ]
-    rivals = [c for c in columns if c.field == "recommendation" and c not in named]
+    rivals = [c for c in columns if c.field == "recommendation" and c not in named and not names_sections(c.heading)]
     if len(named) != 1 or rivals or not _counts_anew(named[0], columns, table, below):
         return columns
     return tuple(replace(c, field="recommendation", by="numbers") if c is named[0] else c for c in columns)

@@ -45,9 +45,9 @@ def _listed(table: MappedTable) -> list[tuple[str, Passage]]:
     head = next((n for n, cells in enumerate(rows) if len(cells) > 1 and any(_is_name(c) for c in cells)), None)
     if head is None:
         return []
-    column = next(c for c in rows[head] if _is_name(c))
-    found = []
     body = [cells for cells in rows[head + 1 :] if cells]
+    column = max((c for c in rows[head] if _is_name(c)), key=lambda c: _words_under(c, body))
+    found = []
     for cells in body:
         text = next((c for c in cells if c.col0 == column.col0), None)
         beside = next((c for c in cells if c.col0 < column.col0 and refs_of(c.text)), None)
@@ -59,6 +59,10 @@ def _listed(table: MappedTable) -> list[tuple[str, Passage]]:
         if ref and len(rest.split()) >= _WORDS:
             found.append((ref, Passage(rest, rest, text.lines)))
     return found if len(found) >= _SHARE * len(body) else []
+
+
+def _words_under(heading: StitchedCell, body: Sequence[Sequence[StitchedCell]]) -> int:
+    return sum(len(c.text.split()) for cells in body for c in cells if c.col0 == heading.col0)
 
 
 def _is_name(cell: StitchedCell) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.contract import Line
+from pipeline.bracketed_lists import read_bracketed
 from pipeline.card_table import read_cards
 from pipeline.extract import Extraction
 from pipeline.locate import locate
@@ -37,11 +38,12 @@ def read_rows(extraction: Extraction, stated: Overrides = NONE) -> Rows:
         extraction: What the pages show.
         stated: What the user says about columns and tables.
     """
-    without_cards, cards = read_cards(join_wide(extraction, dict(stated.beside)))
+    without_lists, lists = read_bracketed(join_wide(extraction, dict(stated.beside)))
+    without_cards, cards = read_cards(without_lists)
     whole = stitch(without_cards.tables, without_cards.body)
     turned = upright(whole, without_cards.body)
     without_cards = replace(without_cards, body=_without(without_cards.body, turned))
-    logical = sorted([*with_values_beside(turned), *cards], key=_start)
+    logical = sorted([*with_values_beside(turned), *cards, *lists], key=_start)
     tables = locate(map_columns(logical, dict(stated.columns)), without_cards.body, dict(stated.tables))
     return Rows(without_cards, tables, with_dates_in_force(with_one_owner(segment(tables, without_cards.body))))
 

@@ -40,13 +40,13 @@ def with_sections(columns: tuple[Column, ...], table: LogicalTable, below: range
 
 
 def _is_section(column: Column, columns: Sequence[Column], table: LogicalTable, below: range) -> bool:
-    if not _is_named(column.heading):
+    if not names_sections(column.heading):
         says = match_heading(column.heading)
         return (says is None or says.field == "other") and _is_turned(_cells(column, table, below))
     cells = _cells(column, table, below)
     if _is_turned(cells):
         return True
-    others = [c for c in columns if c.field == "recommendation" and c is not column and not _is_named(c.heading)]
+    others = [c for c in columns if c.field == "recommendation" and c is not column and not names_sections(c.heading)]
     labels = {glyphs(c.text) for c in cells}
     if not others or not labels or any(len(c.text.split()) > _LABEL_WORDS or is_order(c.text) for c in cells):
         return False
@@ -70,7 +70,8 @@ def _is_turned(cells: Sequence[StitchedCell]) -> bool:
     return turned and any(c.row1 - c.row0 > 1 for c in cells)
 
 
-def _is_named(heading: str) -> bool:
+def names_sections(heading: str) -> bool:
+    """Whether a heading is one of those of columns of areas or themes."""
     return glyphs(heading) in _names()
 
 

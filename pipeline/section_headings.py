@@ -76,8 +76,7 @@ class Heading:
     @property
     def period(self) -> str:
         """The period that it is and nothing else: `Within three months`."""
-        period, beyond = split_period(self.text.rstrip(" :."))
-        return period if not beyond else ""
+        return self.text if _is_period(self.text) else ""
 
     @property
     def label(self) -> Label | None:
@@ -204,6 +203,12 @@ def _with_texts(groups: Sequence[list[Line]]) -> list[list[Line]]:
     return found
 
 
+def _is_period(text: str) -> bool:
+    """Whether a text is a period and nothing else: `Within three months:`."""
+    period, beyond = split_period(clean(text).rstrip(" :."))
+    return bool(period) and not beyond
+
+
 def _is_below(line: Line, above: Line) -> bool:
     near = 0 <= line.box.top - above.box.bottom <= _TEXT_BELOW * line.box.height
     return line.page == above.page and near
@@ -219,6 +224,8 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
     """Whether a line is the rest of a heading: same style, close below, and neither begins with a label."""
     above = group[-1]
     if above.page != line.page or not 0 <= line.box.top - above.box.bottom <= _PITCH * line.box.height:
+        return False
+    if _is_period(line.text) or (len(group) == 1 and _is_period(above.text)):
         return False
     same = above.words[-1].bold == line.words[0].bold and abs(above.words[0].size - line.words[0].size) < 0.5
     return same and read_label(line.text) is None and abs(above.box.x0 - line.box.x0) < 3 * line.box.height

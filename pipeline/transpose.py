@@ -31,8 +31,8 @@ def upright(tables: Sequence[LogicalTable], body: Sequence[Line] = ()) -> list[L
         body: Lines outside tables, which may say what the form below them is for.
     """
     turned = {id(t): _turned(t) for t in tables}
-    rest = [t for t in tables if turned[id(t)] is None and not _is_headed(t)]
-    headed = any(_is_headed(t) for t in tables)
+    rest = [t for t in tables if turned[id(t)] is None and not t.headings]
+    headed = any(t.headings for t in tables)
     forms = {
         id(t): stand_up(t) or form for t, form in zip(rest, read_forms(rest, body, only_named=headed), strict=True)
     }

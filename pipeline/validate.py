@@ -149,7 +149,7 @@ def _flagged(read: Read) -> list[Finding]:
 
 
 def _gaps(read: Read) -> list[Finding]:
-    """Numbering that starts above 1 or skips."""
+    """Numbering that starts above 1 or skips; numbers that run through the whole plan need not begin anew."""
     numbers: dict[str, list[int]] = defaultdict(list)
     first: dict[str, Rows] = {}
     for row in read.rows:
@@ -158,6 +158,9 @@ def _gaps(read: Read) -> list[Finding]:
             numbers[row.action.recommendation_id].append(number)
         first.setdefault(row.action.recommendation_id, row)
     found = []
+    given_out = sorted(n for given in numbers.values() for n in given)
+    if given_out == list(range(1, len(given_out) + 1)):
+        return []
     for identity, given in numbers.items():
         missing = [n for n in range(1, max(given)) if n not in given]
         if missing:
@@ -177,8 +180,8 @@ def _number(action: Action) -> int:
     ref, under = action.action_ref, action.recommendation_ref
     if "unnumbered" in action.flags or not ref[:1].isdigit():
         return 0
-    if under and re.fullmatch(re.escape(under) + r"[a-z]", ref):
-        return ord(ref[-1]) - ord("a") + 1
+    if under and re.fullmatch(re.escape(under) + r"[a-zA-Z]", ref):
+        return ord(ref[-1].casefold()) - ord("a") + 1
     if "." in ref:
         above, _, last = ref.rpartition(".")
         return int(last) if above == under and last.isdigit() else 0

@@ -35,6 +35,8 @@ _COLUMN_NAMES = re.compile(
 _CODE_LENGTH = 24
 _MISSES_ALLOWED = 2
 _SHARE = 0.6
+_CODED = 0.8
+"""Share of the pairs of cells that must begin with a code for a table to be made of such pairs."""
 _LONG_MEANING = 25
 _ODD_SHARE = 0.05
 """Share of dates and numbers that a long list of codes may hold and still be one."""
@@ -190,6 +192,8 @@ def _named_people(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
 
 def _people(table: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     """The people of a table of initials, with three or four columns for each; empty where it is no such table."""
+    if _in_pairs(table):
+        return []
     for size in (3, 4):
         blocks = [row[at : at + size] for row in table if len(row) % size == 0 for at in range(0, len(row), size)]
         blocks = [block for block in blocks if any(block)]
@@ -197,6 +201,13 @@ def _people(table: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
         if len(found) >= max(2, _SHARE * len(blocks)):
             return found
     return []
+
+
+def _in_pairs(table: Sequence[Sequence[str]]) -> bool:
+    """Whether codes stand in every second column, and longer texts beside them."""
+    pairs = [(row[at], row[at + 1]) for row in table for at in range(0, len(row) - 1, 2) if any(row[at : at + 2])]
+    coded = sum(looks_like_code(left) and len(left) < len(right) for left, right in pairs)
+    return all(len(row) % 2 == 0 and len(row) > 2 for row in table) and coded >= _CODED * len(pairs)
 
 
 def _in_columns(table: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -60,7 +60,10 @@ def _outside(period: Period, span: tuple[dt.date, dt.date]) -> dt.timedelta:
 
 
 def _context_year(mark: Marked, context: DateContext) -> int | None:
-    """The year that the context suggests: of the document's other deadlines, else the next after the plan's date."""
+    """The year that the context suggests: of the document's other deadlines, else the next after the plan's date.
+
+    Before the report that a plan answers nothing is due that lies outside the span of its other deadlines.
+    """
     if context.stated_year is not None:
         return context.stated_year
     anchor = context.plan_date or context.report_date
@@ -72,7 +75,13 @@ def _context_year(mark: Marked, context: DateContext) -> int | None:
     guesses = range(base - 2, base + 3)
     if context.neighbours:
         span, middle = context.neighbours, anchor or context.neighbours[0]
-        return min(guesses, key=lambda year: (_outside(_period(mark, year), span), _gap(mark, year, middle)))
+        floor = context.report_date - GRACE if context.report_date else dt.date.min
+
+        def oddness(year: int) -> tuple[bool, dt.timedelta, dt.timedelta]:
+            away = _outside(_period(mark, year), span)
+            return away > dt.timedelta() and _period(mark, year).last < floor, away, _gap(mark, year, middle)
+
+        return min(guesses, key=oddness)
     if anchor is None:
         return base
     floor = anchor if mark.term.unit in {"quarter", "year"} else anchor - GRACE
