@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.normalise.folded import fold, folded
-from pipeline.normalise.phrases import Phrases
+from pipeline.normalise.phrases import Phrases, matches
 from schemas import vocab
 
 STOCK_WORDS = 4
@@ -86,8 +86,8 @@ def _claims(text: str) -> dict[str, str]:
     """The claims of a text, each with the words that make it; words that made one claim make no other."""
     found: dict[str, str] = {}
     printed, text = text, fold(text)
-    for name, pattern in _prose().likely(text):
-        for match in list(pattern.finditer(text)):
+    for name, pattern, starts in _prose().trials(text):
+        for match in list(matches(text, pattern, starts)):
             if name in _DENIED and _DENIED[name].search(text[: match.start()]):
                 continue
             found.setdefault(name, printed[match.start() : match.end()].strip())

@@ -50,5 +50,5 @@ def classify(role: str, evidence: str = "") -> tuple[str, str, str]:
         >>> classify("Service Manager Child Protection")
         ('local_authority', 'safeguarding', 'service_manager')
     """
-    agency = _first("agencies", "agency", role, "") or _first("agencies", "agency", evidence, "local_authority")
+    agency = agency_of(role) or (agency_of(evidence) if evidence != role else "") or "local_authority"
     return agency, _function(role), _first("seniority", "seniority", role, "other")

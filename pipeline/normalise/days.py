@@ -156,18 +156,20 @@ def _slashed_pair(match: re.Match[str], hint: int | None) -> Term | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
+    rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso, "999", "-"),
     rule(
         r"(?<!\d)(?<!\d\.)(?P<day>\d{1,2})(?=\s?[./]{1,2}\s?\d{1,2}\s?[./]|\s?[–-]{1,2}\s?\d{1,2}\s?[–-])\s?[./–-]{1,2}\s?"
         r"(?P<number>\d{1,2})\s?[./–-]{1,2}\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
         _numeric,
+        "999",
     ),
     rule(
         r"(?<![\d./–-])(?P<day>\d{1,2})(?=(?:\s?[,&–-]\s?\d{1,2}){1,4}(?P<sign>[./])(?P<number>\d{1,2})(?P=sign)"
         r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d))",
         _numeric_of_span,
+        "9999",
     ),
-    rule(r"(?m)^\s*(?P<day>\d{1,2})[ \t](?P<number>\d{1,2})[ \t](?P<year>(?:19|20)\d\d|\d\d)(?=\s*$)", _numeric),
+    rule(r"(?m)^\s*(?P<day>\d{1,2})[ \t](?P<number>\d{1,2})[ \t](?P<year>(?:19|20)\d\d|\d\d)(?=\s*$)", _numeric, "999"),
     rule(
         DAY
         + r"(?=(?:\s?(?:[-–/,&]|to\b|and\b)\s?\d{1,2}(?:st|nd|rd|th)?){1,4}\s+(?:of\s+)?"
@@ -176,28 +178,39 @@ RULES: tuple[Rule, ...] = (
         + FULL
         + r")?)",
         _day_month,
+        "99m",
     ),
-    rule(DAY + r"[\s./–-]{0,3}(?:of\s+)?" + MONTH + r"[\s,./–-]{0,3}" + FULL, _day_month),
-    rule(r"(?<![\d.])(?P<day>\d{1,2})(?:st|nd|rd|th)(?:of)?" + MONTH_JOINED + r"[\s,./–-]{0,3}" + FULL, _day_month),
-    rule(DAY + r"[ \t./–-]{0,3}(?:of\s+)?" + MONTH + r"(?:,? |[./-])?" + SHORT, _day_month),
-    rule(DAY + r"[\s./–-]{0,2}(?:of\s+)?" + MONTH, _day_month),
-    rule(MONTH + r",?\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + FULL, _day_month),
-    rule(MONTH + r",?\s*(?:the\s+)?(?P<day>\d{1,2})\s?(?:st|nd|rd|th)\b", _day_month),
-    rule(MONTH + r"\s*(?P<full>20\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?![\d./-])", _month_in_year),
-    rule(MONTH + r"\s+half[- ]?term(?:\s+(?:holiday|break|week)s?)?(?:[\s,(]{1,3}" + FULL + r")?", _half_term_month),
-    rule(MONTH + r"[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year),
-    rule(MONTH + r"(?:\s|[./–-])?" + SHORT, _month_number),
-    rule(r"(?<![\d./-])" + FULL + r"-(?P<month>0[1-9]|1[0-2])(?![\d/-])", _iso_month),
-    rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year),
-    rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year),
-    rule(MONTH, _bare_month),
+    rule(DAY + r"[\s./–-]{0,3}(?:of\s+)?" + MONTH + r"[\s,./–-]{0,3}" + FULL, _day_month, "9m9"),
+    rule(
+        r"(?<![\d.])(?P<day>\d{1,2})(?:st|nd|rd|th)(?:of)?" + MONTH_JOINED + r"[\s,./–-]{0,3}" + FULL, _day_month, "9m9"
+    ),
+    rule(DAY + r"[ \t./–-]{0,3}(?:of\s+)?" + MONTH + r"(?:,? |[./-])?" + SHORT, _day_month, "9m9"),
+    rule(DAY + r"[\s./–-]{0,2}(?:of\s+)?" + MONTH, _day_month, "9m"),
+    rule(MONTH + r",?\s*(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + FULL, _day_month, "m99"),
+    rule(MONTH + r",?\s*(?:the\s+)?(?P<day>\d{1,2})\s?(?:st|nd|rd|th)\b", _day_month, "m9"),
+    rule(MONTH + r"\s*(?P<full>20\d\d)\s?[/–-]\s?(?P<next>(?:20)?\d\d)(?![\d./-])", _month_in_year, "m99"),
+    rule(
+        MONTH + r"\s+half[- ]?term(?:\s+(?:holiday|break|week)s?)?(?:[\s,(]{1,3}" + FULL + r")?",
+        _half_term_month,
+        "m",
+        "half",
+    ),
+    rule(MONTH + r"[\s,./–'’-]{0,3}(?:of\s+)?" + FULL, _month_year, "m9"),
+    rule(MONTH + r"(?:\s|[./–-])?" + SHORT, _month_number, "m9"),
+    rule(r"(?<![\d./-])" + FULL + r"-(?P<month>0[1-9]|1[0-2])(?![\d/-])", _iso_month, "99", "-"),
+    rule(r"(?<![\d./-])" + FULL + r"[\s,-]{1,2}" + MONTH, _month_year, "9m"),
+    rule(r"(?<![\d./–-])(?P<month>\d{1,2})[/.-]" + FULL, _month_year, "99"),
+    rule(MONTH, _bare_month, "m"),
     rule(
         r"\b(?:(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?\s+)?(?P<word>(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]{2,8})\s+"
         + FULL,
         _misspelt_month,
+        "w9",
     ),
     rule(
         r"(?<![\d./–-])(?P<left>\d{1,2})(?P<sign>/)(?P<right>\d{1,2})(?![\d/.%–-]|\s*(?:weeks|months|days))",
         _slashed_pair,
+        "99",
+        "/",
     ),
 )

@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.normalise import days, periods, years
 from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.periods import Period
-from pipeline.normalise.phrases import Phrases
-from pipeline.normalise.terms import MONTH, Rule, Term
+from pipeline.normalise.phrases import Phrases, matches
+from pipeline.normalise.terms import Rule, Term, figures
 from schemas import vocab
 
 LOOK_BACK = 90
 RULES = (*days.RULES, *years.RULES)
-_PIECES = {piece: 1 << at for at, piece in enumerate(sorted({p for r in RULES for need in r.needs for p in need}))}
-"""What rules need a text to hold, each with a bit of its own."""
-_NEEDS = tuple((rule, tuple(sum(_PIECES[piece] for piece in need) for need in rule.needs)) for rule in RULES)
 _LIST_GAP = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*", re.IGNORECASE)
 
 
@@ -36,49 +33,45 @@ class Marked:
 
 @functools.cache
 def _cues(place: str) -> Phrases[str]:
-    ending = "" if place == "after" else "$"
-    return Phrases((row["cue"], row["pattern"] + ending) for row in vocab.load("date_cues") if row["place"] == place)
+    return Phrases((row["cue"], row["pattern"] + "$") for row in vocab.load("date_cues") if row["place"] == place)
+
+
+@functools.cache
+def _cues_after() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["cue"], folded(row["pattern"])) for row in vocab.load("date_cues") if row["place"] == "after")
 
 
 @functools.lru_cache(maxsize=512)
-def _applicable(held: int) -> tuple[tuple[int, Rule], ...]:
-    """The rules, with their rank, that a text with these pieces can match."""
-    found = []
-    for rank, (rule, needs) in enumerate(_NEEDS):
-        for need in needs:
-            if not need & held:
-                break
-        else:
-            found.append((rank, rule))
-    return tuple(found)
+def _of_shape(shape: str) -> tuple[tuple[int, Rule, str], ...]:
+    """The rules, with rank and head, that can match a text with these numbers and months."""
+    return tuple((rank, rule, rule.head) for rank, rule in enumerate(RULES) if rule.shape and rule.shape in shape)
+
+
+@functools.cache
+def _of_words() -> Phrases[tuple[int, Rule]]:
+    return Phrases(((rank, rule), rule.pattern.pattern) for rank, rule in enumerate(RULES) if not rule.shape)
+
+
+def _trials(small: str) -> Iterator[tuple[int, Rule, Iterable[int]]]:
+    """The rules that may match a text in small letters, with their rank, and where their matches may begin."""
+    shape, starts = figures(small)
+    for rank, rule, head in _of_shape(shape):
+        if not rule.words or any(word in small for word in rule.words):
+            yield rank, rule, starts[head] if head else _starts(rule, small)
+    for (rank, rule), _, places in _of_words().trials(small):
+        yield rank, rule, _starts(rule, small) if places is None else places
+
+
+def _starts(rule: Rule, small: str) -> list[int]:
+    return [match.start() for match in folded(rule.pattern.pattern).finditer(small)]
 
 
 def _candidates(text: str, hint: int | None) -> Iterator[tuple[int, int, int, Term]]:
-    small = fold(text)
-    for rank, rule in _applicable(sum([bit for piece, bit in _PIECES.items() if piece in small])):
-        for match in _matches(rule, text, small):
+    for rank, rule, starts in _trials(fold(text)):
+        for match in matches(text, rule.pattern, starts):
             term = rule.build(match, hint)
             if term is not None:
                 yield term.begin, -term.stop, rank, term
-
-
-_HEADS = {"digit": re.compile(r"\d+"), "month": folded(MONTH)}
-
-
-@functools.lru_cache(maxsize=4)
-def _places(head: str, small: str) -> tuple[int, ...]:
-    """Where numbers or months begin in a text."""
-    return tuple(match.start() for match in _HEADS[head].finditer(small))
-
-
-def _matches(rule: Rule, text: str, small: str) -> Iterator[re.Match[str]]:
-    """The matches of a rule; only places are tried where one can begin."""
-    stop = 0
-    places = _places(rule.head, small) if rule.head else (place.start() for place in rule.small.finditer(small))
-    for place in places:
-        if place >= stop and (match := rule.pattern.match(text, place)):
-            stop = match.end()
-            yield match
 
 
 def find_terms(text: str, hint: int | None = None) -> list[Term]:
@@ -101,8 +94,8 @@ def find_terms(text: str, hint: int | None = None) -> list[Term]:
 def _cue_before(before: str, names: frozenset[str], place: str) -> tuple[str, int]:
     if not before or before.isspace():
         return "", 0
-    for cue, pattern in _cues(place).likely(before):
-        if cue in names and (match := pattern.search(before)):
+    for cue, pattern, starts in _cues(place).trials(before):
+        if cue in names and (match := next(matches(before, pattern, starts), None)):
             return cue, len(match[0])
     return "", 0
 
@@ -122,7 +115,7 @@ def _mark(text: str, term: Term, floor: int) -> Marked:
     begin = term.begin - taken
     role, _ = _cue_before(before[: len(before) - taken], _ROLES, "before")
     after = text[term.stop : term.stop + LOOK_BACK]
-    following = [cue for cue, pattern in _cues("after").likely(after) if pattern.match(after)]
+    following = [cue for cue, pattern in _cues_after() if pattern.match(after)]
     if not role and following:
         role = following[0]
     return Marked(term, begin, role, edge)

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _REPEAT = re.compile(r"(?P<few>[?*]|\{0?,)|\+|\{\d+")
-_FEW_LETTERS = re.compile(r"\[(?P<letters>\w{1,4})\]")
+_FEW_LETTERS = re.compile(r"\[(?:(?P<first>\d)-(?P<last>\d)|(?P<letters>\w{1,4}))\]")
 _NO_LETTERS = re.compile(r"\\[sW]|\[(?:\\s|[^\\^\w])+\]")
 _EDGE, _SIGNS, _ANY = "\x01", "\x02", "\x03"
 """Stand in an opening for the edge of a word, for signs and blanks, and for whatever else may follow."""
@@ -109,7 +109,7 @@ class _Reader:
         if _NO_LETTERS.fullmatch(token):
             return {_SIGNS}
         if few := _FEW_LETTERS.fullmatch(token):
-            return set(few["letters"])
+            return set(few["letters"] or map(chr, range(ord(few["first"]), ord(few["last"]) + 1)))
         if token[0] == "\\":
             return {_ANY if token[1].isalnum() else token[1]}
         return {_ANY if token[0] in ".[" else token}

@@ -35,6 +35,10 @@ class _Places(dict[str, tuple[int, ...]]):
         return self[head]
 
 
+Trial = tuple[Row, re.Pattern[str], Sequence[int] | None]
+"""A row to be tried on a text, its pattern, and the places at which matches can begin; `None` for any place."""
+
+
 class Phrases(Generic[Row]):
     r"""Rows of a vocabulary and their patterns, for text in small letters.
 
@@ -51,32 +55,34 @@ class Phrases(Generic[Row]):
         self._openings = [openings_of(in_small(pattern)) for _, pattern in self._rows]
         self._opened_by = _Places(self._openings)
 
+    def trials(self, small: str) -> Iterator[Trial[Row]]:
+        """The rows whose patterns may match a text, in order."""
+        starts: dict[int, list[int]] = {}
+        for head, start in _heads(small):
+            for place in self._opened_by[head]:
+                starts.setdefault(place, []).append(start)
+        for place in sorted(starts):
+            row, pattern = self._rows[place]
+            yield row, folded(pattern, self._flags), starts[place] if self._openings[place].is_exact else None
+
     def found(self, small: str) -> Iterator[tuple[Row, re.Match[str]]]:
         """Each row whose pattern matches a text, in order, with its first match."""
-        for place, starts in self._starts(small):
-            row, pattern = self._rows[place]
-            compiled = folded(pattern, self._flags)
-            if not self._openings[place].is_exact:
-                match = compiled.search(small)
-            else:
-                match = next(filter(None, (compiled.match(small, start) for start in starts)), None)
-            if match:
+        for row, pattern, starts in self.trials(small):
+            if match := next(matches(small, pattern, starts), None):
                 yield row, match
 
     def first(self, small: str) -> re.Match[str] | None:
         """The first match of the first row whose pattern matches a text."""
         return next((match for _, match in self.found(small)), None)
 
-    def likely(self, small: str) -> Iterator[tuple[Row, re.Pattern[str]]]:
-        """Each row whose pattern may match a text, in order."""
-        for place, _ in self._starts(small):
-            row, pattern = self._rows[place]
-            yield row, folded(pattern, self._flags)
 
-    def _starts(self, small: str) -> list[tuple[int, list[int]]]:
-        """Places of the rows that a text may hold, in order, and where their matches may begin."""
-        starts: dict[int, list[int]] = {}
-        for head, start in _heads(small):
-            for place in self._opened_by[head]:
-                starts.setdefault(place, []).append(start)
-        return sorted(starts.items())
+def matches(text: str, pattern: re.Pattern[str], starts: Iterable[int] | None) -> Iterator[re.Match[str]]:
+    """The matches of a trial in printed order, none inside another."""
+    if starts is None:
+        yield from pattern.finditer(text)
+        return
+    stop = 0
+    for start in starts:
+        if start >= stop and (match := pattern.match(text, start)):
+            stop = match.end()
+            yield match

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.normalise.folded import fold
-from pipeline.normalise.phrases import Phrases
+from pipeline.normalise.phrases import Phrases, matches
 from schemas import vocab
 
 UNSPECIFIED = "recurring"
@@ -44,8 +44,8 @@ def find_recurrences(text: str) -> tuple[Recurrence, ...]:
     """
     found: list[Recurrence] = []
     small = fold(text)
-    for (name, printed), pattern in _phrases().likely(small):
-        for match in printed.finditer(text) if printed else pattern.finditer(small):
+    for (name, printed), pattern, starts in _phrases().trials(small):
+        for match in printed.finditer(text) if printed else matches(small, pattern, starts):
             if all(match.end() <= other.begin or match.start() >= other.stop for other in found):
                 found.append(Recurrence(match.start(), match.end(), "" if name == UNSPECIFIED else name))
     return tuple(sorted(found, key=lambda item: item.begin))

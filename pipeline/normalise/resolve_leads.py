@@ -234,7 +234,7 @@ def resolve(piece: Piece, keys: KeyBook) -> LeadReading:
     elif title.resolved_by == "document_key" and not person:
         person, role = name_and_title(role)
     person = _full_name(person, keys)
-    agency, function, seniority = classify(role, f"{bare} {role}") if role else ("", "", "")
+    agency, function, seniority = classify(role, bare) if role else ("", "", "")
     agency = labelled or agency
     return LeadReading(
         text=printed,

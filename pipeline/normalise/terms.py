@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.normalise.folded import folded
 from pipeline.normalise.periods import Period
 from schemas import vocab
 
 LAST_DAY_NUMBER = 31
 NEAR = 6
 """How many years from the plan's year a two-digit number may lie to be read as a year."""
-DIGITS = frozenset("0123456789")
 MONTHS = {row["form"]: int(row["month"]) for row in vocab.load("months")}
 
 MONTH_JOINED = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
@@ -59,63 +57,43 @@ class Rule:
 
     pattern: re.Pattern[str]
     build: Builder
-    small: re.Pattern[str]
-    """The same pattern for text in small letters, which the engine searches much faster."""
-    head: str
-    """What each match begins with: `digit`, `month`, or empty for anything else."""
-    needs: tuple[frozenset[str], ...]
-    """Sets of pieces; a text in small letters must hold one piece of each, or the pattern is not tried."""
+    shape: str = ""
+    """The numbers (`9`), months (`m`) and words like one (`w`) in a row that every match holds; empty where its first
+    word tells enough."""
+    words: tuple[str, ...] = ()
+    """Pieces of which a text must hold one."""
+
+    @property
+    def head(self) -> str:
+        """What each match begins with: `9`, `m`, or empty for anything else."""
+        begins = _NUMBER_FIRST.match(self.pattern.pattern) or self.pattern.pattern.startswith(MONTH)
+        return self.shape[:1] if begins else ""
 
 
-_STEMS = frozenset(form[:3] for form in MONTHS)
-_SIGNS = frozenset("./-–")
-_SEASONS = frozenset(
-    {
-        "autumn",
-        "spring",
-        "summer",
-        "winter",
-        "easter",
-        "christmas",
-        "xmas",
-        "whit",
-        "bank",
-        "good friday",
-        "aut",
-        "spr",
-        "sum",
-    }
-)
-_YEARS = frozenset({"year", "yr", "fy", "ay", "y/e"})
-
-
-_DIGIT_FIRST = re.compile(r"(?:\(\?<!(?:\\d|\[\\d[^\]]*\]|\\d\\\.)\))+\(\?P<\w+>(?:\\d|\(\?:19\|20\)|20)")
+_NUMBER_FIRST = re.compile(r"(?:\(\?<!(?:\\d|\[\\d[^\]]*\]|\\d\\\.)\))+\(\?P<\w+>(?:\\d|\(\?:19\|20\)|20)")
 """A pattern whose matches begin with the first digit of a number."""
+_FIGURE = re.compile(rf"\d+|(?:{'|'.join(sorted({form[:3] for form in MONTHS}))})[a-z]*")
 
 
-def _needs(pattern: str) -> tuple[frozenset[str], ...]:
-    """What a text must hold for a pattern to match; a group that may be absent asks for nothing."""
-    if "half[- ]?term" in pattern and MONTH in pattern:
-        return _STEMS, frozenset({"half"})
-    if MONTH in pattern or MONTH_JOINED in pattern or "jan|feb" in pattern:
-        has_digits = "(?P<day>" in pattern or "(?P<full>" in pattern or "(?P<short>" in pattern
-        return (_STEMS, DIGITS) if has_digits else (_STEMS,)
-    if "P<name>" in pattern:
-        return (_SEASONS,)
-    if "uarter" in pattern:
-        return (frozenset("q"),)
-    if "P<number>" in pattern and "P<day>" in pattern:
-        return (DIGITS, _SIGNS) if "[./" in pattern or "-(?P" in pattern else (DIGITS,)
-    if "P<left>" in pattern:
-        return DIGITS, frozenset("/")
-    return (_YEARS,) if "year" in pattern and not pattern.startswith("(?<!") else (DIGITS,)
+def rule(pattern: str, build: Builder, shape: str = "", *words: str) -> Rule:
+    """A rule that ignores case."""
+    return Rule(re.compile(pattern, re.IGNORECASE), build, shape, words)
 
 
-def rule(pattern: str, build: Builder, *needs: str) -> Rule:
-    """A rule that ignores case, with the pieces of which a text must hold one."""
-    pieces = (frozenset(needs),) if needs else _needs(pattern)
-    head = "month" if pattern.startswith(MONTH) else "digit" if _DIGIT_FIRST.match(pattern) else ""
-    return Rule(re.compile(pattern, re.IGNORECASE), build, folded(pattern), head, pieces)
+def figures(small: str) -> tuple[str, dict[str, list[int]]]:
+    """The numbers and months of a text in small letters as a row of signs, and where those of each sign begin.
+
+    Example:
+        >>> figures("31 march 2012, marked 2")
+        ('9m9w9', {'9': [0, 9, 22], 'm': [3], 'w': [15]})
+    """
+    starts: dict[str, list[int]] = {"9": [], "m": [], "w": []}
+    shape = ""
+    for found in _FIGURE.finditer(small):
+        sign = "9" if found[0].isdigit() else "m" if found[0] in MONTHS else "w"
+        starts[sign].append(found.start())
+        shape += sign
+    return shape, starts
 
 
 def group(match: re.Match[str], name: str) -> str:

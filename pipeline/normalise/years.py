@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
         r"(?P<ordinal>)(?P<word>)" + _GAP + YEARS,
         _quarter,
     ),
-    rule(YEARS + r"[\s,(:–-]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter),
+    rule(YEARS + r"[\s,(:–-]*Q(?:uarter|tr)?\.?\s?(?P<number>[1-4])(?!\d)(?P<ordinal>)(?P<word>)", _quarter, "99", "q"),
     rule(
         r"\b" + _NAMES + r"(?P<half>\s+half)?(?:\s+school)?[\s-]+terms?\b(?:" + _GAP + YEARS + r")?",
         _school_term,
@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"\b(?P<name>whit)(?:sun)?(?P<half>\s+half[\s-]?term)(?:" + _GAP + YEARS + r")?", _school_term),
     rule(r"\b" + _NAMES + r"\s+(?:term\s+)?(?P<number>[12])\b(?![./]\d)(?:" + _GAP + YEARS + r")?", _half_of_term),
-    rule(r"\bterm\s+(?P<number>[4-6])\b" + _GAP + YEARS, _sixth_of_year, "term"),
+    rule(r"\bterm\s+(?P<number>[4-6])\b" + _GAP + YEARS, _sixth_of_year),
     rule(r"\bnew\s+year(?:['’]s(?:\s+day)?)?\b(?:\s+" + FULL + r")?", _new_year),
     rule(
         r"\b(?P<name>autumn|spring|summer|winter)(?:\s+(?:holidays?|break|vacation|recess))?(?:\s+(?:of\s+)?"
@@ -210,10 +210,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         r"(?<![\d./–-])" + YEARS + r"\s+(?P<after>financial|fiscal|academic|school|calendar)(?:\s+(?:year|yr))?\b",
         _named_year,
+        "9",
+        "financial",
+        "fiscal",
+        "academic",
+        "school",
+        "calendar",
     ),
     rule(
         r"(?<![\d./–-])(?P<full>20\d\d)(?:\s?[/–-]\s?(?P<next>(?:20)?\d\d|(?<=/)\d)(?!\d))?(?![\d./%])(?!-\d)",
         _named_year,
+        "9",
     ),
     rule(
         r"\b(?:(?:year|yr)[\s-]?end|FYE|Y/E)\b(?!\s*\d\d?[./ ])(?:\s+" + YEARS + r")?|\bend of (?:the |this )?year\b",
