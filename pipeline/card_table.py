@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.contract import Box, Colour, Line, around, line_of
+from extractors.contract import Box, Colour, Line, RawTable, around, line_of
 from pipeline.card_heads import is_strong, split_head
+from pipeline.card_labels import opening
 from pipeline.cards import Card, Cards, cut_words, find_cards
 from pipeline.contents import is_date, is_order, is_report
 from pipeline.dated_labels import printed_labels, with_one_progress
@@ -21,6 +22,8 @@ from pipeline.raw_rows import RowPlace
 _COLUMN = 100.0
 """Width in points given to each column of a table that was not drawn as one."""
 _STATE_WORDS = 5
+_LABELLED = 0.7
+"""Share of a frame's cells that open with a label."""
 _INDENT = 8.0
 """Points by which a bullet stands further right than the one whose part it is."""
 _DATE_WORDS = re.compile(
@@ -77,12 +80,24 @@ def _find(extraction: Extraction, opening: frozenset[int] = frozenset()) -> Card
 
 
 def _without_frames(extraction: Extraction) -> Extraction | None:
-    """The extraction with the text of boxes around single texts outside tables; nothing where there are none."""
-    frames = [t for t in extraction.tables if all(cell.col1 == 1 for cell in t.cells)]
-    lines = [line for t in frames for cell in t.cells for line in cell.lines]
-    body = sorted([*extraction.body, *lines], key=lambda line: (line.page, line.box.top, line.box.x0))
+    """The extraction with the text of frames outside tables; nothing where there are none.
+
+    Frames are boxes around single texts, or around cells that mostly open with a label (`Lead: ...`).
+    """
+    frames = [t for t in extraction.tables if all(cell.col1 == 1 for cell in t.cells) or _is_labelled(t)]
+    placed = [((n.page, n.box.top, n.box.x0), n) for n in extraction.body]
+    for table in frames:
+        tops = {row: min(c.box.top for c in table.cells if c.row0 == row) for row in {c.row0 for c in table.cells}}
+        placed += [((n.page, tops[c.row0], c.box.x0), n) for c in table.cells for n in c.lines]
+    body = tuple(line for _, line in sorted(placed, key=lambda each: each[0]))
     tables = tuple(t for t in extraction.tables if t not in frames)
-    return replace(extraction, tables=tables, body=tuple(body)) if lines else None
+    return replace(extraction, tables=tables, body=body) if len(body) > len(extraction.body) else None
+
+
+def _is_labelled(table: RawTable) -> bool:
+    """Whether most cells of a table open with a label and a colon."""
+    texts = [c.text for c in table.cells if c.text.strip()]
+    return len(texts) > 1 and sum(opening(text) is not None for text in texts) >= _LABELLED * len(texts)
 
 
 def _without(extraction: Extraction, table: LogicalTable, found: Cards | None = None) -> Extraction:

@@ -112,3 +112,17 @@ def test_labels_however_they_are_set_apart(head: str, line: str, tmp_path: Path)
     assert [(a.ref, a.action.text, a.get("lead").text, a.get("deadline").text) for a in found] == [
         (f"1.{n}", *action) for n, action in enumerate(ACTIONS, 1)
     ]
+
+
+def test_boxes_whose_cells_open_with_labels(tmp_path: Path) -> None:
+    boxes = "".join(
+        f'<table><tr><td colspan="2"><b>Action 1.{n}:</b> {action}</td></tr>'
+        f"<tr><td><b>Lead:</b> {lead}</td><td><b>By when:</b> {when}</td></tr>"
+        '<tr><td colspan="2"><b>Progress:</b> Begun.</td></tr></table><p> </p>'
+        for n, (action, lead, when) in enumerate(ACTIONS, 1)
+    )
+    found = read_page(tmp_path, f"<h2>Recommendation 1: Improve the plans</h2>{boxes}").segmented.actions
+    assert [(a.ref, a.action.text, a.get("lead").text, a.get("deadline").text) for a in found] == [
+        (f"1.{n}", *action) for n, action in enumerate(ACTIONS, 1)
+    ]
+    assert {a.get("progress").text for a in found} == {"Begun."}
