@@ -26,8 +26,8 @@ from pipeline.headings import is_heading_row, match_heading
 _log = logging.getLogger(__name__)
 _OUTSIDE = 0.02
 """Share of a page's table words that may stand in no cell before others are asked."""
-_STRANDED = 4.0
-"""Share of a line's height under column headings in which nothing stands where their rows are on the next page."""
+_FOOT = 0.88
+"""Share of a page's height below which its foot stands."""
 _HEADINGS = 3
 """Headings side by side on a line that make a table of actions likely."""
 
@@ -117,9 +117,8 @@ def _doubt(page: Page, own: Sequence[RawTable]) -> str:
 
 
 def _is_stranded(line: Line, page: Page) -> bool:
-    """Whether nothing stands under column headings, so that their rows are on the next page."""
-    foot = line.box.bottom + _STRANDED * line.box.height
-    return all(not line.box.bottom <= w.box.top <= foot for w in page.words) and foot < page.height
+    """Whether nothing but the foot of the page stands under column headings, so that their rows are on the next one."""
+    return all(w.box.top < line.box.bottom or w.box.top > _FOOT * page.height for w in page.words)
 
 
 def _heading_pieces(line: Line) -> int:
