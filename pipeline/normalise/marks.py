@@ -13,7 +13,7 @@ from pipeline.normalise import days, periods, years
 from pipeline.normalise.folded import fold, folded
 from pipeline.normalise.periods import Period
 from pipeline.normalise.phrases import Phrases, matches
-from pipeline.normalise.terms import Rule, Term, figures
+from pipeline.normalise.terms import MONTH, MONTH_LIKE, Rule, Term, figures
 from schemas import vocab
 
 LOOK_BACK = 90
@@ -60,6 +60,16 @@ def _trials(small: str) -> Iterator[tuple[int, Rule, Iterable[int]]]:
             yield rank, rule, starts[head] if head else _starts(rule, small)
     for (rank, rule), _, places in _of_words().trials(small):
         yield rank, rule, _starts(rule, small) if places is None else places
+
+
+@functools.cache
+def date_openings() -> str:
+    """A pattern of what a date can begin with, with the words before it that tell which part of it is meant."""
+    rows = [row for row in vocab.load("date_cues") if row["cue"] in _EDGES or row["place"] == "edge"]
+    edges = "|".join(row["pattern"] for row in rows if row["place"] != "after")
+    words = sorted(_of_words().words)
+    first = [word for word in words if not any(word.startswith(other) for other in words if other != word)]
+    return rf"(?:{edges})?(?:[^\w\s]?\d|{MONTH}|{MONTH_LIKE}|(?:{'|'.join(map(re.escape, first))}))"
 
 
 def _starts(rule: Rule, small: str) -> list[int]:

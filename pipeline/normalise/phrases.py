@@ -55,6 +55,11 @@ class Phrases(Generic[Row]):
         self._openings = [openings_of(in_small(pattern)) for _, pattern in self._rows]
         self._opened_by = _Places(self._openings)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The first letters of all words that the patterns can open with; an empty one stands for any word."""
+        return frozenset().union(*((*openings.words, *openings.parts) for openings in self._openings))
+
     def trials(self, small: str) -> Iterator[Trial[Row]]:
         """The rows whose patterns may match a text, in order."""
         starts: dict[int, list[int]] = {}

@@ -72,7 +72,10 @@ class Rule:
 
 _NUMBER_FIRST = re.compile(r"(?:\(\?<!(?:\\d|\[\\d[^\]]*\]|\\d\\\.)\))+\(\?P<\w+>(?:\\d|\(\?:19\|20\)|20)")
 """A pattern whose matches begin with the first digit of a number."""
-_FIGURE = re.compile(rf"\d+|(?:{'|'.join(sorted({form[:3] for form in MONTHS}))})[a-z]*")
+_STEMS = "|".join(sorted({form[:3] for form in MONTHS}))
+MONTH_LIKE = rf"(?:{_STEMS})[a-z]+\s+\d"
+"""A word that may be a month in another spelling, before a number."""
+_FIGURE = re.compile(rf"\d+|(?:{_STEMS})[a-z]*")
 
 
 def rule(pattern: str, build: Builder, shape: str = "", *words: str) -> Rule:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pipeline.normalise import periods
 from pipeline.normalise.claims import read_label
 from pipeline.normalise.dates import Dated, read_dates
+from pipeline.normalise.marks import date_openings
 from schemas.readings import DateContext
 
 LONGEST_CELL = 20_000
@@ -50,12 +51,6 @@ _COMMA = re.compile(r"\s*,\s+(?=[a-z0-9])")
 _AS_AT = re.compile(r"as (?:at|of)(?: (?:the )?end(?: of)?)?", re.IGNORECASE)
 _RUNS_ON = re.compile(r"\s+(?=[a-z0-9])")
 _GOES_ON = re.compile(r"\.?\s+(?=[A-Z])")
-_MAY_OPEN = re.compile(
-    r"(?:^|[\n.;!?)\]]|\s[•·*▪–—-](?=\s)|\s(?=[*<]))[\s•·*▪<>(\[–-]*(?:[A-Za-z0-9/’']+[\s,:(\[–-]+){0,10}?"
-    r"(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|q(?=[1-4u])|(?:first|second|third|fourth|week)\b)",
-    re.IGNORECASE,
-)
-"""A cheap look at whether any line or sentence could open with a date."""
 _FIGURE = re.compile(r"[\s\d.,;%£/()~<>=+–-]*(?:(?:of|per cent|out of)[\s\d.,;%]*)?", re.IGNORECASE)
 _POINTS = frozenset({"day", "week", "month", "quarter"})
 """How precise a date must be to be that of an entry."""
@@ -106,7 +101,7 @@ def read_updates(text: str, context: DateContext) -> Updates:
         'Complete'
     """
     text = text[:LONGEST_CELL]
-    if not _MAY_OPEN.search(text):
+    if not _opening().search(text):
         return Updates()
     dates = [date for date in read_dates(text, context) if date.precision in _POINTS and not date.is_range]
     opened = _without_figures(text, _openings(text, dates))
@@ -115,6 +110,12 @@ def read_updates(text: str, context: DateContext) -> Updates:
     stops = [begin for begin, _, _ in opened[1:]] + [len(text)]
     entries = tuple(_entry(date, text[stop:end], context) for (_, stop, date), end in zip(opened, stops, strict=True))
     return Updates(tuple(e for e in entries if e.text), text[: opened[0][0]].strip(" \n–—-•·*[("))
+
+
+@functools.cache
+def _opening() -> re.Pattern[str]:
+    """A line or sentence that opens with what leads to an entry and what a date can begin with."""
+    return re.compile(rf"(?:^|{_BREAK.pattern}){_LEAD.pattern}(?:{date_openings()})", re.IGNORECASE)
 
 
 def _openings(text: str, dates: Sequence[Dated]) -> list[tuple[int, int, Dated]]:
