@@ -9,6 +9,7 @@ import numpy as np
 
 from extractors.contract import Box, Colour, Fill, Rule, Word
 from extractors.grid import Grid
+from extractors.ocr_hairlines import hairlines
 from extractors.ocr_picture import COARSE, Array, Picture, ink_of
 
 _SHORTEST = 13.0
@@ -18,20 +19,6 @@ _THICKEST = 4.0
 _THICK, _SLENDER = 2.0, 25.0
 """Points from which a line is thick, and times its height that such a line is long at least where it meets no other."""
 _CONTRAST = 45
-_FAINT = 13
-"""The same of hairlines, evened out along them."""
-_HAIR = 2.0
-"""Points that a hairline is thick at most."""
-_CORE = 0.45
-"""Share of the darkness of its middle from which a pixel is of the hairline itself, not of the blur around it."""
-_EVENED = 1.25
-"""Points over which it is evened out."""
-_FAINT_LENGTH = (20.0, 40.0)
-"""Points that it is long at least, upright and level."""
-_BESIDE = (0.7, 2.0)
-"""Points above and below a hairline between which there is little print."""
-_PRINT_BESIDE = 0.25
-"""Share of that room which print covers where the line is the stroke of a word."""
 _GAP = 0.5
 """Points that may be missing from a line."""
 _HALF = 2
@@ -90,7 +77,7 @@ def find_lines(picture: Picture) -> tuple[list[Rule], Array]:
     thick = int(_THICKEST * scale) | 1
     thin: Array = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thick, thick), np.uint8)) > _CONTRAST
     ink = thin.astype(np.uint8) * 255
-    long = tuple(_faint(half, scale, level=level) for level in (True, False))
+    long = tuple(hairlines(half, scale, level=level) for level in (True, False))
     across, down = (_long(ink, scale, level=level) | hair for level, hair in zip((True, False), long, strict=True))
     _clear_tiny_print(across, ink_of(half) | ink, long[0] | long[1], scale)
     grounds = [ground.box for ground in picture.grounds]
@@ -217,36 +204,6 @@ def _long(thin: Array, scale: float, *, level: bool) -> Array:
     closing = np.ones((1, gap) if level else (gap, 1), np.uint8)
     opening = np.ones((1, length) if level else (length, 1), np.uint8)
     return cv2.morphologyEx(cv2.morphologyEx(thin, cv2.MORPH_CLOSE, closing), cv2.MORPH_OPEN, opening)
-
-
-def _faint(half: Array, scale: float, *, level: bool) -> Array:
-    """Hairlines that are hardly darker than the grain of the paper: they are thin, and go on much longer than words."""
-    thin = int(_HAIR * scale) | 1
-    dark = cv2.morphologyEx(half, cv2.MORPH_BLACKHAT, np.ones((thin, thin), np.uint8))
-    along, gap, length = int(_EVENED * scale) | 1, int(_GAP * scale) | 1, int(_FAINT_LENGTH[level] * scale)
-    smooth = cv2.blur(dark, (along, 1) if level else (1, along))
-    seen: Array = cv2.threshold(smooth, _FAINT, 255, cv2.THRESH_BINARY)[1]
-    seen = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, gap) if level else (gap, 1), np.uint8))
-    wide = cv2.dilate(seen, np.ones((3, 1) if level else (1, 3), np.uint8))
-    wide = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, length) if level else (length, 1), np.uint8))
-    core = dark >= cv2.dilate(dark, np.ones((5, 1) if level else (1, 5), np.uint8)) * _CORE
-    seen = cv2.bitwise_and(seen, wide, mask=core.astype(np.uint8))
-    return _alone(seen, ink_of(half), scale) if level else seen
-
-
-def _alone(lines: Array, ink: Array, scale: float) -> Array:
-    """Level hairlines without those that have print close above or below: strokes of words in small type."""
-    near, far = int(_BESIDE[0] * scale), int(_BESIDE[1] * scale) + 1
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(lines, np.ones((3, 3), np.uint8)))
-    kept = np.zeros(count, bool)
-    for label, (x, y, width, height, _) in enumerate(stats.tolist()[1:], 1):
-        top, bottom = y + 1, y + height - 1
-        strips = (
-            ink[max(top - far, 0) : max(top - near, 0), x : x + width],
-            ink[bottom + near : bottom + far, x : x + width],
-        )
-        kept[label] = all(not strip.size or (strip > 0).mean() < _PRINT_BESIDE for strip in strips)
-    return np.where(kept[labels], lines, 0).astype(np.uint8)
 
 
 def _boxes(lines: Array, scale: float) -> list[Rule]:
