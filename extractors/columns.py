@@ -38,6 +38,8 @@ _AFTER_BULLET = 4.0
 _AFTER_DASH = 2.0
 _MOST_SPANS = 3
 """Lines at the head of a table that may hold headings over several columns."""
+_TITLES = (1, 2, 3)
+"""Pieces of the longest line of a strip that may be a title or a band."""
 _BESIDE = 0.5
 """Share of the lines in which text must stand side by side for the others not to tell columns."""
 _CROSSED = (12, 6, 3)
@@ -151,7 +153,7 @@ def find_columns(rows: Sequence[Row], size: float) -> list[Extent]:
 
 
 def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Extent]:
-    """Columns of lines between rules; titles and bands, strips of one or two pieces to a line, may lie over gutters.
+    """Columns of lines between rules; titles and bands, strips of few pieces to a line, may lie over gutters.
 
     Args:
         strips: Lines between one rule and the next, from top to bottom.
@@ -159,17 +161,14 @@ def columns_of_strips(strips: Sequence[Sequence[Row]], size: float) -> list[Exte
     """
     everything = [row for strip in strips for row in strip]
     best = _without_marks(find_columns(everything, size), everything)
+    parts = [[row for strip in strips if max(map(len, strip)) > most for row in strip] for most in _TITLES]
     beside = [row for row in everything if len(row) > 1]
     if len(strips) == 1 and len(beside) >= _BESIDE * len(everything):
-        found = _without_marks(find_columns(beside, size), beside)
-        best = found if len(found) > len(best) and _well_filled(found, best, beside) else best
-    tried = len(everything)
-    for most in (1, 2, 3):
-        rows = [row for strip in strips if max(map(len, strip)) > most for row in strip]
-        if not 1 < len(rows) < tried:
-            continue
-        tried = len(rows)
-        found = _without_marks(find_columns(rows, size), rows)
+        parts = [beside]
+    seen = {len(everything)}
+    for rows in parts:
+        found = _without_marks(find_columns(rows, size), rows) if len(rows) > 1 and len(rows) not in seen else []
+        seen.add(len(rows))
         if len(found) > len(best) and _well_filled(found, best, rows):
             best = found
     return best

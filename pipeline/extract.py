@@ -36,6 +36,8 @@ _APART = 0.9
 """Share of the font size: pieces stand further apart."""
 _NUMBER = 4
 """Characters of the longest number of an item."""
+_SIGN = 2
+"""Characters of the longest one in headings."""
 _PIECES = 0.8
 """Share of its words up to which other readings hold only pieces of a table."""
 _DRAWN = {"ruled", "tagged"}
@@ -170,7 +172,7 @@ def _torn(table: RawTable) -> float:
     Where headings stand so, the lines of their columns alone are counted, and a number is a piece.
     """
     lines = [line for cell in table.cells for line in cell.lines]
-    heads = [c for c in table.cells if c.row0 == 0 and any(_in_pieces(line, _NUMBER) for line in c.lines)]
+    heads = [c for c in table.cells if c.row0 == 0 and any(_in_pieces(line, _SIGN) for line in c.lines)]
     under = [line for h in heads for c in table.cells if h.col0 <= c.col0 < h.col1 for line in c.lines]
     every = sum(_in_pieces(line, _NUMBER) for line in lines) / max(len(lines), 1)
     return max(every, sum(_in_pieces(line, 0) for line in under) / len(under)) if under else every
@@ -188,8 +190,11 @@ def _with_declared(page: Page, tables: list[RawTable], frames: Sequence[RawTable
         return tables
     kept = []
     for table in tables:
+        if _size(table)[0] > _FEW_STRIPS:
+            kept.append(table)
+            continue
         inside = replace(page, words=tuple(w for w in page.words if _inside(w, [table])))
-        better = [d for d in tagged.tables(inside) if _is_table(d)] if _size(table)[0] <= _FEW_STRIPS else []
+        better = [d for d in tagged.tables(inside) if _is_table(d)]
         whole = len(better) == 1 and share_of_words(better, inside.words) == 1.0
         rows, cols = _size(better[0]) if whole else (0, 0)
         kept.append(better[0] if rows > _size(table)[0] and cols == _size(table)[1] else table)

@@ -218,8 +218,9 @@ def _table(rows: Sequence[_Row], columns: Sequence[Extent], page: Page, end: flo
     cells = []
     for number, (kind, pieces) in enumerate(whole):
         spans = [(0, len(columns))] if kind == "band" else [(col, col + 1) for col in range(len(columns))]
+        placed = [(place(p, columns)[0], p.words) for p in pieces]
         for col0, col1 in spans:
-            words = [w for p in pieces if col0 <= place(p, columns)[0] < col1 for w in p.words]
+            words = [w for col, held in placed if col0 <= col < col1 for w in held]
             area = Box(xs[col0], ys[number], xs[col1], ys[number + 1])
             cells.append(Cell(number, number + 1, col0, col1, area, lines_of(words, page.number)))
     table = RawTable(page.number, Box(xs[0], ys[0], right, ys[-1]), tuple(cells), NAME)
