@@ -15,10 +15,11 @@ from pipeline.normalise.deadlines import read_deadline
 from pipeline.normalise.leads import read_leads
 from pipeline.normalise.owner_columns import names_owners
 from pipeline.normalise.progress import Document, Progress, read_progress
+from pipeline.normalise.split_leads import Piece
 from pipeline.normalise.status_columns import with_progress
 from pipeline.passages import Passage
 from pipeline.segment import Segmented
-from schemas.readings import DateContext, DeadlineReading, LeadsReading
+from schemas.readings import DateContext, DeadlineReading, LeadReading, LeadsReading
 from schemas.records import Action, Deadline, Lead, Milestone, Plan, Recommendation, Update
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class ActionReader:
         self.plan = plan
         self.front = front
         self.lead_cells: dict[tuple[str, tuple[str, ...]], LeadsReading] = {}
+        self.resolved: dict[Piece, LeadReading] = {}
 
     def read(
         self, segmented: Segmented, recommendations: Sequence[Recommendation], owner: Mapping[int, str]
@@ -104,7 +106,7 @@ class ActionReader:
         """Leads of a cell; what is printed again is read once."""
         known = self.lead_cells.get((cell.printed, cell.underlined))
         if known is None:
-            known = read_leads(cell.printed, self.front.keys, cell.underlined)
+            known = read_leads(cell.printed, self.front.keys, cell.underlined, self.resolved)
             self.lead_cells[cell.printed, cell.underlined] = known
         return known
 

@@ -23,6 +23,8 @@ _BOUNDARY = (
 )
 _STRICT = r"(?=\s*(?:$|[:;.\n–—|(!*-]|\d|(?:in|on|at)\s+(?:\d|[A-Z][a-z]+ \d)))"
 _FORMS = {"label": f"(?:%s){_BOUNDARY}", "deed_label": f"(?:%s){_STRICT}", "opening": "(?:%s)"}
+_REACH = 120
+"""Characters before a claim in which words may deny it."""
 _NEGATED = re.compile(r"\b(?:no|not|without|any|prevent|avoid)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_DONE = re.compile(r"\b(?:not (?:yet |been |yet been |fully )?|no (?:[\w-]+ ){1,2})$", re.IGNORECASE)
 _DENIED = {
@@ -88,7 +90,7 @@ def _claims(text: str) -> dict[str, str]:
     printed, text = text, fold(text)
     for name, pattern, starts in _prose().trials(text):
         for match in list(matches(text, pattern, starts)):
-            if name in _DENIED and _DENIED[name].search(text[: match.start()]):
+            if name in _DENIED and _DENIED[name].search(text, max(0, match.start() - _REACH), match.start()):
                 continue
             found.setdefault(name, printed[match.start() : match.end()].strip())
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]

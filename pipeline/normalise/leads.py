@@ -233,10 +233,19 @@ def _named_in(sentence: str) -> tuple[list[Piece], str]:
     return [Piece(each.text) for each in posts], (rest + sentence[at:]).strip()
 
 
-def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> LeadsReading:
+def _resolved(piece: Piece, keys: KeyBook, known: dict[Piece, LeadReading]) -> LeadReading:
+    if piece not in known:
+        known[piece] = resolve(piece, keys)
+    return known[piece]
+
+
+def read_leads(
+    text: str, keys: KeyBook, underlined: tuple[str, ...] = (), known: dict[Piece, LeadReading] | None = None
+) -> LeadsReading:
     r"""Read a lead cell, its line breaks as printed.
 
-    The responsible lead is the first underlined one, else the one labelled so, else the only one.
+    The responsible lead is the first underlined one, else the one labelled so, else the only one. `known` holds the
+    leads of the same document's other cells, and takes up those of this one.
 
     Example:
         >>> reading = read_leads("Assistant Director, Social\nCare\nComplaints\nManager", KeyBook())
@@ -252,7 +261,8 @@ def read_leads(text: str, keys: KeyBook, underlined: tuple[str, ...] = ()) -> Le
     several = len(pieces) > 1 and all(_PAIR.fullmatch(piece.text) for piece in pieces)
     odd = [piece for piece in pieces if is_no_lead(piece.text) and not (several or keys.is_code(piece.text))]
     remainder = "\n".join(filter(None, (remainder, *(piece.text for piece in odd))))
-    leads = [resolve(piece, keys) for piece in pieces if piece not in odd]
+    known = {} if known is None else known
+    leads = [_resolved(piece, keys, known) for piece in pieces if piece not in odd]
     leads = [lead for lead in leads if re.search(r"[\w?]", lead.text)]
     doubt = ("lead_remainder",) if remainder.strip() else ()
     if not leads:
