@@ -17,8 +17,10 @@ _REF = r"[A-Z]{0,4}\s?\d{1,3}(?:\.\d{1,2})*(?:[a-z]|\.[a-z](?!\w))?"
 _PERIOD = re.compile(
     r"""^\s*(?:time-?\s?scale[s]?\s*[:\-–]?\s*)?
     (?P<period>
-        immediate(?:ly)?(?!\s+(?:and|or|action|access|steps?|review|priority))
-      | (?:with)?in\s+(?:the\s+)?(?:next\s+)?
+        for\s+immediate\s+action
+      | (?:for\s+)?actions?\s+(?:(?:required|needed|to\s+be\s+(?:taken|completed))\s+)?immediately
+      | immediate(?:ly)?(?!\s+(?:and|or|action|access|steps?|review|priority))
+      | (?:(?:for\s+)?actions?\s+(?:(?:required|needed|to\s+be\s+(?:taken|completed))\s+)?)?(?:with)?in\s+(?:the\s+)?(?:next\s+)?
         (?:\d{1,3}|one|two|three|four|six|nine|twelve|eighteen)\s*(?:working\s+)?(?:days?|weeks?|months?|years?)
     )
     (?P<more>\s*\([^)]*\))?
