@@ -43,6 +43,11 @@ def test_sentences_are_no_labels(text: str) -> None:
         ("Within 3 months (end February 2012)", "Within 3 months (end February 2012)", ""),
         ("Timescale: Within 20 working days", "Within 20 working days", ""),
         ("Immediate action is needed", "", "Immediate action is needed"),
+        ("For action immediately", "For action immediately", ""),
+        ("For action within three months:", "For action within three months", ""),
+        ("Actions required in the next 6 months", "Actions required in the next 6 months", ""),
+        ("For immediate action: stop", "For immediate action", "stop"),
+        ("Actions in the plan are late", "", "Actions in the plan are late"),
         ("Within children’s services", "", "Within children’s services"),
     ],
 )
