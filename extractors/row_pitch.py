@@ -19,6 +19,8 @@ from extractors.pitch_lines import LEVEL, ColumnLine, Level, Lines, Pitch, level
 
 _SAME = 1.5
 """Tolerances by which shifts of one kind may differ."""
+_ODD = 2
+"""Shifts that may stand in a table of which none is that of a row."""
 _FEWEST = 6
 """Lines of the table that may be one row."""
 _SEVERAL = 3
@@ -68,7 +70,8 @@ def rows_by_pitch(
     if solid > sum(shift.keyed for shift in every):
         return None
     kinds = _kinds(every, len(columns))
-    if not kinds and sum(map(len, levels)) < _FEWEST:
+    odd = sum(not shift.heads for shift in every)
+    if not kinds and (odd > _ODD or sum(map(len, levels)) < _FEWEST):
         return None
     cut = []
     for own, lines, group in zip(levels, held, shifts, strict=True):
