@@ -86,7 +86,7 @@ def take_facts(table: MappedTable, reading: Reading) -> None:
         table: A table without actions.
         reading: What holds so far; what is found waits there for the next table of actions.
     """
-    rows = [[c for c in table.table.row_cells(row.index) if c.text.strip()] for row in table.rows]
+    rows = _labelled(table)
     facts = [(_kind_of_fact(cells[0].text), cells) for cells in rows if len(cells) == 2]
     found = [cells for kind, cells in facts if kind == "recommendation" and len(cells[1].text.split()) > _REF_WORDS]
     for kind, cells in facts:
@@ -99,6 +99,24 @@ def take_facts(table: MappedTable, reading: Reading) -> None:
     if reading.found or any(kind == "outcome" for kind, _ in facts):
         for cells in rows:
             _keep(cells, reading)
+
+
+def _labelled(table: MappedTable) -> list[list[StitchedCell]]:
+    """Labels and values, each row as printed; where labels stand side by side over their values, pair by pair."""
+    rows = [[c for c in table.table.row_cells(row.index) if c.text.strip()] for row in table.rows]
+    found: list[list[StitchedCell]] = []
+    for row, below in zip(rows, [*rows[1:], []], strict=True):
+        under = [[c for c in below if c.col0 == label.col0] for label in row]
+        if len(row) > 1 and all(map(_names_field, row)) and all(under) and not any(map(_names_field, below)):
+            found += [[label, *values] for label, values in zip(row, under, strict=True)]
+        else:
+            found.append(row)
+    return found
+
+
+def _names_field(cell: StitchedCell) -> bool:
+    match = match_heading(cell.text.strip(" :"))
+    return match is not None and match.score >= _SURE
 
 
 def _keep(cells: Sequence[StitchedCell], reading: Reading) -> None:
@@ -133,6 +151,7 @@ def take_found(table: MappedTable, reading: Reading) -> None:
     last = reading.blocks[-1] if reading.blocks else None
     if last is not None and last.rows == (0, 0) and reading.carries:
         last.timescale, last.facts = last.timescale or period, {**facts, **last.facts}
+        last.outcome = last.outcome or reading.outcome
 
 
 def _take_text(found: Passage, table: MappedTable, reading: Reading) -> None:

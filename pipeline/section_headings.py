@@ -97,6 +97,7 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
     """
     inside = {id(line) for t in tables for c in t.table.cells for line in c.lines}
     outside = [line for line in body_lines if id(line) not in inside]
+    outside = sorted([*outside, *_titles(tables)], key=lambda line: line.at)
     headings = _headings(outside, body_lines)
     bands = _headings([line for line in body_lines if id(line) in inside], body_lines)
     strong = [h for h in headings if h.strong]
@@ -126,6 +127,14 @@ def headings_above(tables: Sequence[MappedTable], body_lines: Sequence[Line]) ->
 def _opens_bold(heading: Heading) -> bool:
     """Whether the label of a heading is in bold type, and its text in ordinary type behind it."""
     return heading.label is not None and heading.lines[0].words[0].bold
+
+
+def _titles(tables: Sequence[MappedTable]) -> list[Line]:
+    """Lines of bands that number a recommendation or priority in a table which only says more of it."""
+    rows = [(t.table.row_cells(r.index), t) for t in tables for r in t.rows if r.kind == "band" and not t.has_actions]
+    lines = [[line for cell in cells for line in cell.lines] for cells, _ in rows]
+    labels = ((found, read_label(" ".join(line.text for line in found))) for found in lines)
+    return [line for found, label in labels if label is not None and label.ref for line in found]
 
 
 def _is_headed(above: Sequence[Heading]) -> bool:

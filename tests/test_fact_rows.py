@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layouts import AUDIT, HEADS, TRAIN, WRITE, read, row, table
+from tests.test_layouts import AUDIT, HEADS, TRAIN, WRITE, block_of, read, row, table
 
 
 def fact(label: str, value: str, width: int = 2) -> str:
@@ -111,3 +111,31 @@ def test_facts_under_a_title_are_no_actions_where_tables_have_them(tmp_path: Pat
         body += plan(*(fact(label, "Director", 1) for label in ("Champion", "Owner", "Due date", "Success measure")))
         body += f"<p> </p>{table(HEADS, row(*action))}<p> </p>"
     assert len(read(tmp_path, body).segmented.actions) == 2
+
+
+@pytest.mark.parametrize(
+    ("labels", "values"),
+    [
+        (("What difference this will make", "How we will know"), ("Children are seen in time.", "Visits in time 95%")),
+        (("Outcome", "Success measure"), ("Families wait for nothing.", "Calls answered: 90%")),
+        (("How we will know", "Desired outcome"), ("Fewer than 12% agency staff", "Children keep their worker.")),
+    ],
+)
+def test_labels_side_by_side_over_their_values_state_the_outcome(
+    labels: tuple[str, str], values: tuple[str, str], tmp_path: Path
+) -> None:
+    box = f"<table>{row(*labels)}{row(*values)}</table>"
+    found = read(tmp_path, f"<h2>Priority 2: Help and care</h2>{box}{table(HEADS, row(*AUDIT), row(*TRAIN))}")
+    outcome = values[0] if labels[0] != "How we will know" else values[1]
+    assert [block_of(found, a).outcome.text for a in found.segmented.actions] == [outcome] * 2
+    assert {block_of(found, a).ref for a in found.segmented.actions} == {"2"}
+
+
+@pytest.mark.parametrize(
+    "bar", ["Priority 3: Help and care", "Recommendation 3: Improve the plans", "Objective 3: Care"]
+)
+def test_a_bar_over_such_labels_names_the_recommendation(bar: str, tmp_path: Path) -> None:
+    head = f'<tr><td colspan="2"><b>{bar}</b></td></tr>'
+    box = f"<table>{head}{row('Outcome', 'Children are seen in time.')}{row('Sponsor', 'Chief Nurse')}</table>"
+    found = read(tmp_path, f"<h2>Getting there</h2>{box}{table(HEADS, row(*AUDIT), row(*TRAIN))}")
+    assert {block_of(found, a).ref for a in found.segmented.actions} == {"3"}
