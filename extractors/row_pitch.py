@@ -19,6 +19,9 @@ from extractors.pitch_lines import LEVEL, ColumnLine, Level, Lines, Pitch, level
 
 _SAME = 1.5
 """Tolerances by which shifts of one kind may differ."""
+_OFF = 3
+"""Shifts beside which text goes on further right: cells that stand in the middle of their rows."""
+_OFF_SHARE = 0.15
 _ODD = 2
 """Shifts that may stand in a table of which none is that of a row."""
 _FEWEST = 6
@@ -71,6 +74,9 @@ def rows_by_pitch(
         return None
     kinds = _kinds(every, len(columns))
     odd = sum(not shift.heads for shift in every)
+    off = sum(bool(shift.beside) for shift in every)
+    if off >= _OFF and off > _OFF_SHARE * len(every):
+        return None
     if not kinds and (odd > _ODD or sum(map(len, levels)) < _FEWEST):
         return None
     cut = []
