@@ -20,7 +20,8 @@ _PERIOD = re.compile(
         for\s+immediate\s+action
       | (?:for\s+)?actions?\s+(?:(?:required|needed|to\s+be\s+(?:taken|completed))\s+)?immediately
       | immediate(?:ly)?(?!\s+(?:and|or|action|access|steps?|review|priority))
-      | (?:(?:for\s+)?actions?\s+(?:(?:required|needed|to\s+be\s+(?:taken|completed))\s+)?)?(?:with)?in\s+(?:the\s+)?(?:next\s+)?
+      | (?:(?:for\s+)?actions?\s+(?:(?:required|needed|to\s+be\s+(?:taken|completed))\s+)?)?
+        (?:with)?in\s+(?:the\s+)?(?:next\s+)?
         (?:\d{1,3}|one|two|three|four|six|nine|twelve|eighteen)\s*(?:working\s+)?(?:days?|weeks?|months?|years?)
     )
     (?P<more>\s*\([^)]*\))?
