@@ -26,6 +26,8 @@ _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{5,110})[)\]]\.?\s*")
 _LABELLED = re.compile(
     r"^(?:leads?|owners?|by|responsible|who|due|when|date|timescale|to be done by)\s*[:–-]\s*", re.IGNORECASE
 )
+_LABELS = re.compile(r"(?:^|[;,|.]\s*)[A-Z][\w ]{1,24}:\s")
+"""Labels between brackets, such as `Status:`."""
 _PARTS = (r"\s*;\s*", r"\s+[–—-]\s+", r"\.\s+(?=[A-Z])", r"\s*\|\s*", r"\s*,\s*")
 """What may part the lead from the date; the first that gives both decides."""
 _PLAN = re.compile(r"\b(?:will|shall|should|must|is to|are to|to be)\b")
@@ -33,6 +35,8 @@ _SHARE = 0.6
 """Share of the items of a list that must have brackets, and of the leads that must be posts."""
 _LEAD_WORDS = 10
 _FEWEST = 2
+_COLUMNS = 2
+"""What brackets hold: a lead and a date."""
 _HEADINGS = ("Action", "Lead", "By when", "Progress")
 
 
@@ -133,7 +137,9 @@ def _spans(text: str) -> tuple[_Span, ...]:
 
 
 def _lead_and_date(inside: str, at: int) -> tuple[_Span, ...]:
-    """The lead and the date between brackets, in the order in which they stand."""
+    """The lead and the date between brackets, in the order in which they stand; none where labels name more."""
+    if len(_LABELS.findall(inside)) > _COLUMNS:
+        return ()
     for parting in _PARTS:
         for mark in re.finditer(parting, inside):
             left, right = inside[: mark.start()], inside[mark.end() :]

@@ -107,7 +107,7 @@ class _Gatherer:
     value: list[Line] = field(default_factory=list)
     opened: tuple[str, Line] | None = None
     left: float = 0.0
-    """Where the line of the open label begins."""
+    """Where the line of the open label begins; nowhere if labels stand inside paragraphs."""
 
     def take(self, line: Line) -> None:
         above = [*self.head, *self.value][-1:]
@@ -120,7 +120,7 @@ class _Gatherer:
             for label, printed, rest in parts:
                 self._open(label, printed)
                 self.value += rest
-            self.left = line.box.x0
+            self.left = 0.0 if self.opening else line.box.x0
         elif self.opened and id(line) not in self.opening and self._goes_on(line):
             self.used.add(id(line))
             self.value.append(line)

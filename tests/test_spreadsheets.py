@@ -106,7 +106,7 @@ def test_an_action_stands_under_the_recommendation_that_its_number_names(tmp_pat
         ("What good will look like", "Children are seen in time."),
         ("What would success look like", None),
         ("What difference will we make", "Families wait for nothing."),
-        ("The impact we want", None),
+        ("The impact we want", "Children keep their worker."),
     ],
 )
 def test_a_band_below_the_headings_that_asks_for_the_outcome(label: str, outcome: str | None, tmp_path: Path) -> None:
