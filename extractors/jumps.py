@@ -1,7 +1,7 @@
 """Text that one object sets over several columns, as typesetters do that move on inside a line: where it jumps.
 
-Runs are measured only on pages where one is far wider than its letters can be, since every blank that is looked at
-takes two calls.
+Runs are measured only on pages where one that is far wider than its letters can be does jump, since every blank that is
+looked at takes two calls.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ JUMP = 0.9
 """Share of the font size: a blank wider than this is a gap between two things."""
 
 
-def jumps_somewhere(runs: Sequence[Word]) -> bool:
-    """Whether one of several runs of text is far wider than its letters make it.
+def far_runs(runs: Sequence[Word]) -> list[int]:
+    """Places of the runs of text that are far wider than the letters of the others make them.
 
     Args:
         runs: Words that hold blanks.
     """
-    widths = [
-        (w.box.x1 - w.box.x0) / (len(w.text) * (w.size or 1.0))
-        for w in runs
+    widths = {
+        at: (w.box.x1 - w.box.x0) / (len(w.text) * (w.size or 1.0))
+        for at, w in enumerate(runs)
         if len(w.text) >= _FEWEST and not w.text.isupper()
-    ]  # fmt: skip
-    return bool(widths) and max(widths) > _FAR * median(widths)
+    }
+    usual = median(widths.values()) if widths else 0.0
+    return [at for at, width in widths.items() if width > _FAR * usual]
 
 
 def glued_anywhere(words: Sequence[Word]) -> list[Word]:

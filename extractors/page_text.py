@@ -20,7 +20,7 @@ from pypdfium2 import raw
 
 from extractors import pdfium_calls as calls
 from extractors.contract import BLACK, Box, Colour, Word
-from extractors.jumps import JUMP, glued_anywhere, jumps_somewhere
+from extractors.jumps import JUMP, far_runs, glued_anywhere
 from extractors.marks import ASCENT, DESCENT, is_alike, is_glued, joined
 from extractors.placement import Placement
 from extractors.shown import SHOWN, UNKNOWN
@@ -163,7 +163,8 @@ class PageText:
                     pieces += [self._word(at, at + 1, style) for at in range(start, end)]
                 else:
                     pieces += [self._word(*m.span(), style) for m in _WORD.finditer(self.text, start, end)]
-        self.jumps = jumps_somewhere([pieces[at] for at, *_ in runs])
+        far = [runs[n] for n in far_runs([pieces[at] for at, *_ in runs])]
+        self.jumps = any(len(self._cut_at_jumps(pieces[at], start, end, style)) > 1 for at, start, end, style in far)
         if self.jumps:
             for at, start, end, style in reversed(runs):
                 pieces[at : at + 1] = self._cut_at_jumps(pieces[at], start, end, style)
@@ -184,7 +185,8 @@ class PageText:
         return [whole] if len(found) == 1 else [self._word(*span, style) for span in found]
 
     def _box_of(self, index: int) -> Box:
-        left, top, right, bottom = calls.end_boxes(self.handle, self._at(index), self._at(index))
+        at = self._at(index) if self.shifted else index
+        left, top, right, bottom = calls.end_boxes(self.handle, at, at)
         return self.place.box(left, bottom, right, top)
 
     def _runs(self, start: int, end: int) -> Sequence[_Run]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.contract import Box, Cell, Page, RawTable, Word, line_of
-from extractors.jumps import glued_anywhere, jumps_somewhere
+from extractors.jumps import far_runs, glued_anywhere
 from extractors.marked_rows import parted_at_marks
 from pipeline.extract import extract
 from pipeline.hyphens import with_cuts_marked
@@ -155,8 +155,8 @@ def test_citations_are_no_actions(brackets: tuple[str, ...], tmp_path: Path) -> 
 def test_text_that_jumps_and_halves_that_the_file_sets_apart() -> None:
     usual = [Word("eighteen letters ok", Box(40, y, 125, y + 10), "F", 10.0) for y in (50.0, 70.0, 90.0)]
     wide = Word("D.C.S. Director of", Box(40, 110, 300, 120), "F", 10.0)
-    assert not jumps_somewhere(usual)
-    assert jumps_somewhere([*usual, wide])
+    assert far_runs(usual) == []
+    assert far_runs([*usual, wide]) == [len(usual)]
     left, cell, right = word("Pr", 40.0, 50.0), word("What we do", 200.0, 50.0), word("ogress", 49.9, 50.0)
     assert [w.glued for w in glued_anywhere([left, cell, right])] == [False, False, True]
 
