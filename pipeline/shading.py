@@ -32,7 +32,7 @@ def _behind(cell: Cell, page: Page, *, whole: bool) -> Colour | None:
     if whole and not cell.lines:
         return None
     lines = cell.lines if whole else cell.lines[:1]
-    at = [line.box.centre for line in lines] or [cell.box.centre]
-    behind = [f for f in page.fills if all(f.box.contains(*centre) for centre in at)]
-    own = [f for f in behind if f.box.width <= _OWN * cell.box.width]
+    (x, y), *rest = [line.box.centre for line in lines] or [cell.box.centre]
+    own = [f for f in page.fills if f[0][0] <= x <= f[0][2] and f[0][1] <= y <= f[0][3]]
+    own = [f for f in own if f.box.width <= _OWN * cell.box.width and all(f.box.contains(*at) for at in rest)]
     return own[-1].colour if own else None
