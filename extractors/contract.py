@@ -163,6 +163,11 @@ class Line:
     """Whether it opens a paragraph, where the file says so; `None` for what is only printed."""
 
     @property
+    def bold(self) -> bool:
+        """Whether all of its words are in bold type."""
+        return all(word.bold for word in self.words)
+
+    @property
     def at(self) -> tuple[int, float]:
         """Page and height by which it is compared with what stands beside it."""
         return self.level or (self.page, self.box.top)

@@ -68,7 +68,7 @@ def _opens_table(strips: Sequence[Sequence[Line]]) -> bool:
 
 def is_bold(lines: Sequence[Line]) -> bool:
     """Whether there is text, all of it in bold type."""
-    return bool(lines) and all(word.bold for line in lines for word in line.words)
+    return bool(lines) and all(line.bold for line in lines)
 
 
 def between(lines: Sequence[Line], above: Bar, below: Bar) -> list[Line]:

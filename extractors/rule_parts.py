@@ -71,7 +71,7 @@ def _under(bar: Bar, cell: Cell) -> bool:
 
 
 def _bold(cell: Cell) -> bool:
-    return bool(cell.lines) and all(word.bold for line in cell.lines for word in line.words)
+    return bool(cell.lines) and all(line.bold for line in cell.lines)
 
 
 def _goes_on(lower: Cell, cells: Sequence[Cell]) -> bool:

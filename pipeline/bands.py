@@ -164,7 +164,7 @@ def _takes_as_mark(cell: StitchedCell, text: str, rows: Sequence[MappedRow], rea
 def _is_note(cell: StitchedCell, rows: Sequence[MappedRow]) -> bool:
     """Whether a band is a remark at the end of a part of the table: a plain long text with no row of its own below."""
     served = len(rows) > 1 and rows[1].kind not in {"title", "band"}
-    strong = cell.fill is not None or all(w.bold for line in cell.lines for w in line.words)
+    strong = cell.fill is not None or cell.bold
     return not served and not strong and len(cell.text.split()) > _NOTE_WORDS
 
 

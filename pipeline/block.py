@@ -62,7 +62,7 @@ class Block:
         """Whether a cell of actions lies over the columns beside them too: a sub-heading in bold type or on a fill."""
         end = max(c.col1 for c in self.columns if c.field == "action")
         over = sum(c.col0 >= end and c.col1 <= cell.col1 for c in self.columns)
-        strong = cell.fill is not None or all(w.bold for line in cell.lines for w in line.words)
+        strong = cell.fill is not None or cell.bold
         return bool(cell.lines) and over >= _OVER and strong and len(cell.text.split()) <= _PHASE_WORDS
 
 

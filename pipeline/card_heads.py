@@ -23,7 +23,7 @@ _ITEM = re.compile(
 
 def is_strong(group: Sequence[Line], usual: float) -> bool:
     """Whether a group is a heading: bold, or larger than the usual text."""
-    return all(w.bold for line in group for w in line.words) or group[0].words[0].size > 1.08 * usual
+    return all(line.bold for line in group) or group[0].words[0].size > 1.08 * usual
 
 
 def _names_card(group: Sequence[Line], after: Sequence[Line], usual: float) -> bool:

@@ -123,7 +123,7 @@ def _candidates(line: Line) -> Iterator[str]:
         if apart := set_apart(line.words, place):
             yield apart.casefold()
     whole = line.text.strip(" :")
-    if all(w.bold for w in line.words) and opening(line.text) is None and len(whole.split()) <= _LABEL_WORDS:
+    if line.bold and opening(line.text) is None and len(whole.split()) <= _LABEL_WORDS:
         match = match_heading(whole)
         if match and match.score >= _WHOLE:
             yield whole.casefold()

@@ -152,7 +152,7 @@ class _Gatherer:
     def _parts(self, line: Line) -> list[tuple[str, Line, list[Line]]]:
         """Labels of a line, each with its printed form and the part of its value on that line."""
         whole = line.text.strip(" :").casefold()
-        if whole in self.labels and all(w.bold for w in line.words):
+        if whole in self.labels and line.bold:
             return [(line.text.strip(" :"), line, [])]
         parts: list[tuple[str, list[Word], list[Word]]] = []
         words = without_bullet(line)

@@ -44,7 +44,7 @@ def _known_lines(cell: Cell, heading: str) -> int:
 
 def _bold_lines(cell: Cell) -> int:
     count = 0
-    while count < len(cell.lines) and all(w.bold for w in cell.lines[count].words):
+    while count < len(cell.lines) and cell.lines[count].bold:
         count += 1
     return count
 

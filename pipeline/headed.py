@@ -88,13 +88,13 @@ def _is_single(cell: Cell, table: RawTable) -> bool:
 
 def _headings(lines: Sequence[Line], start: int, size: float) -> list[Line]:
     """Lines of a row of column headings that begins with a line: bold, set apart, and known words."""
-    if not _is_bold(lines[start]) or len(pieces_of(lines[start], 0.9)) < _FEWEST:
+    if not lines[start].bold or len(pieces_of(lines[start], 0.9)) < _FEWEST:
         return []
     group = [lines[start]]
     for line in lines[start + 1 :]:
         near = line.box.top - group[-1].box.bottom <= _CLOSE * size
         under = all(any(_over(p.box, q.box) for q in pieces_of(group[0], 0.9)) for p in pieces_of(line, 0.9))
-        if not (near and under and _is_bold(line)):
+        if not (near and under and line.bold):
             break
         group.append(line)
     texts = _clusters(group)
@@ -122,17 +122,13 @@ def _agree(group: Sequence[Line], starts: Sequence[float]) -> bool:
 
 def _is_banner(line: Line, heading: Line, page: Page) -> bool:
     """Whether a line in bold type just above headings stands on a fill that is as wide as they are."""
-    near = 0 <= heading.box.top - line.box.bottom <= _BELOW_BANNER * line.box.height and _is_bold(line)
+    near = 0 <= heading.box.top - line.box.bottom <= _BELOW_BANNER * line.box.height and line.bold
     wide = (f.box for f in page.fills if f.box.x0 <= heading.box.x0 and f.box.x1 >= heading.box.x1)
     return near and any(box.contains(*line.box.centre) for box in wide)
 
 
 def _over(one: Box, other: Box) -> bool:
     return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
-
-
-def _is_bold(line: Line) -> bool:
-    return all(word.bold for word in line.words)
 
 
 def _pieces(line: Line, columns: Sequence[Extent]) -> list[Piece]:
@@ -159,7 +155,7 @@ def _classified(lines: Sequence[Line], columns: Sequence[Extent], size: float, *
     rows: list[_Row] = []
     for line in lines:
         pieces = _pieces(line, columns)
-        fits, bold = _fits(pieces, columns), _is_bold(line)
+        fits, bold = _fits(pieces, columns), line.bold
         far = bool(rows) and line.box.top - rows[-1].foot > _FAR * size
         if not rows and not headed and not fits and not bold:
             continue

@@ -97,7 +97,7 @@ def split_items(
     """
     if not lines:
         return [], []
-    bold = sum(len(line.words) for line in lines if _all_bold(line))
+    bold = sum(len(line.words) for line in lines if line.bold)
     scan = _Scan(rows, min(line.box.x0 for line in lines), bold > 0.5 * sum(len(line.words) for line in lines), at)
     markers = [_marker(line, scan, expects_number) for line in lines]
     for index, line in enumerate(lines):
@@ -112,10 +112,6 @@ def split_items(
             stems.add(id(item.stem[0]))
             item.stem_anchor = item.stem[0].at
     return items, scan.phases
-
-
-def _all_bold(line: Line) -> bool:
-    return all(w.bold for w in line.words)
 
 
 def _marker(line: Line, scan: _Scan, expects_number: bool) -> Marker | None:
@@ -219,8 +215,8 @@ def _usually_bracketed(scan: _Scan) -> bool:
 def _is_phase(line: Line, scan: _Scan, following: Line | None) -> bool:
     text = line.text.strip()
     words = text.split()
-    if scan.plain_bold or not _all_bold(line) or len(words) > _PHASE_WORDS or text.endswith((".", ",")):
-        return text.isupper() and _all_bold(line) and 0 < len(words) <= _PHASE_WORDS and len(text) > 3
-    if following is not None and _all_bold(following) and read_marker(following.text) is None:
+    if scan.plain_bold or not line.bold or len(words) > _PHASE_WORDS or text.endswith((".", ",")):
+        return text.isupper() and line.bold and 0 < len(words) <= _PHASE_WORDS and len(text) > 3
+    if following is not None and following.bold and read_marker(following.text) is None:
         return False
     return not strip_bullet(text)[1]

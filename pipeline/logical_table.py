@@ -34,7 +34,7 @@ class StitchedCell:
     @property
     def bold(self) -> bool:
         """Whether all of its words are in bold type; so is a cell without any."""
-        return all(word.bold for line in self.lines for word in line.words)
+        return all(line.bold for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def only_opens(cell: StitchedCell) -> bool:
     if not text:
         return False
     period, rest = split_period(text)
-    subhead = cell.row1 - cell.row0 == 1 and len(text.split()) <= 4 and all(w.bold for n in cell.lines for w in n.words)
+    subhead = cell.row1 - cell.row0 == 1 and len(text.split()) <= 4 and cell.bold
     return (cell.col0 == 0 and bool(period) and not rest) or (subhead and len(text) > 3 and text.isupper())
 
 

@@ -59,7 +59,7 @@ def heads_a_part(above: Sequence[Sequence[Line]], below: Sequence[Sequence[Line]
 
 
 def _is_bold(lines: Sequence[Line]) -> bool:
-    return bool(lines) and all(word.bold for line in lines for word in line.words)
+    return bool(lines) and all(line.bold for line in lines)
 
 
 def _alike(one: str, other: str) -> bool:

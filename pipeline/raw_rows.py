@@ -93,12 +93,12 @@ def glyphs(text: str) -> str:
 def is_banner(table: RawTable, row: int) -> bool:
     """Whether a row is one cell in bold type."""
     cells = [c for c in table.cells if c.row0 == row]
-    return len(cells) == 1 and all(w.bold for line in cells[0].lines for w in line.words)
+    return len(cells) == 1 and all(line.bold for line in cells[0].lines)
 
 
 def _is_alone(row: Sequence[Cell]) -> bool:
     filled = [c.lines for c in row if c.lines]
-    return len(filled) == 1 and all(w.bold for line in filled[0] for w in line.words)
+    return len(filled) == 1 and all(line.bold for line in filled[0])
 
 
 def openings(table: RawTable, known: set[str], *, first: bool) -> set[str]:

@@ -187,7 +187,7 @@ def _headings(lines: Sequence[Line], all_lines: Sequence[Line]) -> list[Heading]
     found = []
     for group in _with_texts(groups):
         text = clean(" ".join(line.text for line in group))
-        strong = all(w.bold for w in group[0].words) or group[0].words[0].size > 1.08 * usual
+        strong = group[0].bold or group[0].words[0].size > 1.08 * usual
         short = len(text.split()) <= _SECTION_WORDS and not text.endswith((".", ",", ";"))
         heading = Heading(tuple(group), text, strong)
         names = strong and (short or heading.numbered or names_annex(text))

@@ -103,7 +103,7 @@ class _Builder:
         alike = table.extractor == last.extractor or {table.extractor, last.extractor} <= OPEN
         if not alike or not self.is_next(table) or len(between) > _BAND_LINES:
             return False
-        if table.page > last.page and not all(w.bold for line in between for w in line.words):
+        if table.page > last.page and not all(line.bold for line in between):
             return False
         if table.page == last.page and not -1 <= table.box.top - last.box.bottom <= _BAND_HEIGHT:
             return False
