@@ -26,6 +26,8 @@ _AFTER = (
     r"youth (?:offending|justice)|authority|improvement (?:board|plan))\b"
 )
 _COUNCIL = r"(?:\s+(?:city|county|borough|metropolitan|district|royal|unitary))*\s+(?:council|borough|mbc|mdc)\b"
+_LINKS = "of|by|with|the|and|at|from|to|for|as|between|within|in|on|is|are|was|called"
+"""Words behind which the name of a company of common words may begin."""
 _NAMED = 4.0
 _PASSING = re.compile(
     r"(?:\bpeer(?: (?:review|challenge|support)\w*)?(?: (?:by|from|with|in))?|\bsupport(?:ed)? (?:from|by)|"
@@ -91,11 +93,37 @@ def _weight(text: str, start: int, end: int, needs_context: bool) -> float:
     return 0.7 if _HEALTH.search(before) else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """A company that runs the services of councils."""
+
+    folded: str
+    councils: tuple[str, ...]
+    printed: re.Pattern[str]
+    """Its name as a name is printed: in its own capitals or all in capitals, and no end of a longer phrase."""
+    placed: bool
+    """Whether a council's name opens it; common words alone yield to any council that is named."""
+
+    def is_named(self, text: str) -> bool:
+        """Whether a text names the company: `Better together for children` does not."""
+        return self.printed.search(text) is not None
+
+
 @functools.cache
-def _trusts() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Companies that run a council's services: the folded name of each, and the councils it works for."""
-    rows = ((_fold(row["trust"]), tuple(row["councils"].split(";"))) for row in load("children_trusts"))
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _trusts() -> tuple[_Trust, ...]:
+    found = []
+    for row in load("children_trusts"):
+        councils = tuple(row["councils"].split(";"))
+        forms = "|".join(_spaced(name) for name in (row["trust"], row["trust"].upper()))
+        placed = any(name.split()[0] in row["trust"] for name in councils)
+        before = r"(?<!\w)" if placed else rf"(?:^|[^\w\s]\s*|\b(?i:{_LINKS})\s+)"
+        printed = re.compile(rf"{before}(?:{forms})(?!\w)", re.MULTILINE)
+        found.append(_Trust(_fold(row["trust"]), councils, printed, placed))
+    return tuple(sorted(found, key=lambda trust: -len(trust.folded)))
+
+
+def _spaced(name: str) -> str:
+    return re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
 class _Tally:
@@ -120,12 +148,12 @@ def _tally(texts: Sequence[str]) -> _Tally:
     for index, text in enumerate(texts):
         folded = _fold(text)
         opening = 3.0 if index < _OPENING else 1.0
-        for trust, served in _trusts():
-            if trust in folded:
-                folded = folded.replace(trust, " " * len(trust))
-                shared.update(served if len(served) > 1 else ())
-                if len(served) == 1:
-                    tally.add(served[0], _NAMED * opening, text)
+        for trust in _trusts():
+            if trust.folded in folded and trust.is_named(text):
+                folded = folded.replace(trust.folded, " " * len(trust.folded))
+                shared.update(trust.councils if len(trust.councils) > 1 else ())
+                if len(trust.councils) == 1:
+                    tally.add(trust.councils[0], _NAMED * opening if trust.placed else 1.0, text)
         for hit in _mention().finditer(folded):
             key = _fold(hit.group().replace("-", " "))
             key = key if key in _rows_by_name() else _fold(hit.group())

@@ -154,3 +154,19 @@ def test_a_council_outside_the_table_is_named_without_codes(texts: list[str], na
     assert (council.name if council else "") == name
     listed = {row["name"] for row in load("councils")}
     assert council is None or bool(council.code) is (name in listed)
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Better together for children", "Anyshire County Council: improvement plan"], "Anyshire"),
+        (["Brighter Futures for Children", "Anyshire County Council: improvement plan"], "Anyshire"),
+        (["Together for Children", "Leeds City Council improvement plan"], "Leeds"),
+        (["Working Together for Children", "Our improvement plan"], ""),
+        (["Together for Children Sunderland", "Improvement plan"], "Sunderland"),
+        (["Improvement plan", "Delivered by Together for Children on behalf of the council"], "Sunderland"),
+    ],
+)
+def test_a_company_of_common_words_counts_as_a_name_only(texts: list[str], name: str) -> None:
+    council = read_council(texts)
+    assert (council.name if council else "") == name
