@@ -102,14 +102,20 @@ def take_facts(table: MappedTable, reading: Reading) -> None:
 
 
 def _labelled(table: MappedTable) -> list[list[StitchedCell]]:
-    """Labels and values, each row as printed; where labels stand side by side over their values, pair by pair."""
+    """Labels and values, each row as printed; where labels stand side by side over one row of values, pair by pair.
+
+    Headings over several rows are those of another table, and label nothing.
+    """
     rows = [[c for c in table.table.row_cells(row.index) if c.text.strip()] for row in table.rows]
+    labels = [len(row) > 1 and all(map(_names_field, row)) for row in rows]
     found: list[list[StitchedCell]] = []
-    for row, below in zip(rows, [*rows[1:], []], strict=True):
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if labels[at] and at + 1 < len(rows) and not any(map(_names_field, rows[at + 1])) else []
+        alone = at + 2 >= len(rows) or labels[at + 2]
         under = [[c for c in below if c.col0 == label.col0] for label in row]
-        if len(row) > 1 and all(map(_names_field, row)) and all(under) and not any(map(_names_field, below)):
+        if alone and below and all(under):
             found += [[label, *values] for label, values in zip(row, under, strict=True)]
-        else:
+        elif at or not below:
             found.append(row)
     return found
 

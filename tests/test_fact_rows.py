@@ -139,3 +139,12 @@ def test_a_bar_over_such_labels_names_the_recommendation(bar: str, tmp_path: Pat
     box = f"<table>{head}{row('Outcome', 'Children are seen in time.')}{row('Sponsor', 'Chief Nurse')}</table>"
     found = read(tmp_path, f"<h2>Getting there</h2>{box}{table(HEADS, row(*AUDIT), row(*TRAIN))}")
     assert {block_of(found, a).ref for a in found.segmented.actions} == {"3"}
+
+
+def test_headings_over_several_rows_state_nothing_for_the_table_below(tmp_path: Path) -> None:
+    rows = row("Outcome", "Owner"), row("Children are seen in time.", "DCS"), row("Families wait for nothing.", "PSW")
+    found = read(tmp_path, f"<table>{''.join(rows)}</table>{table(HEADS, row(*AUDIT), row(*TRAIN))}")
+    assert [(block_of(found, a).outcome.text, a.get("lead").text) for a in found.segmented.actions] == [
+        ("", AUDIT[1]),
+        ("", TRAIN[1]),
+    ]
